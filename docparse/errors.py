@@ -1,0 +1,36 @@
+"""The exceptions of docparse, and nothing else: documents never raise, programmers and unreadable files do.
+
+DocparseError
+ ├─ LoadError       a file that cannot be read (exit status 4) or is refused by a limit (3)
+ ├─ GrammarError    a grammar fragment that does not compose; names its plugin
+ └─ PluginError     a plugin that does not fit its hooks; names it
+"""
+
+from __future__ import annotations
+
+
+class DocparseError(Exception):
+    """Base of all docparse exceptions. `code` is stable, `message` says what is wrong, `remedy` what would work."""
+
+    def __init__(self, code: str, message: str, remedy: str = "") -> None:
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+        super().__init__(f"{code}: {message}" + (f"; {remedy}" if remedy else ""))
+
+
+class LoadError(DocparseError):
+    """A source that cannot become text. `name` is the file, `refused` tells a limit from damage."""
+
+    def __init__(self, code: str, name: str, message: str, remedy: str = "", *, refused: bool = False) -> None:
+        self.name = name
+        self.refused = refused
+        super().__init__(code, message, remedy)
+
+
+class GrammarError(DocparseError):
+    """A grammar fragment that Lark refuses or that breaks the line skeleton."""
+
+
+class PluginError(DocparseError):
+    """A plugin whose hooks do not fit the specification, or that cannot be found."""

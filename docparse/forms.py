@@ -1,0 +1,206 @@
+"""Paragraph forms: what each line is, by its cue, its marker, and where in the document it stands."""
+
+from __future__ import annotations
+
+from docparse.headings import lead
+from docparse.resolver import Segment
+from docparse.scanner import Line
+from docparse.series import Unit
+from docparse.tree import Heading
+
+_ANYWHERE = frozenset({"page_number", "table_of_contents", "table_row", "attachment_note", "label_paragraph"})
+_HEADER = frozenset(
+    {"copy_number", "security_level", "urgency", "signer", "document_number", "document_title", "subtitle",
+     "main_recipients", "salutation", "greeting", "metadata_field", "date_line"}
+)  # fmt: skip
+_END = frozenset(
+    {"closing", "conclusion", "closing_formula", "thanks", "signature", "date_line", "signature_date", "remark",
+     "copy_to", "imprint", "document_number"}
+)  # fmt: skip
+_SHORT = 40
+_METADATA_LINE = 30
+_METADATA_SHAPES = frozenset({"metadata_field", "date_line"})
+_COLLAPSED = 300
+_NO_VALUE = frozenset("-—–/无")
+
+
+class Forms:
+    """The form of every segment of one resolved text."""
+
+    def __init__(
+        self, text: str, lines: list[Line], units: list[Unit], segments: list[Segment], headings: list[Heading | None]
+    ) -> None:
+        self.text = text
+        self.lines = lines
+        self.units = units
+        self.segments = segments
+        self.headings = headings
+        self.opening = self._opening()
+        self.document = self._documents()
+        self.metadata = self._metadata()
+        self.spoken: set[int] = {
+            self.document[index] for index, s in enumerate(segments) if lines[s.line].cue == "salutation"
+        }  # fmt: skip
+        self.first_unit, self.last_unit = self._unit_range()
+        self.first_child = self._first_children()
+
+    def of(self, index: int) -> str:
+        """The form of one segment."""
+        segment = self.segments[index]
+        if index in self.opening:
+            unit = self.units[segment.owner]
+            if unit.mark is not None:
+                return self._unit_form(index, unit)
+        return self._plain(index, segment)
+
+    # --- what the segments are, once ---------------------------------------------------------------------------
+
+    def _opening(self) -> set[int]:
+        """Indices of the segments that open a unit."""
+        opening, seen = set(), 0
+        for index, segment in enumerate(self.segments):
+            if segment.owner >= seen:
+                opening.add(index)
+                seen = segment.owner + 1
+        return opening
+
+    def _documents(self) -> list[int]:
+        """For every segment, the index of the unit that is its document; -1 for the root."""
+        current, result = -1, []
+        for index, segment in enumerate(self.segments):
+            if index in self.opening and self.units[segment.owner].opens:
+                current = segment.owner
+            result.append(current)
+        return result
+
+    def _unit_range(self) -> tuple[dict[int, int], dict[int, int]]:
+        """For every document, the first and the last segment that opens a unit in it."""
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for index in sorted(self.opening):
+            if not self.units[self.segments[index].owner].opens:
+                first.setdefault(self.document[index], index)
+                last[self.document[index]] = index
+        return first, last
+
+    def _first_children(self) -> dict[int, int]:
+        """For every unit, the line of its first child that begins a line."""
+        first: dict[int, int] = {}
+        for unit in self.units:
+            if unit.mark is not None and unit.mark.boundary == "line_start":
+                first.setdefault(unit.parent, unit.line)
+        return first
+
+    def _metadata(self) -> int:
+        """The number of segments at the top that are a metadata block, with labels or with the values alone."""
+        count = shapes = 0
+        for segment in self.segments:
+            line = self.lines[segment.line]
+            if line.end - line.start > _METADATA_LINE and line.cue != "metadata_field" or line.marks:
+                break
+            shapes += line.cue in _METADATA_SHAPES
+            count += 1
+        labelled = sum(1 for s in self.segments[:count] if self.lines[s.line].cue == "metadata_field")
+        return count if count >= 4 and shapes >= 2 and labelled else 0
+
+    # --- one segment -------------------------------------------------------------------------------------------
+
+    def _unit_form(self, index: int, unit: Unit) -> str:
+        if unit.opens:
+            return "attachment_head" if unit.style.name == "attachment" else "part_title"
+        if unit.style.family == "article":
+            return "article"
+        heading = self.headings[unit.index]
+        line = self.lines[self.segments[index].line]
+        end = line.end
+        if index + 1 < len(self.segments) and self.segments[index + 1].line == self.segments[index].line:
+            end = self.segments[index + 1].start
+        if heading is None:
+            return "list_item"
+        assert unit.mark is not None
+        if not unit.mark.style.numbered:
+            label = lead(self.text, unit.mark.end, end, stops=":")
+            if label.stop and label.more:
+                return "label_paragraph"
+        rest = self.text[heading.span[1] : line.end].strip(" \t。;:,.!?”")
+        return "run_in_heading" if rest and not self._only_annotation(rest) else "heading"
+
+    def _only_annotation(self, rest: str) -> bool:
+        return rest.startswith("应得分") and len(rest) < _SHORT
+
+    def _plain(self, index: int, segment: Segment) -> str:
+        line = self.lines[segment.line]
+        cue = line.cue
+        if index < self.metadata:
+            return "metadata_empty" if self.text[line.start : line.end].strip() in _NO_VALUE else "metadata_field"
+        if segment.torn:
+            return "torn_continuation"
+        if cue in _ANYWHERE and cue is not None:
+            return cue
+        if self._collapsed(index, line):
+            return "collapsed"
+        document = self.document[index]
+        first, last = self.first_unit.get(document), self.last_unit.get(document)
+        if first is None or index < first:
+            return self._before(index, line, cue, has_units=first is not None)
+        if last is not None and index > last:
+            return self._after(index, segment, line, cue)
+        return self._between(segment, line, cue)
+
+    def _collapsed(self, index: int, line: Line) -> bool:
+        if line.end - line.start < _COLLAPSED:
+            return False
+        inside = 0
+        for follower in self.segments[index + 1 :]:
+            if follower.line != self.segments[index].line:
+                break
+            mark = self.units[follower.owner].mark if follower.owner >= 0 else None
+            inside += mark is not None and not mark.floating
+        return inside >= 2
+
+    def _before(self, index: int, line: Line, cue: str | None, has_units: bool) -> str:
+        """Before the first unit of its document: header elements, then the preamble."""
+        if cue in ("document_title", "signature") and self._title_block(index):
+            return "document_title"
+        if cue in _HEADER and cue is not None:
+            return cue
+        if not has_units and cue in _END and cue is not None:
+            return cue
+        if self._title_block(index):
+            return "document_title"
+        if cue == "transition" and has_units and index and index - 1 not in self.opening:
+            return "transition"
+        return "preamble" if has_units else "body"
+
+    def _title_block(self, index: int) -> bool:
+        """Whether the line begins or continues a title of several lines that ends in a title noun."""
+        for follower in range(index, min(index + 3, len(self.segments))):
+            line = self.lines[self.segments[follower].line]
+            if line.end - line.start > _SHORT or line.marks or self.text[line.start : line.end].rstrip().endswith(tuple("。;:!?,")):
+                return False
+            if line.cue == "document_title":
+                return True
+        return False
+
+    def _after(self, index: int, segment: Segment, line: Line, cue: str | None) -> str:
+        """After the last unit of its document: conclusion, closing, signature and date."""
+        at_document = segment.owner < 0 or self.units[segment.owner].opens is not None
+        if cue in ("closing", "conclusion"):
+            address = self.text[line.start : line.end].lstrip(" \t").startswith(("同志们", "最后", "各位"))
+            if cue == "conclusion" or not (address or self.document[index] in self.spoken):
+                return "conclusion"
+            return "closing"
+        if cue in _END and cue is not None:
+            return cue
+        if cue == "section_summary":
+            return cue
+        if at_document and line.end - line.start > _SHORT:
+            return "closing" if self.document[index] in self.spoken else "conclusion"
+        return "body"
+
+    def _between(self, segment: Segment, line: Line, cue: str | None) -> str:
+        if cue == "section_summary" or (cue in _END and line.end - line.start <= _SHORT and cue not in ("closing", "conclusion")):
+            return str(cue)
+        if cue == "transition" and line.end - line.start <= _SHORT:
+            return cue
+        return "lead_in" if self.first_child.get(segment.owner, -1) > segment.line else "body"

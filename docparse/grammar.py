@@ -1,0 +1,156 @@
+"""The grammar: fragments of the skeleton and of all plugins, composed by Lark into one."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from lark import Lark, Token, Tree
+from lark.exceptions import GrammarError as LarkGrammarError
+from lark.exceptions import LarkError
+from lark.lexer import Lexer
+
+from docparse.errors import GrammarError
+from docparse.source import fold
+
+SKELETON = ("terms", "line")
+CHOICES = ("marker", "floating", "form", "annotation", "boundary")
+_PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\\n])*"|/(?!/)(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/', re.DOTALL)
+_WIDE = re.compile("[\uff01-\uff5e\u3000\u00a0]")
+
+
+def fragment(name: str) -> str:
+    """The text of `grammars/NAME.lark` as it ships with docparse; GrammarError if there is none."""
+    packaged = resources.files("docparse") / "grammars" / f"{name}.lark"
+    if packaged.is_file():
+        return packaged.read_text(encoding="utf-8")
+    checkout = Path(__file__).resolve().parent.parent / "grammars" / f"{name}.lark"  # an editable install
+    if checkout.is_file():
+        return checkout.read_text(encoding="utf-8")
+    raise GrammarError("DP-G001", f"there is no grammar fragment {name!r}")
+
+
+def fold_fragment(text: str) -> str:
+    """`text` with full-width literals folded as sources are, so that （ in a terminal matches a folded source."""
+
+    def fold_piece(match: re.Match[str]) -> str:
+        piece = match[0]
+        if piece.startswith("//"):
+            return piece
+        escape = "\\" if piece.startswith("/") else ""
+
+        def twin(wide: re.Match[str]) -> str:
+            char = fold(wide[0])
+            return char if char.isalnum() or char == " " else escape + char
+
+        return _WIDE.sub(twin, piece)
+
+    return _PIECE.sub(fold_piece, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """A terminal of one of the choice rules. `alias` is the style or form it stands for."""
+
+    name: str
+    regexp: str
+    priority: int
+    max_width: int
+    rule: str
+    alias: str
+
+    @property
+    def weak(self) -> bool:
+        """Whether a marker needs a neighbour in its series to count."""
+        return self.name.startswith("WEAK_")
+
+
+class Grammar:
+    """A composed grammar. `terminals` are those of the choice rules, in the order Lark tries them."""
+
+    def __init__(self, fragments: Sequence[tuple[str, str]]) -> None:
+        self.fragments = tuple(fragments)
+        self.text = "\n".join(text for _, text in self.fragments)
+        self._lark = Lark(self.text, parser="lalr", lexer=_TokenLexer, maybe_placeholders=False)
+        patterns = {terminal.name: terminal for terminal in self._lark.terminals}
+        found = []
+        for rule in self._lark.rules:
+            if rule.origin.name not in CHOICES or rule.expansion[0].name.startswith("NO_"):
+                continue
+            if len(rule.expansion) != 1 or not rule.expansion[0].is_term or rule.alias is None:
+                raise GrammarError(
+                    "DP-G003",
+                    f"an alternative of {rule.origin.name!r} is not one terminal with an alias",
+                    f"write %extend {rule.origin.name}: TERMINAL -> name",
+                )
+            pattern = patterns[rule.expansion[0].name]
+            found.append(
+                Terminal(
+                    str(pattern.name), pattern.pattern.to_regexp(), pattern.priority,
+                    pattern.pattern.max_width, str(rule.origin.name), str(rule.alias),
+                )
+            )  # fmt: skip
+        # Lark's own order of trying terminals (lark.lexer.BasicLexer)
+        found.sort(key=lambda t: (-t.priority, -t.max_width, -len(t.regexp), t.name))
+        self.terminals: tuple[Terminal, ...] = tuple(found)
+
+    def of(self, *rules: str) -> list[Terminal]:
+        """The terminals of the given choice rules, in the order Lark tries them."""
+        return [terminal for terminal in self.terminals if terminal.rule in rules]
+
+    def alphabet(self) -> frozenset[str]:
+        """Every Han character that a terminal spells."""
+        return frozenset(char for terminal in self.terminals for char in terminal.regexp if char >= "\u2e80")
+
+    def parse(self, tokens: Sequence[tuple[str, str, int]]) -> Tree[Token]:
+        """The LALR parse of one line given as (terminal name, text, start) tokens; LarkError if it is no line."""
+        return self._lark.parse(tokens)  # type: ignore[arg-type]  # our lexer takes tokens, not a str
+
+
+class _TokenLexer(Lexer):
+    """Hands ready tokens to Lark's parser: the scanner finds them, Lark judges their order."""
+
+    __future_interface__ = 1
+
+    def __init__(self, conf: Any) -> None:
+        pass
+
+    def lex(self, state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ARG002
+        source = getattr(state, "text", state)
+        for name, text, start in getattr(source, "text", source):
+            yield Token(name, text, start_pos=start, end_pos=start + len(text))
+
+
+@lru_cache(maxsize=16)
+def compose(fragments: tuple[tuple[str, str], ...]) -> Grammar:
+    """The grammar of the skeleton and `fragments`, (plugin name, Lark text) each.
+
+    GrammarError DP-G002 names the plugin whose fragment does not compose.
+    """
+    parts = [(name, fold_fragment(fragment(name))) for name in SKELETON]
+    parts += [(name, fold_fragment(text)) for name, text in fragments]
+    try:
+        return Grammar(parts)
+    except (LarkError, LarkGrammarError, re.error) as error:
+        if not fragments:
+            raise
+        raise _blame(parts, error) from error
+
+
+def _blame(parts: list[tuple[str, str]], error: Exception) -> GrammarError:
+    for count in range(len(SKELETON), len(parts) + 1):
+        try:
+            Grammar(parts[:count])
+        except (LarkError, LarkGrammarError, re.error) as first:
+            reason = " ".join(str(first).split())
+            return GrammarError(
+                "DP-G002", f"the grammar fragment of plugin {parts[count - 1][0]!r} does not compose: {reason}",
+                "run docparse check-grammar on it" if sys.flags.dev_mode else "see grammars/line.lark for the rules",
+            )  # fmt: skip
+    return GrammarError("DP-G002", f"the composed grammar is refused: {error}")

@@ -1,0 +1,106 @@
+"""Headings: whether a unit has one, and where a run-in heading ends (段首句)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
+LABEL = 30
+_HEADING_LINE = 60
+_ENDS = "。;:!?"
+_PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "「": "」", "『": "』", "‚": "‛", "〈": "〉", "[": "]", "〔": "〕"}
+_TRIM = " \t\r\n。.;:,、"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands first in a unit's own line.
+
+    start, end: of the lead, from after the marker up to its closing punctuation or the end of the line
+    stop: the closing punctuation, or "" when the line or the unit's part of it ends without one
+    more: whether text of the same unit follows on the line
+    """
+
+    start: int
+    end: int
+    stop: str
+    more: bool
+
+
+def lead(text: str, start: int, end: int, stops: str = _ENDS, limit: int = 200) -> Lead:
+    """The first sentence of text[start:end], never cut inside quotes, titles or brackets."""
+    while start < end and text[start] in " \t":
+        start += 1
+    while end > start and text[end - 1] in " \t\r\n|":
+        end -= 1
+    position, bound = start, min(end, start + limit)
+    while position < bound:
+        char = text[position]
+        if char in _PAIRS:
+            close = text.find(_PAIRS[char], position + 1, min(end, position + 80))
+            if close > 0:
+                position = close + 1
+                continue
+        if char in stops:
+            after = position + 1
+            while after < end and text[after] in "”’』」":
+                after += 1
+            return Lead(start, position, char, bool(text[after:end].strip(" \t")))
+        position += 1
+    return Lead(start, end, "", end - start > limit)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks and final punctuation."""
+    while start < end and text[start] in " \t":
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return start, end
+
+
+def heading_span(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    keeps: bool,
+    bullet: bool,
+    holds: bool,
+    followed: bool,
+    annotation: re.Pattern[str],
+) -> tuple[int, int] | None:
+    """The span of the heading in text[start:end], the unit's own part of its first line after the marker; or None.
+
+    keeps: a style of the first levels, whose one sentence is a heading even with nothing below it
+    bullet: the marker is a bullet, so a label ends at its first colon
+    holds: an inline child follows on the line
+    followed: a paragraph or a child of the unit follows on the next line
+    """
+    scored = annotation.search(text, start, end)
+    if scored:
+        whole = not text[scored.end() : end].strip(" \t。;") and not holds
+        end = scored.start()
+        first = lead(text, start, end)
+        return _span(text, first.start, end if whole else first.end)
+    if bullet:
+        label = lead(text, start, end, stops=":")
+        if label.stop and label.more and label.end - label.start <= LABEL:
+            return _span(text, label.start, label.end)
+    first = lead(text, start, end)
+    length = first.end - first.start
+    if first.more or holds:
+        return _span(text, first.start, first.end) if first.stop and length <= RUN_IN else None
+    if not first.stop:
+        return _span(text, first.start, first.end) if length <= _HEADING_LINE and not bullet else None
+    if first.stop == ";":
+        return None
+    if keeps or followed or first.stop == ":":
+        return _span(text, first.start, first.end) if length <= _HEADING_LINE else None
+    return None
+
+
+def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    start, end = trim(text, start, end)
+    return (start, end) if end > start else None

@@ -1,0 +1,135 @@
+"""Plugins: found, checked against the hooks, and called one by one, so that one that fails costs only its own part."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pluggy
+
+from docparse import hookspecs
+from docparse.errors import PluginError
+from docparse.findings import Diagnostic
+
+GROUP = "docparse"
+HOOKS = tuple(
+    name for name, value in vars(hookspecs).items() if getattr(value, f"{hookspecs.PROJECT}_spec", None) is not None
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class PluginInfo:
+    """One plugin: `source` tells where it came from, `error` why it is out of use ("" when it works)."""
+
+    name: str
+    version: str
+    source: str
+    hooks: list[str] = field(default_factory=list)
+    error: str = ""
+
+
+def failure(error: BaseException) -> str:
+    """One line for an exception of a plugin."""
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+class Plugins:
+    """The plugins of one parser, with their own manager."""
+
+    def __init__(self, given: Iterable[Any] = (), *, installed: bool = True) -> None:
+        self.manager = pluggy.PluginManager(hookspecs.PROJECT)
+        self.manager.add_hookspecs(hookspecs)
+        self.infos: list[PluginInfo] = []
+        # installed plugins first: those given are then asked before them
+        if installed:
+            for entry in sorted(entry_points(group=GROUP), key=lambda e: (not _is_built_in(e), e.name)):
+                self._load(entry)
+        for plugin in given:
+            self._register(plugin, _name_of(plugin), getattr(plugin, "__version__", ""), "given")
+
+    def _load(self, entry: EntryPoint) -> None:
+        version = entry.dist.version if entry.dist else ""
+        source = entry.dist.name if entry.dist else ""
+        try:
+            plugin = entry.load()
+        except BaseException as error:
+            _reraise_if_interrupt(error)
+            self.infos.append(PluginInfo(entry.name, version, source, error=failure(error)))
+            return
+        self._register(plugin, entry.name, version, source)
+
+    def _register(self, plugin: Any, name: str, version: str, source: str) -> None:
+        if isinstance(plugin, type):
+            plugin = plugin()
+        unique, count = name, 2
+        while self.manager.has_plugin(unique):
+            unique, count = f"{name}-{count}", count + 1
+        try:
+            self.manager.register(plugin, name=unique)
+            self.manager.check_pending()
+        except (pluggy.PluginValidationError, ValueError) as error:
+            reason = " ".join(str(error).split())
+            raise PluginError(
+                "DP-P001", f"plugin {name!r} does not fit the hooks: {reason}", f"the hooks are {', '.join(HOOKS)}"
+            ) from error
+        hooks = [caller.name for caller in self.manager.get_hookcallers(plugin) or []]
+        self.infos.append(PluginInfo(unique, str(version), source, sorted(hooks)))
+
+    def calls(self, hook: str, diagnostics: list[Diagnostic], **arguments: Any) -> Iterator[tuple[str, Any]]:
+        """(plugin name, answer) of every implementation, the latest registered first.
+
+        One that raises, SystemExit and RecursionError included, becomes a diagnostic and answers nothing.
+        """
+        for implementation in reversed(getattr(self.manager.hook, hook).get_hookimpls()):
+            wanted = {name: arguments[name] for name in implementation.argnames}
+            try:
+                answer = implementation.function(*wanted.values())
+                if answer is not None and hook in ("extract_records", "check_document"):
+                    answer = list(answer)
+            except BaseException as error:
+                _reraise_if_interrupt(error)
+                diagnostics.append(self._diagnostic(implementation.plugin_name, hook, error))
+                continue
+            if answer is not None:
+                yield implementation.plugin_name, answer
+
+    def _diagnostic(self, name: str, hook: str, error: BaseException) -> Diagnostic:
+        version = next((info.version for info in self.infos if info.name == name), "")
+        label = f"{name} {version}".strip()
+        return Diagnostic("plugin_failed", f"plugin {label} failed in {hook}: {failure(error)}", (0, 0), "warning")
+
+
+def _reraise_if_interrupt(error: BaseException) -> None:
+    if isinstance(error, (KeyboardInterrupt, PluginError)) or type(error).__module__.startswith("docparse."):
+        raise error
+
+
+def _is_built_in(entry: EntryPoint) -> bool:
+    return entry.dist is not None and entry.dist.name == "docparse-zh"
+
+
+def _name_of(plugin: Any) -> str:
+    name = getattr(plugin, "__name__", "") or type(plugin).__name__
+    return str(name)
+
+
+def load_file(path: Path) -> ModuleType:
+    """A plugin from a single file, without packaging. PluginError DP-P002 if it cannot be imported."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise PluginError("DP-P002", f"{path} is no Python file", "give the path of a .py file to --plugin")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException as error:
+        _reraise_if_interrupt(error)
+        raise PluginError("DP-P002", f"{path} cannot be imported: {failure(error)}") from error
+    return module

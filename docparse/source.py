@@ -1,0 +1,89 @@
+"""The source: the decoded text of one file, and its folding, which never moves an offset."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+# Full-width forms and their ASCII twins. The frequent ones first: a document
+# that holds none of the others is folded by a dozen replacements.
+_FREQUENT = {"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "？": "?", "！": "!", "．": ".", "\u3000": " ", "\u00a0": " "}
+_RARE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    blank: " " for blank in "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\v\f"
+}
+_RARE = {char: twin for char, twin in _RARE.items() if char not in _FREQUENT} | {"﹙": "(", "﹚": ")", "﹒": "."}
+_RARE_PATTERN = re.compile("[" + "".join(map(re.escape, _RARE)) + "]")
+_LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r|\Z)")
+
+
+def fold(text: str) -> str:
+    """`text` with full-width forms as ASCII and every blank as a space; the length never changes."""
+    for char, twin in _FREQUENT.items():
+        text = text.replace(char, twin)
+    if _RARE_PATTERN.search(text):
+        text = text.translate(_RARE_TABLE)
+    return text
+
+
+_RARE_TABLE = str.maketrans(_RARE)
+
+
+def split_lines(text: str) -> Iterator[tuple[int, int, int]]:
+    r"""(start, end, next) of each line: end excludes the newline (\r\n, \n or \r, nothing else), next is past it."""
+    position, length = 0, len(text)
+    if "\r" not in text:
+        find = text.find
+        while position < length:
+            end = find("\n", position)
+            if end < 0:
+                yield position, length, length
+                return
+            yield position, end, end + 1
+            position = end + 1
+        return
+    while position < length:
+        match = _LINE.match(text, position)
+        assert match is not None  # the pattern can match empty text
+        yield position, match.start(1), match.end()
+        position = match.end()
+
+
+@dataclass
+class SourceText:
+    """The text of one source, as decoded: newlines, width and script are kept.
+
+    raw: the text; every offset of docparse is an index into it
+    name: file name, or "" for text that came as a `str`
+    media_type: of the file the text came from
+    encoding: codec the bytes were decoded with, or None for text that came as a `str`
+    anchors: (offset, place) pairs in order, where a loader knows pages, paragraphs or cells
+    """
+
+    raw: str
+    name: str = ""
+    media_type: str = "text/plain"
+    encoding: str | None = None
+    anchors: list[tuple[int, str]] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """`raw` folded; the same length, so an offset into one is an offset into the other."""
+        return fold(self.raw)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex digest of `raw` in UTF-8 (lone surrogates pass through)."""
+        return hashlib.sha256(self.raw.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [start for start, _, _ in split_lines(self.raw)] or [0]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """(line, column) of an offset, both counted from 1."""
+        index = bisect_right(self._line_starts, offset) - 1
+        return index + 1, offset - self._line_starts[index] + 1

@@ -1,0 +1,42 @@
+"""Marker styles: what a marker of the grammar is to the outline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from docparse.numerals import read_number
+
+Ordinal = int | list[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the markers of one alias of the grammar nest and count.
+
+    name: the alias in the grammar, and the id in all output
+    rank: where it nests by default, smaller is outer; None: by first appearance in the document
+    family: styles of one family may continue each other's series (1. 2、 3.); None: only itself
+    read: the number of a printed marker; None: any Chinese, Arabic, Roman or circled numeral
+    opens: "part" when the marker opens a part (篇, 附件), "document" for one that begins unnumbered
+    trailing: the marker is the last word of its line, not the first (…讲话 篇3)
+    numbered: False for bullets, which have no ordinal
+    """
+
+    name: str
+    rank: int | None = None
+    family: str | None = None
+    read: Callable[[str], Ordinal] | None = None
+    opens: str | None = None
+    trailing: bool = False
+    numbered: bool = True
+
+    def ordinal(self, marker: str) -> Ordinal:
+        """The number printed in `marker`; None when there is none or it is not well formed."""
+        return (self.read or read_number)(marker) if self.numbered else None
+
+
+def styles_of(given: Iterable[Style], aliases: Iterable[str]) -> Mapping[str, Style]:
+    """The style of every alias: the given one, or one that nests by first appearance."""
+    table = {style.name: style for style in given}
+    return {alias: table.get(alias) or Style(alias) for alias in aliases}

@@ -1,0 +1,127 @@
+"""The document tree: flat nodes in document order, each with its parent, over one source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from docparse.source import SourceText
+from docparse.styles import Ordinal
+
+OUTLINE_KINDS = frozenset({"part", "section", "item"})
+SKIPPED_FORMS = frozenset({"page_number", "table_of_contents"})
+
+
+class Heading(NamedTuple):
+    """The heading of a unit: `text` as in the source, without marker and final punctuation, and its span."""
+
+    text: str
+    span: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Node:
+    """A node of the tree.
+
+    id: index into `Document.nodes`; parent: id of the parent, None for the root
+    kind: document, part, section (a structural number), item (a floating number or bullet), paragraph or blank
+    start, end: offsets into `source.raw`, end exclusive
+    form: the form of a paragraph (正文, 称谓, 成文日期, …); None for other kinds
+    style, marker, ordinal, heading: of a part, section or item; marker "" for a document that begins unnumbered
+    inline: whether the marker does not begin its line
+    level: depth in the outline, 1 for the outermost; 0 for the root; a paragraph has that of its unit
+    expected: the ordinal that the series asks for where another is printed
+    """
+
+    id: int
+    parent: int | None
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    form: str | None = None
+    style: str | None = None
+    marker: str | None = None
+    marker_start: int | None = None
+    ordinal: Ordinal = None
+    heading: Heading | None = None
+    inline: bool = False
+    expected: int | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
+
+@dataclass
+class Document:
+    """The tree over one source.
+
+    Leaves (paragraph and blank nodes) in order give `source.raw` back; every other node spans its descendants.
+    """
+
+    source: SourceText
+    nodes: list[Node]
+    _children: dict[int, list[int]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def root(self) -> Node:
+        return self.nodes[0]
+
+    def walk(self, *kinds: str) -> Iterator[Node]:
+        """The nodes in document order, all or those of the given kinds."""
+        return (node for node in self.nodes if not kinds or node.kind in kinds)
+
+    def descendants(self, node: Node, *kinds: str) -> Iterator[Node]:
+        """The nodes below `node` in document order, all or those of the given kinds."""
+        index = node.id + 1
+        while index < len(self.nodes) and self.nodes[index].start < node.end:
+            if not kinds or self.nodes[index].kind in kinds:
+                yield self.nodes[index]
+            index += 1
+
+    def children(self, node: Node) -> list[Node]:
+        if not self._children:
+            for child in self.nodes:
+                if child.parent is not None:
+                    self._children.setdefault(child.parent, []).append(child.id)
+        return [self.nodes[index] for index in self._children.get(node.id, ())]
+
+    def parent(self, node: Node) -> Node | None:
+        return None if node.parent is None else self.nodes[node.parent]
+
+    def leaves(self) -> Iterator[Node]:
+        return self.walk("paragraph", "blank")
+
+    def documents(self) -> list[Node]:
+        """The nodes that are a document each: the root, and every part."""
+        return [node for node in self.nodes if node.kind in ("document", "part")]
+
+    def text(self, node: Node) -> str:
+        """The text of a node as read: torn lines joined, page numbers skipped, blank lines left out."""
+        leaves = [node] if node.kind in ("paragraph", "blank") else self.descendants(node, "paragraph")
+        pieces: list[str] = []
+        for leaf in leaves:
+            if leaf.form in SKIPPED_FORMS and leaf is not node:
+                continue
+            begins_line = leaf.start == 0 or self.source.raw[leaf.start - 1] in "\r\n"
+            if pieces and begins_line and leaf.form != "torn_continuation":
+                pieces.append("\n")
+            pieces.append(self.source.raw[leaf.start : leaf.end].rstrip("\r\n"))
+        return "".join(pieces).strip(" \t\u3000\u00a0")
+
+    def body(self, node: Node) -> str:
+        """The text of a unit without its marker and heading."""
+        text_start = node.heading.span[1] if node.heading else self._marker_end(node)
+        own = next(self.descendants(node, "paragraph"), node)
+        rest = self.source.raw[text_start : own.end].lstrip(" \t\u3000。;；:：.") if text_start <= own.end else ""
+        below = [self.text(leaf) for leaf in self.descendants(node, "paragraph") if leaf is not own]
+        return "\n".join(piece for piece in (rest.rstrip("\r\n"), *below) if piece)
+
+    def _marker_end(self, node: Node) -> int:
+        return node.start if node.marker_start is None else node.marker_start + len(node.marker or "")
+
+    def outline(self) -> list[Node]:
+        """The outline: parts, sections and items in document order."""
+        return [node for node in self.nodes if node.kind in OUTLINE_KINDS]

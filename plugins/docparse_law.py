@@ -1,0 +1,23 @@
+"""Law numbering: 编 分编 章 节 条 of laws, regulations and rules (立法技术规范)."""
+
+from __future__ import annotations
+
+from docparse import Style, grammar_fragment, hookimpl
+
+STYLES = (
+    Style("law_part", rank=10),
+    Style("law_subpart", rank=12),
+    Style("law_chapter", rank=14),
+    Style("law_section", rank=16),
+    Style("law_article", rank=18, family="article"),
+)
+
+
+@hookimpl
+def extend_grammar() -> str:
+    return grammar_fragment("law")
+
+
+@hookimpl
+def marker_styles() -> list[Style]:
+    return list(STYLES)

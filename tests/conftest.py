@@ -1,0 +1,32 @@
+"""What all tests share: hypothesis profiles, and the real documents beside the repository."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("default", max_examples=200, derandomize=True, deadline=None)
+settings.register_profile("nightly", max_examples=20_000, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents and gold files; tests that want it are skipped where it is missing."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("no folder 'shared' beside the repository")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeds(shared: Path) -> dict[str, str]:
+    """The source documents by name; newlines are kept, because the gold offsets count them."""
+    paths = sorted((shared / "corpus" / "seeds").glob("*.txt"))
+    assert paths, "the folder of source documents is empty"
+    return {path.stem: path.read_bytes().decode("utf-8") for path in paths}
