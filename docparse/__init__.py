@@ -10,18 +10,21 @@ from docparse.errors import DocparseError, GrammarError, LoadError, PluginError
 from docparse.findings import Diagnostic, Genre, Record, Repair, Result
 from docparse.grammar import fragment as grammar_fragment
 from docparse.hookspecs import hookimpl
+from docparse.exchange import encode, interchange
 from docparse.numerals import read_count, read_number, read_year
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
 from docparse.source import SourceText
 from docparse.styles import Style
 from docparse.tree import Document, Heading, Node
+from docparse.values import Cited, Date, Fields, Figure, Period, Quote, cited, dates, figures, periods, sentences, split_sentences
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "Diagnostic", "DocparseError", "Document", "Genre", "GrammarError", "Heading", "LoadError", "Node", "Parser",
-    "PluginError", "Record", "Repair", "Result", "SourceText", "Style", "__version__", "block_rows",
-    "grammar_fragment", "hookimpl", "notation", "outline_rows", "parse", "parse_file", "read_count", "read_number",
-    "read_year",
+    "Cited", "Date", "Diagnostic", "DocparseError", "Document", "Fields", "Figure", "Genre", "GrammarError", "Heading",
+    "LoadError", "Node", "Parser", "Period", "PluginError", "Quote", "Record", "Repair", "Result", "SourceText",
+    "Style", "__version__", "block_rows", "cited", "dates", "encode", "figures", "grammar_fragment", "hookimpl", "interchange", "notation",
+    "outline_rows", "parse", "parse_file", "periods", "read_count", "read_number", "read_year", "sentences",
+    "split_sentences",
 ]  # fmt: skip

@@ -1,0 +1,53 @@
+"""The command line: `main` runs a command and turns every failure into one line and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+import click
+
+from docparse.cli.commands import CheckFailed, docparse
+from docparse.errors import DocparseError, LoadError
+
+OK, FOUND, USAGE, REFUSED, UNREADABLE, BUG = 0, 1, 2, 3, 4, 5
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line and exits: 0 done, 1 check found something, 2 usage, 3 refused, 4 unreadable, 5 our bug."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs the command line. Returns the exit status."""
+    try:
+        docparse.main(args=[a for a in arguments if a != "--debug"], prog_name="docparse", standalone_mode=False)
+    except CheckFailed:
+        return FOUND
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        return _fail(error, f"usage: DP-U001: {error.format_message()}; see docparse --help", USAGE)
+    except click.Abort:
+        return _fail(None, "interrupted", 130)
+    except LoadError as error:
+        return _fail(error, f"{error.name}: {error}", REFUSED if error.refused else UNREADABLE)
+    except DocparseError as error:
+        return _fail(error, f"plugins: {error}", USAGE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left: nothing to report
+        return OK
+    except Exception as error:
+        if "--debug" in arguments:
+            traceback.print_exc()
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        return _fail(error, f"docparse: DP-X001: internal error: {reason}; run again with --debug and report it", BUG)
+    return OK
+
+
+def _fail(error: Exception | None, message: str, status: int) -> int:
+    line = " ".join(message.split())
+    sys.stderr.write(f"docparse: {line}\n".encode("utf-8", "backslashreplace").decode("utf-8"))
+    return status

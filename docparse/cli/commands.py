@@ -1,0 +1,174 @@
+"""The commands of docparse."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docparse.errors import LoadError
+from docparse.findings import SEVERITIES, Result
+from docparse.exchange import diagnostic_row, encode, json_schema, record_row
+from docparse.outline import block_rows, notation, outline_rows, tree_text
+from docparse.parser import Parser
+from docparse.plugins import load_file
+from docparse.rendering import blocks_text, jsonl, plugins_text
+
+Command = Callable[..., Any]
+PEOPLE, PROGRAMS = "text", "jsonl"
+
+
+class CheckFailed(Exception):  # noqa: N818 - no error: check has found what --fail-on names
+    """`docparse check` found something at or above its threshold."""
+
+
+def write(output: str | bytes) -> None:
+    """Writes to standard output, always UTF-8."""
+    data = output if isinstance(output, bytes) else output.encode("utf-8", "replace")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def default_format(for_people: str, for_programs: str) -> str:
+    """On a terminal the format for people, in a pipe the one for programs."""
+    return for_people if sys.stdout.isatty() else for_programs
+
+
+def with_parser(command: Command) -> Command:
+    """Adds the options that choose plugins and decoding."""
+    command = click.option("--encoding", metavar="CODEC", help="Decode with this codec instead of detecting it.")(command)
+    return click.option(
+        "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated."
+    )(command)
+
+
+def make_parser(plugins: tuple[str, ...], *, records: bool = True) -> Parser:
+    return Parser([load_file(Path(plugin)) for plugin in plugins], records=records)
+
+
+def read(parser: Parser, name: str, encoding: str | None) -> Result:
+    """The result for a file, or for standard input when the name is -."""
+    if name == "-":
+        return parser.parse(parser.load("-", sys.stdin.buffer.read(), encoding))
+    if Path(name).is_dir():
+        raise LoadError("DP-L003", name, "is a folder", "give files")
+    return parser.parse_file(name, encoding)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="docparse-zh", prog_name="docparse")
+def docparse() -> None:
+    """Read the structure of Chinese official documents: outline, forms, genre, records and findings.
+
+    FILE may be - for standard input. On a terminal the output is for people, in a pipe it is JSON.
+    """
+
+
+@docparse.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "format_", metavar="FORMAT", help="tree, json, or a format that a plugin exports.")
+@with_parser
+def parse(files: tuple[str, ...], format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
+    """Print the whole document: tree, genres, records, findings."""
+    parser = make_parser(plugins)
+    format_ = format_ or default_format("tree", "json")
+    exporters = parser.exporters()
+    if format_ != "tree" and format_ not in exporters:
+        known = ", ".join(["tree", *sorted(exporters)])
+        raise click.UsageError(f"no format {format_!r}: there are {known}")
+    for name in files:
+        result = read(parser, name, encoding)
+        write(tree_text(result.document) if format_ == "tree" else exporters[format_](result))
+
+
+@docparse.command()
+@click.argument("file")
+@click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help="Default: text on a terminal.")
+@with_parser
+def outline(file: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
+    """Print the outline: every numbered unit with its heading."""
+    document = read(make_parser(plugins, records=False), file, encoding).document
+    chosen = format_ or default_format(PEOPLE, PROGRAMS)
+    write(notation(document) if chosen == PEOPLE else jsonl(outline_rows(document)))
+
+
+@docparse.command()
+@click.argument("file")
+@click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help="Default: text on a terminal.")
+@with_parser
+def blocks(file: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
+    """Print the form of every line: heading, preamble, signature, …"""
+    document = read(make_parser(plugins, records=False), file, encoding).document
+    rows = block_rows(document)
+    chosen = format_ or default_format(PEOPLE, PROGRAMS)
+    write(blocks_text(document, rows) if chosen == PEOPLE else jsonl(rows))
+
+
+@docparse.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--type", "type_", metavar="TYPE", help="Only records of this type.")
+@click.option("--format", "format_", type=click.Choice(["json", "jsonl"]), default="json", show_default=True)
+@with_parser
+def records(files: tuple[str, ...], type_: str | None, format_: str, plugins: tuple[str, ...], encoding: str | None) -> None:
+    """Print the typed records that the plugins read out of the documents."""
+    parser = make_parser(plugins)
+    types = parser.record_types()
+    if type_ is not None and types and type_ not in types:
+        raise click.UsageError(f"no record type {type_!r}: there are {', '.join(sorted(types))}")
+    rows = [
+        record_row(name, record)
+        for name in files
+        for record in read(parser, name, encoding).records
+        if type_ in (None, record.type)
+    ]  # fmt: skip
+    write(encode({"records": rows}) + b"\n" if format_ == "json" else jsonl(rows))
+
+
+@docparse.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "format_", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
+@click.option(
+    "--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
+    help="Exit with 1 when something of this severity or above is found.",
+)  # fmt: skip
+@with_parser
+def check(files: tuple[str, ...], format_: str, fail_on: str, plugins: tuple[str, ...], encoding: str | None) -> None:
+    """Print what a careful secretary would find."""
+    parser = make_parser(plugins)
+    rows = [row for name in files for row in _findings(name, read(parser, name, encoding))]
+    if format_ == "text":
+        write("".join(f"{r['file']}:{r['line']}:{r['column']}: {r['code']} {r['message']}\n" for r in rows))
+    else:
+        write(encode({"diagnostics": rows}) + b"\n" if format_ == "json" else jsonl(rows))
+    if fail_on != "never" and any(SEVERITIES.index(r["severity"]) >= SEVERITIES.index(fail_on) for r in rows):
+        raise CheckFailed
+
+
+def _findings(name: str, result: Result) -> Iterator[dict[str, Any]]:
+    return (diagnostic_row(name, result, diagnostic) for diagnostic in result.diagnostics)
+
+
+@docparse.command()
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated.")
+def plugins(format_: str, plugins: tuple[str, ...]) -> None:
+    """Print every plugin: name, version, where from, its hooks; broken ones with the reason."""
+    infos = make_parser(plugins).plugins.infos
+    write(plugins_text(infos) if format_ == "text" else encode({"plugins": infos}) + b"\n")
+
+
+@docparse.command()
+@click.argument("type_", metavar="[TYPE]", required=False)
+@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated.")
+def schema(type_: str | None, plugins: tuple[str, ...]) -> None:
+    """Print the JSON Schema of the document, or of a record type."""
+    if type_ is None:
+        write(encode(json_schema()) + b"\n")
+        return
+    types = make_parser(plugins).record_types()
+    if type_ not in types:
+        raise click.UsageError(f"no record type {type_!r}: there are {', '.join(sorted(types)) or 'none'}")
+    write(encode(json_schema(types[type_])) + b"\n")

@@ -1,0 +1,150 @@
+"""The interchange form of a result: the structs behind `--format json`, and their JSON Schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from docparse.findings import Diagnostic, Record, Result
+from docparse.styles import Ordinal
+from docparse.tree import Node
+from docparse.values import as_json
+
+SCHEMA = "docparse/1"
+Span = tuple[int, int]
+
+
+class SourceOut(msgspec.Struct):
+    """name, media type and codec of the file, length in code points, sha256 of the text in UTF-8"""
+
+    name: str
+    media_type: str
+    encoding: str | None
+    length: int
+    sha256: str
+
+
+class HeadingOut(msgspec.Struct):
+    text: str
+    span: Span
+
+
+class NodeOut(msgspec.Struct, omit_defaults=True):
+    """A node; `parent` is an id or null. Fields that a kind does not have are left out."""
+
+    id: int
+    parent: int | None
+    kind: str
+    span: Span
+    form: str | None = None
+    marker: str | None = None
+    ordinal: Ordinal = None
+    style: str | None = None
+    inline: bool = False
+    heading: HeadingOut | None = None
+    level: int = 0
+
+
+class CueOut(msgspec.Struct):
+    name: str
+    span: Span
+    weight: float
+
+
+class GenreOut(msgspec.Struct):
+    node: int
+    name: str
+    score: float
+    cues: list[CueOut]
+
+
+class RecordOut(msgspec.Struct):
+    type: str
+    node: int
+    span: Span
+    data: Any
+
+
+class DiagnosticOut(msgspec.Struct):
+    code: str
+    message: str
+    span: Span
+    severity: str
+
+
+class RepairOut(msgspec.Struct):
+    kind: str
+    span: Span
+
+
+class DocumentOut(msgspec.Struct):
+    """Everything docparse says about one source. Nodes are flat, in document order."""
+
+    schema: str
+    source: SourceOut
+    nodes: list[NodeOut]
+    genres: list[GenreOut]
+    records: list[RecordOut]
+    diagnostics: list[DiagnosticOut]
+    repairs: list[RepairOut]
+
+
+def interchange(result: Result) -> DocumentOut:
+    """The result as one struct, ready for JSON."""
+    source = result.document.source
+    return DocumentOut(
+        schema=SCHEMA,
+        source=SourceOut(source.name, source.media_type, source.encoding, len(source.raw), source.sha256),
+        nodes=[_node(node) for node in result.document.nodes],
+        genres=[GenreOut(g.node.id, g.name, g.score, [CueOut(*cue) for cue in g.cues]) for g in result.genres],
+        records=[RecordOut(r.type, r.node.id, r.node.span, as_json(r.data)) for r in result.records],
+        diagnostics=[DiagnosticOut(d.code, d.message, d.span, d.severity) for d in result.diagnostics],
+        repairs=[RepairOut(r.kind, r.span) for r in result.repairs],
+    )
+
+
+def _node(node: Node) -> NodeOut:
+    heading = HeadingOut(node.heading.text, node.heading.span) if node.heading else None
+    return NodeOut(
+        node.id, node.parent, node.kind, node.span, node.form, node.marker, node.ordinal, node.style, node.inline,
+        heading, node.level,
+    )  # fmt: skip
+
+
+def encode(value: Any) -> bytes:
+    """`value` as JSON in UTF-8. A lone surrogate, which JSON cannot carry, becomes U+FFFD."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_without_surrogates(msgspec.to_builtins(value)))
+
+
+def _without_surrogates(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {key: _without_surrogates(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_without_surrogates(item) for item in value]
+    return value
+
+
+def record_row(name: str, record: Record) -> dict[str, Any]:
+    """A row of `docparse records`."""
+    return {"file": name, "type": record.type, "node": record.node.id, "span": record.node.span, "data": as_json(record.data)}
+
+
+def diagnostic_row(name: str, result: Result, diagnostic: Diagnostic) -> dict[str, Any]:
+    """A row of `docparse check`."""
+    line, column = result.document.source.position(diagnostic.span[0])
+    return {
+        "file": name, "code": diagnostic.code, "message": diagnostic.message, "span": diagnostic.span,
+        "line": line, "column": column, "severity": diagnostic.severity,
+    }  # fmt: skip
+
+
+def json_schema(type_: Any = DocumentOut) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the interchange form, or of a record struct."""
+    schema = msgspec.json.schema(type_)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
