@@ -17,14 +17,18 @@ from docparse.parser import Parser, parse, parse_file
 from docparse.source import SourceText
 from docparse.styles import Style
 from docparse.tree import Document, Heading, Node
-from docparse.values import Cited, Date, Fields, Figure, Period, Quote, cited, dates, figures, periods, sentences, split_sentences
+from docparse.values import (
+    Cited, Cue, Date, Fields, Figure, Period, Quote, cited, dates, either_script, figures, first_period, own_span,
+    periods, read_amount, recognise, sentences, signature, split_sentences, told,
+)  # fmt: skip
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "Cited", "Date", "Diagnostic", "DocparseError", "Document", "Fields", "Figure", "Genre", "GrammarError", "Heading",
-    "LoadError", "Node", "Parser", "Period", "PluginError", "Quote", "Record", "Repair", "Result", "SourceText",
-    "Style", "__version__", "block_rows", "cited", "dates", "encode", "figures", "grammar_fragment", "hookimpl", "interchange", "notation",
-    "outline_rows", "parse", "parse_file", "periods", "read_count", "read_number", "read_year", "sentences",
-    "split_sentences",
+    "Cited", "Cue", "Date", "Diagnostic", "DocparseError", "Document", "Fields", "Figure", "Genre",
+    "GrammarError", "Heading", "LoadError", "Node", "Parser", "Period", "PluginError", "Quote", "Record",
+    "Repair", "Result", "SourceText", "Style", "block_rows", "cited", "dates", "either_script", "encode",
+    "figures", "first_period", "grammar_fragment", "hookimpl", "interchange", "notation", "outline_rows",
+    "own_span", "parse", "parse_file", "periods", "read_amount", "read_count", "read_number", "read_year",
+    "recognise", "sentences", "signature", "split_sentences", "told", "__version__",
 ]  # fmt: skip

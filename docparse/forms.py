@@ -185,11 +185,8 @@ class Forms:
     def _after(self, index: int, segment: Segment, line: Line, cue: str | None) -> str:
         """After the last unit of its document: conclusion, closing, signature and date."""
         at_document = segment.owner < 0 or self.units[segment.owner].opens is not None
-        if cue in ("closing", "conclusion"):
-            address = self.text[line.start : line.end].lstrip(" \t").startswith(("同志们", "最后", "各位"))
-            if cue == "conclusion" or not (address or self.document[index] in self.spoken):
-                return "conclusion"
-            return "closing"
+        if cue == "call":  # 让我们…! closes a speech and concludes a report
+            return "closing" if self.document[index] in self.spoken else "conclusion"
         if cue in _END and cue is not None:
             return cue
         if cue == "section_summary":

@@ -17,12 +17,12 @@ from lark.exceptions import LarkError
 from lark.lexer import Lexer
 
 from docparse.errors import GrammarError
+from docparse.script import variants
 from docparse.source import fold
 
 SKELETON = ("terms", "line")
 CHOICES = ("marker", "floating", "form", "annotation", "boundary")
 _PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\\n])*"|/(?!/)(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/', re.DOTALL)
-_WIDE = re.compile("[\uff01-\uff5e\u3000\u00a0]")
 
 
 def fragment(name: str) -> str:
@@ -37,21 +37,49 @@ def fragment(name: str) -> str:
 
 
 def fold_fragment(text: str) -> str:
-    """`text` with full-width literals folded as sources are, so that （ in a terminal matches a folded source."""
+    """`text` with the literals of its terminals widened as sources vary.
 
-    def fold_piece(match: re.Match[str]) -> str:
-        piece = match[0]
-        if piece.startswith("//"):
-            return piece
-        escape = "\\" if piece.startswith("/") else ""
+    Full-width literals become ASCII, as in a folded source; a Simplified character also stands for its Traditional
+    twins. So the fragment is folded once, and not every source.
+    """
+    return _PIECE.sub(lambda match: _fold_piece(match[0]), text)
 
-        def twin(wide: re.Match[str]) -> str:
-            char = fold(wide[0])
-            return char if char.isalnum() or char == " " else escape + char
 
-        return _WIDE.sub(twin, piece)
+def _fold_piece(piece: str) -> str:
+    if piece.startswith("//"):
+        return piece
+    if piece.startswith('"'):
+        folded = fold(piece[1:-1])
+        if not any(map(variants, folded)):
+            return f'"{folded}"'
+        piece = "/" + "".join(char if char.isalnum() else "\\" + char for char in folded) + "/"
+    return "".join(_widened(piece))
 
-    return _PIECE.sub(fold_piece, text)
+
+def _widened(pattern: str) -> Iterator[str]:
+    """The parts of a regular expression between slashes, each character with its twins."""
+    inside = ""  # the twins to add to the class that is open
+    in_class = escaped = False
+    for char in pattern:
+        twin = fold(char)
+        if escaped:
+            escaped = False
+            yield char
+        elif twin != char:  # a full-width form: never syntax
+            yield twin if twin.isalnum() or twin == " " else "\\" + twin
+        elif char == "\\":
+            escaped = True
+            yield char
+        elif in_class:
+            inside += variants(char)
+            if char == "]":
+                yield inside
+                in_class, inside = False, ""
+            yield char
+        else:
+            in_class = char == "["
+            twins = variants(char)
+            yield f"[{char}{twins}]" if twins else char
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +131,6 @@ class Grammar:
     def of(self, *rules: str) -> list[Terminal]:
         """The terminals of the given choice rules, in the order Lark tries them."""
         return [terminal for terminal in self.terminals if terminal.rule in rules]
-
-    def alphabet(self) -> frozenset[str]:
-        """Every Han character that a terminal spells."""
-        return frozenset(char for terminal in self.terminals for char in terminal.regexp if char >= "\u2e80")
 
     def parse(self, tokens: Sequence[tuple[str, str, int]]) -> Tree[Token]:
         """The LALR parse of one line given as (terminal name, text, start) tokens; LarkError if it is no line."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
 LABEL = 30
@@ -34,21 +35,25 @@ def lead(text: str, start: int, end: int, stops: str = _ENDS, limit: int = 200) 
         start += 1
     while end > start and text[end - 1] in " \t\r\n|":
         end -= 1
-    position, bound = start, min(end, start + limit)
-    while position < bound:
-        char = text[position]
-        if char in _PAIRS:
-            close = text.find(_PAIRS[char], position + 1, min(end, position + 80))
-            if close > 0:
-                position = close + 1
-                continue
-        if char in stops:
-            after = position + 1
-            while after < end and text[after] in "”’』」":
-                after += 1
-            return Lead(start, position, char, bool(text[after:end].strip(" \t")))
-        position += 1
+    match = _sentence(stops).match(text, start, min(end, start + limit))
+    position = match.end() if match else start
+    if position < end and position < start + limit and text[position] in stops:
+        after = position + 1
+        while after < end and text[after] in "”’』」":
+            after += 1
+        return Lead(start, position, text[position], bool(text[after:end].strip(" \t")))
     return Lead(start, end, "", end - start > limit)
+
+
+@lru_cache(maxsize=8)
+def _sentence(stops: str) -> re.Pattern[str]:
+    """Text up to the first stop; what stands between a pair of quotes or brackets is passed whole."""
+    paired = "|".join(
+        f"{re.escape(left)}[^{re.escape(right)}\r\n]{{0,80}}{re.escape(right)}" for left, right in _PAIRS.items()
+    )  # fmt: skip
+    lefts = "".join(map(re.escape, _PAIRS))
+    # possessive: a pair is passed whole or its left half counts as text, never both in turn
+    return re.compile(f"(?:[^{re.escape(stops)}{lefts}]++|{paired}|[{lefts}])*+")
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

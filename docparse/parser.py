@@ -61,7 +61,7 @@ class Parser:
     def read(self, source: SourceText) -> tuple[Document, list[Repair]]:
         """The tree of a source alone, without what the plugins say about it."""
         text, lines = self.scanner.scan(source)
-        resolution = Resolver(text, lines, self.scanner.annotation).resolve()
+        resolution = Resolver(self.scanner, text, lines).resolve()
         return build(source, text, lines, resolution, self.scanner.annotation)
 
     def load(self, name: str, data: bytes, encoding: str | None = None) -> SourceText:

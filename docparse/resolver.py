@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from docparse.scanner import BLANK, CLAUSE_END, CLAUSE_PAUSE, LINE_START, Line, Mark
+from docparse.scanner import BLANK, CLAUSE_END, CLAUSE_PAUSE, ENDING, LINE_START, Line, Mark, Scanner
 from docparse.series import ROOT_RANK, Open, Outlook, Run, Unit, family_of
 from docparse.styles import Style
 
@@ -13,7 +13,6 @@ MAX_DEPTH = 60  # below the 64 of the contract: document, paragraph and line sta
 IMPLICIT = Style("implicit_doc", rank=0, opens="document")
 _DECIMAL_RANK = 40.0
 _OPENING = frozenset({"opening", "salutation", "document_title", "transition", "greeting"})
-_ENDING = frozenset({"conclusion", "closing", "closing_formula", "thanks"})
 _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
 _FINISHED = tuple("。!?:;”’…』」》)】.")
 _HEADING_LINE = 60
@@ -43,10 +42,10 @@ class Resolution:
 class Resolver:
     """One reading of one scanned text. Use `resolve`, once."""
 
-    def __init__(self, text: str, lines: list[Line], annotation: re.Pattern[str]) -> None:
+    def __init__(self, scanner: Scanner, text: str, lines: list[Line]) -> None:
+        self.scanner = scanner
         self.text = text
         self.lines = lines
-        self.annotation = annotation
         self.outlook = Outlook(text, lines)
         self.result = Resolution()
         self.stack: list[Open] = [Open(None, ROOT_RANK, floating=False, run=None)]
@@ -118,7 +117,7 @@ class Resolver:
         assert opened.unit is not None and opened.unit.mark is not None
         begin = opened.unit.mark.end
         rest = self.text[begin : line.end].strip(" \t")
-        scored = self.annotation.search(rest)
+        scored = self.scanner.annotation.search(rest)
         if scored:
             opened.container = not rest[scored.end() :].strip(" \t。;")
             return
@@ -136,7 +135,7 @@ class Resolver:
         """The owner of a paragraph without a marker (R10)."""
         if line.cue in _OPENING and self.fresh is None:
             self.fresh = number
-        if line.cue in _ENDING and self._last_in_document(number):
+        if self._last_in_document(number) and self.scanner.ending(self.text, line) in ENDING:
             self._pop_to(self._document_depth())
             self.fresh = None
             return self.top.index

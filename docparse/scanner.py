@@ -7,15 +7,19 @@ places where a marker may stand: at a line start, and after a clause boundary.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from docparse.firsts import first_chars
+from docparse.patterns import content_width, ends_line, first_chars, required
 from docparse.grammar import Grammar, Terminal
-from docparse.script import ScriptFold
 from docparse.source import SourceText, split_lines
 from docparse.styles import Ordinal, Style, styles_of
 
+# Forms that a document ends with. Where their words stand inside a line, they are looked for only at an end.
+ENDING = frozenset({"conclusion", "closing", "call", "closing_formula", "thanks"})
+_SHORT_LINE = 120  # characters: a form of shorter lines is tried at once, of longer ones where its words occur
 LINE_START, CLAUSE_END, CLAUSE_PAUSE, BLANK = "line_start", "clause_end", "clause_pause", "blank"
 
 
@@ -61,10 +65,26 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _Cue:
+    """A form terminal. A line longer than `width`, or that holds none of `required`, cannot match."""
+
     match: re.Pattern[str]
-    terminal: Terminal
-    style: Style | None  # None for forms
+    form: str
+    required: tuple[str, ...]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Markers:
+    """Marker terminals that are tried one after another, as one pattern with a named group for each."""
+
+    match: re.Pattern[str]
+    members: dict[str, tuple[Terminal, Style, re.Pattern[str]]]
+    required: tuple[str, ...]
+    width: int
+
+
+_Step = _Cue | _Markers
 
 
 class Scanner:
@@ -72,10 +92,12 @@ class Scanner:
 
     def __init__(self, grammar: Grammar, styles: list[Style]) -> None:
         self.grammar = grammar
-        self.fold_script = ScriptFold(grammar.alphabet())
         markers = grammar.of("marker", "floating")
         self.styles: Mapping[str, Style] = styles_of(styles, (terminal.alias for terminal in markers))
-        self._starts, self._start_any = self._table(grammar.of("marker", "floating", "form"))
+        forms = [t for t in grammar.of("form") if t.alias in ENDING and first_chars(t.regexp) is None]
+        self._ending = [_cue(terminal, anything=True) for terminal in forms]
+        early = [terminal for terminal in grammar.of("marker", "floating", "form") if terminal not in forms]
+        self._starts, self._start_any = self._table(early)
         self._inside, self._inside_any = self._table(markers)
         self._classes = {
             char: terminal.alias for terminal in grammar.of("boundary") for char in first_chars(terminal.regexp) or ""
@@ -83,15 +105,32 @@ class Scanner:
         self._after_boundary = self._boundary_pattern()
         self.annotation = re.compile("|".join(f"(?:{t.regexp})" for t in grammar.of("annotation")) or "(?!)")
 
-    def _table(self, terminals: list[Terminal]) -> tuple[dict[str, list[_Entry]], list[_Entry]]:
-        """First non-blank character -> the entries to try, in order; and the entries for any other character."""
-        entries = [
-            (first_chars(t.regexp), _Entry(re.compile(t.regexp), t, self.styles.get(t.alias) if t.rule != "form" else None))
-            for t in terminals
-        ]  # fmt: skip
-        chars = {char for firsts, _ in entries for char in firsts or ()}
-        table = {char: [entry for firsts, entry in entries if firsts is None or char in firsts] for char in chars}
-        return table, [entry for firsts, entry in entries if firsts is None]
+    def _table(self, terminals: list[Terminal]) -> tuple[dict[str, list[_Step]], list[_Step]]:
+        """First non-blank character -> the steps to try, in order; and the steps for any other character."""
+        firsts = [(first_chars(terminal.regexp), terminal) for terminal in terminals]
+        chars = {char for found, _ in firsts for char in found or ()}
+        groups: dict[tuple[Terminal, ...], list[_Step]] = {}
+
+        def steps(wanted: tuple[Terminal, ...]) -> list[_Step]:
+            if wanted not in groups:
+                groups[wanted] = self._steps(wanted)
+            return groups[wanted]
+
+        table = {char: steps(tuple(t for found, t in firsts if found is None or char in found)) for char in chars}
+        return table, steps(tuple(t for found, t in firsts if found is None))
+
+    def _steps(self, terminals: tuple[Terminal, ...]) -> list[_Step]:
+        steps: list[_Step] = []
+        kinds = groupby(terminals, key=lambda t: (t.rule == "form", first_chars(t.regexp) is None))
+        for (is_form, anything), run in kinds:
+            members = list(run)
+            if is_form:
+                steps += [_cue(terminal, anything) for terminal in members]
+                continue
+            pattern = "|".join(f"(?P<{t.name}>{t.regexp})" for t in members)
+            table = {t.name: (t, self.styles[t.alias], re.compile(t.regexp)) for t in members}
+            steps.append(_Markers(re.compile(pattern), table, required(pattern) if anything else (), _width(pattern)))
+        return steps
 
     def _boundary_pattern(self) -> re.Pattern[str]:
         chars = "".join(re.escape(char) for char in sorted(self._inside) if not char.isspace())
@@ -100,13 +139,12 @@ class Scanner:
 
     def scan(self, source: SourceText) -> tuple[str, list[Line]]:
         """The folded text and its lines, with all their marks."""
-        text = self.fold_script(source.text)
-        lines = []
+        text = source.text
+        lines = [Line(*bounds) for bounds in split_lines(text)]
         spots = self._after_boundary.finditer(text)
         spot = next(spots, None)
-        for number, (start, end, following) in enumerate(split_lines(text)):
-            line = Line(start, end, following)
-            lines.append(line)
+        for number, line in enumerate(lines):
+            end = line.end
             resume = self._scan_start(text, line, number)
             while spot is not None and (position := spot.start()) < end:
                 if position >= resume:
@@ -114,53 +152,77 @@ class Scanner:
                 spot = next(spots, None)
         return text, lines
 
+    def ending(self, text: str, line: Line) -> str | None:
+        """The form that the words inside a line name, where a document may end there."""
+        if line.cue is None:
+            for step in self._ending:
+                if _holds(text, line.start, line.end, step.required) and step.match.match(text, line.start, line.end):
+                    line.cue = step.form
+                    break
+        return line.cue
+
     def _scan_start(self, text: str, line: Line, number: int) -> int:
         """Finds the markers at the line start, or the form cue. Returns where text begins."""
-        position, end = line.start, line.end
-        while position < end and text[position] in " \t":
+        position, stop = line.start, line.end
+        while position < stop and text[position] in " \t":
             position += 1
-        if position == end:
-            return end
-        for entry in self._starts.get(text[position], self._start_any):
-            if entry.terminal.rule == "form":
-                if end - line.start <= entry.terminal.max_width and entry.match.match(text, line.start, end):
-                    line.cue = entry.terminal.alias
-                    return position
+        if position == stop:
+            return stop
+        while text[stop - 1] in " \t":
+            stop -= 1
+        for step in self._starts.get(text[position], self._start_any):
+            if stop - position > step.width or (step.required and not _holds(text, position, stop, step.required)):
                 continue
-            match = entry.match.match(text, line.start, end) or entry.match.match(text, position, end)
-            if match:
-                after = self._add(text, line, number, entry, match, LINE_START)
+            if isinstance(step, _Markers):
+                after = self._try(text, line, number, step, line.start, LINE_START)
+                if not after and position > line.start:
+                    after = self._try(text, line, number, step, position, LINE_START)
                 if after:
                     return self._scan_next(text, line, number, after)
+            elif step.match.match(text, line.start, line.end):
+                line.cue = step.form
+                return position
         return position
 
     def _scan_next(self, text: str, line: Line, number: int, position: int) -> int:
         """Finds markers that follow a marker directly: 一、(一)."""
-        while position < line.end:
+        while True:
             start = position
             while start < line.end and text[start] in " \t":
                 start += 1
-            if start == line.end:
+            after = self._try_all(text, line, number, start, LINE_START) if start < line.end else 0
+            if not after:
                 return position
-            for entry in self._inside.get(text[start], self._inside_any):
-                match = entry.match.match(text, start, line.end)
-                if match and not entry.terminal.weak and (after := self._add(text, line, number, entry, match, LINE_START)):
-                    position = after
-                    break
-            else:
+            if line.marks[-1].weak:
+                line.marks.pop()
                 return position
-        return position
+            position = after
 
     def _scan_inside(self, text: str, line: Line, number: int, position: int) -> int:
         """Finds a marker at a clause boundary inside the line. Returns where to go on."""
         boundary = self._boundary(text, line, position)
-        if not boundary:
-            return position
-        for entry in self._inside.get(text[position], self._inside_any):
-            match = entry.match.match(text, position, line.end)
-            if match and (after := self._add(text, line, number, entry, match, boundary)):
+        return (self._try_all(text, line, number, position, boundary) if boundary else 0) or position
+
+    def _try_all(self, text: str, line: Line, number: int, position: int, boundary: str) -> int:
+        for step in self._inside.get(text[position], self._inside_any):
+            if isinstance(step, _Markers) and (after := self._try(text, line, number, step, position, boundary)):
                 return after
-        return position
+        return 0
+
+    def _try(self, text: str, line: Line, number: int, step: _Markers, position: int, boundary: str) -> int:
+        """Adds the mark of the first marker that matches at `position`. Returns its end, 0 when none does."""
+        match = step.match.match(text, position, line.end)
+        if match is None:
+            return 0
+        terminal, style, _ = step.members[match.lastgroup or ""]
+        if after := self._add(text, line, number, terminal, style, match, boundary):
+            return after
+        # its number is not well formed (一二三、): one of the others may still match
+        for other, style, pattern in step.members.values():
+            found = pattern.match(text, position, line.end) if other is not terminal else None
+            if found and (after := self._add(text, line, number, other, style, found, boundary)):
+                return after
+        return 0
 
     def _boundary(self, text: str, line: Line, position: int) -> str:
         """What stands before `position`: the end of a clause, a pause, a blank alone, or "" when it is no boundary."""
@@ -173,10 +235,10 @@ class Scanner:
         found = self._classes.get(text[before], "")
         return found if found in (CLAUSE_END, CLAUSE_PAUSE) else BLANK if blank else ""
 
-    def _add(self, text: str, line: Line, number: int, entry: _Entry, match: re.Match[str], boundary: str) -> int:
+    def _add(
+        self, text: str, line: Line, number: int, terminal: Terminal, style: Style, match: re.Match[str], boundary: str
+    ) -> int:
         """Adds the mark of a match. Returns its end, or 0 when its number is not well formed."""
-        style, terminal = entry.style, entry.terminal
-        assert style is not None  # forms do not come here
         start, end = match.span()
         while start < end and text[start] in " \t":
             start += 1
@@ -189,3 +251,17 @@ class Scanner:
             return 0
         line.marks.append(Mark(start, end, style, ordinal, number, boundary, terminal.rule == "floating", terminal.weak))
         return match.end()
+
+
+def _cue(terminal: Terminal, anything: bool) -> _Cue:
+    width = _width(terminal.regexp)
+    needs = required(terminal.regexp) if anything and width > _SHORT_LINE else ()
+    return _Cue(re.compile(terminal.regexp), terminal.alias, needs, width)
+
+
+def _width(pattern: str) -> int:
+    return content_width(pattern) if ends_line(pattern) else sys.maxsize
+
+
+def _holds(text: str, start: int, end: int, strings: tuple[str, ...]) -> bool:
+    return any(text.find(string, start, end) >= 0 for string in strings)

@@ -24,12 +24,7 @@ def fold(text: str) -> str:
     """`text` with full-width forms as ASCII and every blank as a space; the length never changes."""
     for char, twin in _FREQUENT.items():
         text = text.replace(char, twin)
-    if _RARE_PATTERN.search(text):
-        text = text.translate(_RARE_TABLE)
-    return text
-
-
-_RARE_TABLE = str.maketrans(_RARE)
+    return _RARE_PATTERN.sub(lambda char: _RARE[char[0]], text)
 
 
 def split_lines(text: str) -> Iterator[tuple[int, int, int]]:

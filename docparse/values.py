@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, Self
 
 import msgspec
 
+from docparse.findings import Genre
 from docparse.numerals import read_number, read_year
+from docparse.script import variants
 from docparse.source import fold
 from docparse.tree import Document, Node
 
@@ -19,8 +21,29 @@ _CITED = re.compile(r"《([^《》]{2,80})》(?:[（(]([^（()）]{2,24}[〔\[�
 _YEAR = r"(?:[12]\d{3}|[12][0-9Xx*_×]{3}|[一二][〇○零0OoΟ一二三四五六七八九]{3})"
 _DATE = re.compile(rf"({_YEAR})年(?:\s*([\d一二三四五六七八九十Xx*]{{1,3}})月(?:\s*([\d一二三四五六七八九十Xx*]{{1,3}})日)?)?")
 _PERIOD = re.compile(rf"({_YEAR})年?(?:[-—–~至到]|－)({_YEAR})年(?:度)?")
-_FIGURE = re.compile(
-    rf"(?P<value>\d[\d,]*(?:\.\d+)?|{PLACEHOLDER})(?P<more>多|余|几)?(?P<unit>%|％|‰|万?亿?元|万?[人名次场期份条项个篇件所家户座处册幅届公里亩㎡]|万?平方米|人次|场次|分)"
+_PLAIN_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_LEAST_SCORE = 5  # of a genre
+_OPENING_LINES = _ENDING_LINES = 3
+_TITLE_FORMS = frozenset({"document_title", "subtitle"})
+_LEAD = " \t\u3000。.;；:：,，、"
+
+
+def either_script(pattern: str) -> re.Pattern[str]:
+    """`pattern`, written in Simplified characters, compiled to match Traditional ones as well.
+
+    For `source.text`, where punctuation is ASCII.
+    """
+    pieces, in_class = [], False
+    for piece in re.findall(r"\\.|.", pattern, re.DOTALL):
+        twins = variants(piece)
+        in_class = piece == "[" or (in_class and piece != "]")
+        pieces.append(f"[{piece}{twins}]" if twins and not in_class else piece + twins)
+    return re.compile("".join(pieces))
+
+
+_FIGURE = either_script(
+    rf"(?P<value>{_PLAIN_NUMBER}|{PLACEHOLDER})(?P<more>多|余|几)?"
+    r"(?P<unit>%|％|‰|个百分点|公里|万?平方米|万?亿?元|人次|场次|万?[人名次场期份条项个篇件所家户座处册幅届亩㎡]|分)"
 )
 
 
@@ -28,6 +51,18 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Base of record structs. `spans` gives for each field that was read its span, or one span for each list item."""
 
     spans: dict[str, Span | list[Span]] = {}
+
+    @classmethod
+    def read(cls, **found: tuple[Any, Span] | list[Any] | None) -> Self:
+        """The struct of what was found: a (value, span) for a field, a list of them for a list, None for nothing."""
+        values: dict[str, Any] = {}
+        spans: dict[str, Span | list[Span]] = {}
+        for name, pair in found.items():
+            if isinstance(pair, list):
+                values[name], spans[name] = [value for value, _ in pair], [span for _, span in pair]
+            elif pair:
+                values[name], spans[name] = pair
+        return cls(**values, spans=spans)
 
 
 class Quote(NamedTuple):
@@ -57,6 +92,19 @@ class Cited(msgspec.Struct, frozen=True):
 
     title: str
     number: str | None = None
+
+
+class Cue(NamedTuple):
+    """What speaks for a genre when `pattern` is found `least` times in a zone of the document, or against it.
+
+    zone: title, opening (before the first section), heading (each alone), ending (the last lines) or text (all)
+    """
+
+    name: str
+    weight: float
+    pattern: re.Pattern[str]
+    zone: str = "text"
+    least: int = 1
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -103,21 +151,96 @@ def periods(raw: str, span: Span) -> list[tuple[Period, Span]]:
     return found
 
 
+def first_period(raw: str, *spans: Span) -> tuple[Period, Span] | None:
+    """The first year range in the spans, or else the first single year: 2024-2025年度, 2025年."""
+    for span in spans:
+        for found in periods(raw, span):
+            return found
+    for span in spans:
+        for date, where in dates(raw, span):
+            if date.iso:
+                return Period(date.iso[:4], date.iso[:4], raw[slice(*where)]), where
+    return None
+
+
 def figures(raw: str, span: Span) -> list[tuple[Figure, Span]]:
     """The counts, percentages and sums in raw[span], with the words before each as its subject."""
     found = []
     for match in _FIGURE.finditer(raw, *span):
         clause = re.split(r"[，,。；;、：:]", raw[span[0] : match.start()])[-1]
-        found.append((Figure(number(match["value"]), match["unit"], clause.strip()[-20:]), match.span()))
+        found.append((Figure(read_amount(match["value"]), match["unit"], clause.strip()[-20:]), match.span()))
     return found
 
 
-def number(printed: str) -> float | str:
-    """A printed number as int-valued or decimal float; a placeholder stays as it is printed."""
+def read_amount(printed: str) -> float | str:
+    """A printed amount as a number; a placeholder stays as it is printed."""
     try:
         return float(fold(printed).replace(",", ""))
     except ValueError:
         return printed
+
+
+def own_span(document: Document, node: Node) -> Span:
+    """The span of the document rooted at `node` without the parts and attachments in it."""
+    inner = next(document.descendants(node, "part"), None)
+    return node.start, inner.start if inner else node.end
+
+
+def told(document: Document, unit: Node, start: int | None = None) -> Quote:
+    """What a unit says after its marker and heading, or from `start` on; torn lines are joined."""
+    raw = document.source.raw
+    if start is None:
+        start = unit.heading.span[1] if unit.heading else (unit.marker_start or unit.start) + len(unit.marker or "")
+    end = unit.start + len(raw[unit.start : unit.end].rstrip())
+    while start < end and raw[start] in _LEAD:
+        start += 1
+    start = min(start, end)
+    return Quote(document.text(unit).removeprefix(raw[unit.start : start].lstrip(" \t\u3000\u00a0")), (start, end))
+
+
+def signature(document: Document, node: Node) -> tuple[Quote | None, tuple[Date, Span] | None]:
+    """The body that signs the document rooted at `node`, and the date it bears."""
+    raw, end = document.source.raw, own_span(document, node)[1]
+    body, dated = None, None
+    for leaf in document.descendants(node, "paragraph"):
+        if leaf.start >= end:
+            break
+        if leaf.form in ("signature_date", "date_line"):
+            dated = next(iter(dates(raw, leaf.span)), dated)
+        if leaf.form in ("signature", "signature_date"):
+            close = dated[1][0] if dated and leaf.form == "signature_date" else leaf.end
+            body = next(split_sentences(raw, (leaf.start, max(leaf.start, close))), body)
+    return body, dated
+
+
+def zones(document: Document, node: Node) -> dict[str, list[Span]]:
+    """The zones of the document rooted at `node` in which a Cue is looked for."""
+    start, end = own_span(document, node)
+    leaves = [leaf for leaf in document.descendants(node, "paragraph") if leaf.start < end]
+    units = [unit for unit in document.descendants(node, "section", "item") if unit.start < end]
+    first = units[0].start if units else leaves[:_OPENING_LINES][-1].end if leaves else end
+    titles = [node.heading.span] if node.heading else []
+    titles += [leaf.span for leaf in leaves if leaf.form in _TITLE_FORMS and leaf.start < first]
+    begins = titles[-1][1] if titles else start
+    return {
+        "title": [(titles[0][0], titles[-1][1])] if titles else [],
+        "opening": [(begins, max(begins, first))],
+        "heading": [unit.heading.span for unit in units if unit.heading],
+        "ending": [leaf.span for leaf in leaves[-_ENDING_LINES:]],
+        "text": [(start, end)],
+    }
+
+
+def recognise(document: Document, node: Node, name: str, cues: Iterable[Cue]) -> Genre | None:
+    """The genre `name` with the cues that fire, each counted once; None when they do not weigh enough."""
+    text, where = document.source.text, zones(document, node)
+    fired = []
+    for cue in cues:
+        found = [match.span() for span in where[cue.zone] for match in cue.pattern.finditer(text, *span)]
+        if len(found) >= cue.least:
+            fired.append((cue.name, found[0], cue.weight))
+    score = sum(weight for _, _, weight in fired)
+    return Genre(node, name, score, tuple(fired)) if score >= _LEAST_SCORE else None
 
 
 def _iso(match: re.Match[str]) -> str | None:

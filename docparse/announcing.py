@@ -1,0 +1,220 @@
+"""Announced counts: 讲三点意见, 以下四个方面, “四种意识” — and the series or the set that each of them announces."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from docparse.numerals import han, read_count
+from docparse.script import ScriptFold
+from docparse.tree import OUTLINE_KINDS, Document, Node
+
+# The cues, in Simplified and half width, as the text is folded before it is read.
+SPEAKING = "讲|谈|说"  # 下面,我讲三点意见: the series may open paragraphs later
+POINTING = (  # 主要有以下三个方面,…: the series opens where this sentence ends
+    "以下|如下|下面|下列|这样|提出|提|强调|表达|分为|主要是|主要有|表现在|表现为|体现在|体现为|突出|抓好|做到|做好|把握|处理好"
+)
+NUMBER = r"(?<![第前后这那述])(?<!以上)(?:[两二三四五六七八九十][一二三四五六七八九十]?|(?<!\d)(?:[2-9]|1\d))"
+UNKNOWN = "几|若干"
+ASPECT = "个方面|方面|点"  # needs no noun: 讲三点。
+CLASSIFIER = "大|个|项|种|条|层|句|类|件|步"
+NOUN = (
+    "意见|要求|建议|看法|想法|体会|感受|启示|认识|希望|问题|困难|矛盾|不足|短板|差距|难题|原因|因素|意思|话|情况|"
+    "工作|任务|重点|要点|特点|亮点|难点|环节|关键|抓手|措施|举措|做法|经验|办法|方法|途径|步骤|阶段|内容|部分|层次|层面|"
+    "关系|意识|观念|理念|精神|能力|功夫|工夫|作风|表率|原则|目标|标准|条件|纪律|职责|责任|作用|需要|机制|制度|体系|"
+    "转变|突破|提升|变化|成效|成绩|优势|机遇|挑战|事情|事"
+)
+MEANING = "就是|即|分别是|是指|:"  # “五个一”就是…
+AND = "以及|和|与|及"
+RUNS_ON = "最后|此外|另外"  # the last of a series is often printed without a number
+
+_COUNTED = re.compile(
+    rf"(?<![“\"「])(?P<lead>{SPEAKING}|{POINTING})?(?P<count>{NUMBER}|{UNKNOWN})"
+    rf"(?:(?P<aspect>{ASPECT})|(?:{CLASSIFIER}))"
+    rf"(?:的?[一-鿿]{{0,4}}(?P<noun>{NOUN})|[一-鿿]{{1,6}}(?=[,。;:!]))?"
+)
+_POINTED = re.compile(rf"(?P<lead>以下|如下)(?P<noun>{NOUN})")
+_QUOTED = re.compile(rf"[“\"「](?P<count>{NUMBER})(?:{CLASSIFIER})?(?P<noun>[^”\"」、,。]{{1,8}})[”\"」]")
+_SPOKEN = SPEAKING.split("|")
+_SHORT_TAIL = re.compile(r"[一-鿿]{0,6}[,:。;!]?\s*")
+_SENTENCE_TAIL = re.compile(r"[^。;:!?\r\n]*[。;:!?]?[”\"」)]?\s*")
+_FIRST_SENTENCE = re.compile(r"[^。;!?\r\n]*")
+_QUOTE_BEFORE = re.compile(r"“([^“”\r\n]*)”\Z")
+_LIST_BEFORE = re.compile(rf"[^,。;:!?\r\n]*(?<!、)(?<!{AND.replace('|', ')(?<!')})\Z")
+_EXPLAINED = re.compile(rf",?(?:{MEANING})([^。;\r\n]*)")
+_AND = re.compile(rf"(?<=[^、,])(?:{AND})(?=[^、,]+\Z)")
+_REACH = 400  # characters: the members of a set are not longer
+_PEEP = 12  # characters: enough to see how the next line begins
+_fold = ScriptFold("".join((SPEAKING, POINTING, UNKNOWN, ASPECT, CLASSIFIER, NOUN, MEANING, AND, RUNS_ON, "第这那后两个述")))
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """An announced count, and how many there are.
+
+    announced: the number; None for 几, 若干 and 以下特点
+    items: the nodes of the announced series; none for a set named in the same sentence
+    ok: whether the count is true; an unknown one always is
+    """
+
+    text: str
+    span: tuple[int, int]
+    announced: int | None
+    actual: int
+    items: tuple[Node, ...]
+    ok: bool
+
+
+def announcements(document: Document, node: Node) -> list[Announcement]:
+    """The announced counts of the document rooted at `node`, in order; its parts speak for themselves.
+
+    A count is given when its series opens after it, or its set stands beside it in the sentence. When the numbers
+    differ and the series may be another than the announced one, nothing is said.
+    """
+    return _Reader(document, node).read()
+
+
+class _Phrase(NamedTuple):
+    """A phrase that may announce. lead: the cue before the number; noun: what is counted, "" if nothing that recurs."""
+
+    start: int
+    end: int
+    count: int | None
+    lead: str
+    noun: str
+    quoted: bool
+
+
+def _phrase(match: re.Match[str]) -> _Phrase:
+    found = {name: text or "" for name, text in match.groupdict().items()}
+    noun = found["noun"] or found.get("aspect", "")
+    count = read_count(found["count"]) if found.get("count") else None
+    return _Phrase(match.start(), match.end(), count, found.get("lead", ""), noun, match.re is _QUOTED)
+
+
+def _number(unit: Node) -> int | None:
+    number = unit.expected or unit.ordinal
+    return number if isinstance(number, int) else None
+
+
+def _size(items: tuple[Node, ...], announced: int | None) -> int:
+    """How many items there are; where a number is skipped, the last number is as good an answer."""
+    return announced if announced and announced == _number(items[-1]) else len(items)
+
+
+class _Reader:
+    """Reads the folded text of one document node; offsets into `text` are those of the source less `base`."""
+
+    def __init__(self, document: Document, node: Node) -> None:
+        self.document = document
+        self.node = node
+        self.base = node.start
+        self.text = _fold(document.source.text[node.start : node.end])
+        self.units = list(document.descendants(node, *OUTLINE_KINDS))
+        self.starts = [self._start(unit) for unit in self.units]
+
+    def read(self) -> list[Announcement]:
+        series: dict[int, Announcement] = {}  # of several phrases before one series the last announces it
+        sets: list[Announcement] = []
+        for phrase in self._phrases():
+            items = self._series_after(phrase)
+            if items and self._believable(phrase, items):
+                series[items[0].id] = self._announcement(phrase, _size(items, phrase.count), items)
+            elif phrase.count and phrase.count > 2 and phrase.count in self._sets_beside(phrase):
+                sets.append(self._announcement(phrase, phrase.count, ()))
+        return sorted((*series.values(), *sets), key=lambda found: found.span)
+
+    def _announcement(self, phrase: _Phrase, actual: int, items: tuple[Node, ...]) -> Announcement:
+        start, end = phrase.start + self.base, phrase.end + self.base
+        text = self.document.source.raw[start:end]
+        return Announcement(text, (start, end), phrase.count, actual, items, ok=phrase.count in (None, actual))
+
+    def _start(self, unit: Node) -> int:
+        return (unit.start if unit.marker_start is None else unit.marker_start) - self.base
+
+    def _phrases(self) -> Iterator[_Phrase]:
+        """The phrases in the paragraphs of the node, without those of its parts."""
+        shut = self.node.start
+        for below in self.document.descendants(self.node, "part", "paragraph"):
+            if below.kind == "part":
+                shut = max(shut, below.end)
+            elif below.start >= shut:
+                span = below.start - self.base, below.end - self.base
+                matches = [match for pattern in (_COUNTED, _POINTED, _QUOTED) for match in pattern.finditer(self.text, *span)]
+                yield from sorted(map(_phrase, matches))
+
+    # --- series ------------------------------------------------------------------------------------------------
+
+    def _series_after(self, phrase: _Phrase) -> tuple[Node, ...]:
+        """The series that opens where the sentence of the phrase ends, or later if the phrase is spoken."""
+        index = bisect_left(self.starts, phrase.end)
+        if index == len(self.units) or not phrase.noun:
+            return ()
+        first, between = self.units[index], self.text[phrase.end : self.starts[index]]
+        if first.kind == "part" or _number(first) not in (1, None):
+            return ()
+        spoken = phrase.lead in _SPOKEN and first.kind == "section"
+        tail = _SENTENCE_TAIL if phrase.lead else _SHORT_TAIL
+        return self._series(first) if spoken or tail.fullmatch(between) else ()
+
+    def _series(self, first: Node) -> tuple[Node, ...]:
+        """`first` and the units that continue its series."""
+        parent = self.document.parent(first)
+        items = [first]
+        for unit in self.document.children(parent) if parent else ():
+            if unit.id <= first.id or unit.kind != first.kind:
+                continue
+            alike, last, number = unit.style == first.style, _number(items[-1]), _number(unit)
+            if last is None or number is None:
+                continues = alike and last == number
+            else:
+                continues = number == last + 1 or (alike and number > last)
+            if not continues:
+                break
+            items.append(unit)
+        return tuple(items)
+
+    def _believable(self, phrase: _Phrase, items: tuple[Node, ...]) -> bool:
+        """Whether this is the announced series: the numbers agree, or nothing speaks for another one."""
+        if phrase.count is None or phrase.count == _size(items, phrase.count):
+            return True
+        if phrase.quoted:  # “四个意识” names a set known elsewhere, unless every item speaks of 意识
+            return all(phrase.noun[-2:] in self._first_sentence(item) for item in items)
+        return len(items) > phrase.count or not self._runs_on(items)
+
+    def _first_sentence(self, unit: Node) -> str:
+        match = _FIRST_SENTENCE.match(self.text, self._start(unit))
+        return match[0] if match else ""
+
+    def _runs_on(self, items: tuple[Node, ...]) -> bool:
+        """Whether the last item, or what follows it directly, goes on counting: with 最后, or a number that is no marker."""
+        last, number = items[-1], len(items)
+        if last.kind == "section" and not last.inline:
+            marker = self.text[self._start(last) :][: len(last.marker or "")]
+            begins, following = r"[\r\n]\s*", re.escape(marker.replace(han(number), han(number + 1)))
+        else:
+            begins, following = r"[。;:!?\r\n]\s*", rf"第?{han(number + 1)}[是要、,点]"
+        more = re.compile(rf"{begins}(?:{RUNS_ON}|{following})")
+        return bool(more.search(self.text, self._start(last), last.end - self.base + _PEEP))
+
+    # --- sets in a sentence ------------------------------------------------------------------------------------
+
+    def _sets_beside(self, phrase: _Phrase) -> set[int]:
+        """The sizes of the sets beside the phrase: A、B两项工作, “A,B”两种精神, “两快”,即A快,B快."""
+        sizes = set()
+        before = self.text[max(0, phrase.start - _REACH) : phrase.start].rstrip("等 ")
+        if quote := _QUOTE_BEFORE.search(before):
+            sizes |= {quote[1].count(",") + 1, _members(quote[1])}
+        elif clause := _LIST_BEFORE.search(before):
+            sizes.add(_members(clause[0]))
+        if explained := _EXPLAINED.match(self.text, phrase.end, phrase.end + _REACH):
+            sizes |= {explained[1].count(",") + 1, _members(re.split("[,等]", explained[1])[0])}
+        return sizes
+
+
+def _members(text: str) -> int:
+    """How many members a list has: A、B和C has three."""
+    return text.count("、") + 1 + bool(_AND.search(text))
