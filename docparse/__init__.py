@@ -7,10 +7,10 @@
 """
 
 from docparse.errors import DocparseError, GrammarError, LoadError, PluginError
+from docparse.exchange import encode, interchange
 from docparse.findings import Diagnostic, Genre, Record, Repair, Result
 from docparse.grammar import fragment as grammar_fragment
 from docparse.hookspecs import hookimpl
-from docparse.exchange import encode, interchange
 from docparse.numerals import read_count, read_number, read_year
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
@@ -18,17 +18,79 @@ from docparse.source import SourceText
 from docparse.styles import Style
 from docparse.tree import Document, Heading, Node
 from docparse.values import (
-    Cited, Cue, Date, Fields, Figure, Period, Quote, cited, dates, either_script, figures, first_period, own_span,
-    periods, read_amount, recognise, sentences, signature, split_sentences, told,
+    Cited,
+    Cue,
+    Date,
+    Fields,
+    Figure,
+    Period,
+    Quote,
+    cited,
+    dates,
+    either_script,
+    figures,
+    first_period,
+    ordinal,
+    own_span,
+    periods,
+    read_amount,
+    recognise,
+    sentences,
+    signature,
+    split_sentences,
+    told,
 )  # fmt: skip
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "Cited", "Cue", "Date", "Diagnostic", "DocparseError", "Document", "Fields", "Figure", "Genre",
-    "GrammarError", "Heading", "LoadError", "Node", "Parser", "Period", "PluginError", "Quote", "Record",
-    "Repair", "Result", "SourceText", "Style", "block_rows", "cited", "dates", "either_script", "encode",
-    "figures", "first_period", "grammar_fragment", "hookimpl", "interchange", "notation", "outline_rows",
-    "own_span", "parse", "parse_file", "periods", "read_amount", "read_count", "read_number", "read_year",
-    "recognise", "sentences", "signature", "split_sentences", "told", "__version__",
+    "Cited",
+    "Cue",
+    "Date",
+    "Diagnostic",
+    "DocparseError",
+    "Document",
+    "Fields",
+    "Figure",
+    "Genre",
+    "GrammarError",
+    "Heading",
+    "LoadError",
+    "Node",
+    "Parser",
+    "Period",
+    "PluginError",
+    "Quote",
+    "Record",
+    "Repair",
+    "Result",
+    "SourceText",
+    "Style",
+    "__version__",
+    "block_rows",
+    "cited",
+    "dates",
+    "either_script",
+    "encode",
+    "figures",
+    "first_period",
+    "grammar_fragment",
+    "hookimpl",
+    "interchange",
+    "notation",
+    "ordinal",
+    "outline_rows",
+    "own_span",
+    "parse",
+    "parse_file",
+    "periods",
+    "read_amount",
+    "read_count",
+    "read_number",
+    "read_year",
+    "recognise",
+    "sentences",
+    "signature",
+    "split_sentences",
+    "told",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from docparse.findings import Repair
 from docparse.forms import Forms
 from docparse.headings import heading_span, lead, trim
 from docparse.resolver import Resolution, Segment
-from docparse.scanner import Line
+from docparse.scanner import LINE_START, Line
 from docparse.series import Unit
 from docparse.source import SourceText
 from docparse.tree import Document, Heading, Node
@@ -82,10 +82,13 @@ class _Builder:
             self.repairs.append(Repair("skipped_artefact", (segment.start, end)))
         elif segment.torn:
             self.repairs.append(Repair("joined_line", (segment.start, segment.start)))
-        elif segment.owner >= 0:
-            unit = self.units[segment.owner]
-            if unit.mark and unit.start == segment.start and not unit.mark.floating and unit.mark.boundary != "line_start":
-                self.repairs.append(Repair("supplied_break", (segment.start, segment.start)))
+        elif self._supplied(segment):
+            self.repairs.append(Repair("supplied_break", (segment.start, segment.start)))
+
+    def _supplied(self, segment: Segment) -> bool:
+        """Whether a structural marker inside a line opens the segment: its line break was lost."""
+        mark = self.units[segment.owner].mark if segment.owner >= 0 else None
+        return mark is not None and mark.start == segment.start and not mark.floating and mark.boundary != LINE_START
 
     def _open_unit(self, unit: Unit, segment: Segment, heading: Heading | None) -> None:
         while self.open[-1][0] != unit.parent and len(self.open) > 1:
@@ -151,7 +154,8 @@ class _Builder:
             self.text, mark.end, end,
             keeps=unit.style.rank is not None and unit.style.rank <= KEEPS_HEADING and not mark.floating,
             bullet=not mark.style.numbered,
-            holds=holds, followed=followed and not mark.floating or (followed and self._begins_line(mark.start, unit.line)),
+            holds=holds, broken=holds and following is not None and self._supplied(following),
+            followed=followed and not mark.floating or (followed and self._begins_line(mark.start, unit.line)),
             annotation=self.annotation,
         )  # fmt: skip
 

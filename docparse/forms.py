@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docparse.headings import lead
 from docparse.resolver import Segment
-from docparse.scanner import Line
+from docparse.scanner import LINE_START, Line
 from docparse.series import Unit
 from docparse.tree import Heading
 
@@ -78,17 +78,28 @@ class Forms:
         first: dict[int, int] = {}
         last: dict[int, int] = {}
         for index in sorted(self.opening):
-            if not self.units[self.segments[index].owner].opens:
-                first.setdefault(self.document[index], index)
-                last[self.document[index]] = index
+            unit, document = self.units[self.segments[index].owner], self.document[index]
+            if unit.opens:
+                continue
+            last[document] = index
+            earlier = first.get(document)
+            if earlier is None or (self._inline(earlier) and not self._inline(index)):
+                first[document] = index
         return first, last
 
+    def _inline(self, index: int) -> bool:
+        mark = self.units[self.segments[index].owner].mark
+        return mark is not None and mark.boundary != LINE_START
+
     def _first_children(self) -> dict[int, int]:
-        """For every unit, the line of its first child that begins a line."""
+        """For every unit, the line of the first unit below it that begins a line."""
         first: dict[int, int] = {}
         for unit in self.units:
-            if unit.mark is not None and unit.mark.boundary == "line_start":
-                first.setdefault(unit.parent, unit.line)
+            if unit.mark is not None and unit.mark.boundary == LINE_START:
+                parent = unit.parent
+                while parent not in first:
+                    first[parent] = unit.line
+                    parent = self.units[parent].parent if parent >= 0 else -1
         return first
 
     def _metadata(self) -> int:

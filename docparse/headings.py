@@ -73,6 +73,7 @@ def heading_span(
     keeps: bool,
     bullet: bool,
     holds: bool,
+    broken: bool,
     followed: bool,
     annotation: re.Pattern[str],
 ) -> tuple[int, int] | None:
@@ -81,6 +82,7 @@ def heading_span(
     keeps: a style of the first levels, whose one sentence is a heading even with nothing below it
     bullet: the marker is a bullet, so a label ends at its first colon
     holds: an inline child follows on the line
+    broken: what follows on the line had a line of its own before its break was lost
     followed: a paragraph or a child of the unit follows on the next line
     """
     scored = annotation.search(text, start, end)
@@ -95,6 +97,8 @@ def heading_span(
             return _span(text, label.start, label.end)
     first = lead(text, start, end)
     length = first.end - first.start
+    if broken and not first.stop and not bullet:
+        return _span(text, first.start, first.end) if length <= _HEADING_LINE else None
     if first.more or holds:
         return _span(text, first.start, first.end) if first.stop and length <= RUN_IN else None
     if not first.stop:

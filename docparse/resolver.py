@@ -312,7 +312,7 @@ class Resolver:
         matches = [
             (depth, run)
             for depth in range(len(self.stack) - 1, -1, -1)
-            if (run := self.stack[depth].runs.get(family)) and (number > 2 or run.style is mark.style or not mark.weak)
+            if (run := self.stack[depth].runs.get(family)) and (number > 2 or run.style is mark.style or not mark.style.pairs)
         ]
         exact = [(depth, run) for depth, run in matches if run.last == number - 1]
         for depth, run in sorted(exact, key=lambda found: found[1].style is not mark.style):

@@ -21,6 +21,7 @@ class Style:
     opens: "part" when the marker opens a part (篇, 附件), "document" for one that begins unnumbered
     trailing: the marker is the last word of its line, not the first (…讲话 篇3)
     numbered: False for bullets, which have no ordinal
+    pairs: items 1 and 2 of a series must both be of this style (首先 with 其次, 第一 with 第二)
     """
 
     name: str
@@ -30,6 +31,7 @@ class Style:
     opens: str | None = None
     trailing: bool = False
     numbered: bool = True
+    pairs: bool = False
 
     def ordinal(self, marker: str) -> Ordinal:
         """The number printed in `marker`; None when there is none or it is not well formed."""

@@ -1,4 +1,4 @@
-"""Values: the vocabulary that records share — sentences, cited documents, dates, periods, figures — each with its span."""
+"""Values: the vocabulary of genres and records — cues, sentences, cited documents, dates, periods, figures, with spans."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from docparse.findings import Genre
 from docparse.numerals import read_number, read_year
 from docparse.script import variants
 from docparse.source import fold
+from docparse.styles import Ordinal
 from docparse.tree import Document, Node
 
 Span = tuple[int, int]
@@ -19,13 +20,16 @@ PLACEHOLDER = r"(?:\[X+\]|[Xx×＊*_]{1,4}|X|某+)"
 _SENTENCE = re.compile(r"[^。！？!?；;\r\n]+[。！？!?；;]?[”’」』]?")
 _CITED = re.compile(r"《([^《》]{2,80})》(?:[（(]([^（()）]{2,24}[〔\[［（(]?\d{2,4}[^（()）]{0,12}号)[）)])?")
 _YEAR = r"(?:[12]\d{3}|[12][0-9Xx*_×]{3}|[一二][〇○零0OoΟ一二三四五六七八九]{3})"
-_DATE = re.compile(rf"({_YEAR})年(?:\s*([\d一二三四五六七八九十Xx*]{{1,3}})月(?:\s*([\d一二三四五六七八九十Xx*]{{1,3}})日)?)?")
+_DATE = re.compile(
+    rf"({_YEAR})年(?:\s*([\d一二三四五六七八九十Xx*]{{1,3}})月(?:\s*([\d一二三四五六七八九十Xx*]{{1,3}})日)?)?"
+)
 _PERIOD = re.compile(rf"({_YEAR})年?(?:[-—–~至到]|－)({_YEAR})年(?:度)?")
 _PLAIN_NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _LEAST_SCORE = 5  # of a genre
 _OPENING_LINES = _ENDING_LINES = 3
 _TITLE_FORMS = frozenset({"document_title", "subtitle"})
-_LEAD = " \t\u3000。.;；:：,，、"
+_BLANKS = " \t\u3000\u00a0"
+_LEAD = _BLANKS + "\r\n。.;；:：,，、"
 
 
 def either_script(pattern: str) -> re.Pattern[str]:
@@ -59,7 +63,8 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         spans: dict[str, Span | list[Span]] = {}
         for name, pair in found.items():
             if isinstance(pair, list):
-                values[name], spans[name] = [value for value, _ in pair], [span for _, span in pair]
+                values[name] = [value for value, _ in pair]
+                spans |= {name: [span for _, span in pair]} if pair else {}
             elif pair:
                 values[name], spans[name] = pair
         return cls(**values, spans=spans)
@@ -186,16 +191,24 @@ def own_span(document: Document, node: Node) -> Span:
     return node.start, inner.start if inner else node.end
 
 
+def ordinal(unit: Node) -> tuple[Ordinal, Span] | None:
+    """The ordinal of a unit, and the span of its marker; None for a unit without number."""
+    if unit.marker_start is None or not unit.marker:
+        return None
+    return unit.ordinal, (unit.marker_start, unit.marker_start + len(unit.marker))
+
+
 def told(document: Document, unit: Node, start: int | None = None) -> Quote:
     """What a unit says after its marker and heading, or from `start` on; torn lines are joined."""
     raw = document.source.raw
     if start is None:
-        start = unit.heading.span[1] if unit.heading else (unit.marker_start or unit.start) + len(unit.marker or "")
+        marker = ordinal(unit)
+        start = unit.heading.span[1] if unit.heading else marker[1][1] if marker else unit.start
+    said = document.text(unit).removeprefix(raw[unit.start : start].lstrip(_BLANKS)).lstrip(_LEAD)
     end = unit.start + len(raw[unit.start : unit.end].rstrip())
     while start < end and raw[start] in _LEAD:
         start += 1
-    start = min(start, end)
-    return Quote(document.text(unit).removeprefix(raw[unit.start : start].lstrip(" \t\u3000\u00a0")), (start, end))
+    return Quote(said, (min(start, end), end))
 
 
 def signature(document: Document, node: Node) -> tuple[Quote | None, tuple[Date, Span] | None]:
