@@ -6,6 +6,7 @@
 [('一、', '总体要求'), ('（一）', '工作目标')]
 """
 
+from docparse.announcing import Announcement, announcements
 from docparse.errors import DocparseError, GrammarError, LoadError, PluginError
 from docparse.exchange import encode, interchange
 from docparse.findings import Diagnostic, Genre, Record, Repair, Result
@@ -39,58 +40,15 @@ from docparse.values import (
     signature,
     split_sentences,
     told,
-)  # fmt: skip
+)
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "Cited",
-    "Cue",
-    "Date",
-    "Diagnostic",
-    "DocparseError",
-    "Document",
-    "Fields",
-    "Figure",
-    "Genre",
-    "GrammarError",
-    "Heading",
-    "LoadError",
-    "Node",
-    "Parser",
-    "Period",
-    "PluginError",
-    "Quote",
-    "Record",
-    "Repair",
-    "Result",
-    "SourceText",
-    "Style",
-    "__version__",
-    "block_rows",
-    "cited",
-    "dates",
-    "either_script",
-    "encode",
-    "figures",
-    "first_period",
-    "grammar_fragment",
-    "hookimpl",
-    "interchange",
-    "notation",
-    "ordinal",
-    "outline_rows",
-    "own_span",
-    "parse",
-    "parse_file",
-    "periods",
-    "read_amount",
-    "read_count",
-    "read_number",
-    "read_year",
-    "recognise",
-    "sentences",
-    "signature",
-    "split_sentences",
-    "told",
+    "Announcement", "Cited", "Cue", "Date", "Diagnostic", "DocparseError", "Document", "Fields", "Figure", "Genre",
+    "GrammarError", "Heading", "LoadError", "Node", "Parser", "Period", "PluginError", "Quote", "Record",
+    "Repair", "Result", "SourceText", "Style", "__version__", "block_rows", "cited", "dates", "either_script",
+    "encode", "figures", "first_period", "grammar_fragment", "hookimpl", "interchange", "notation", "ordinal",
+    "outline_rows", "own_span", "parse", "parse_file", "periods", "read_amount", "read_count", "read_number",
+    "read_year", "recognise", "sentences", "signature", "split_sentences", "told",
 ]  # fmt: skip

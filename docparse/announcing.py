@@ -6,19 +6,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from docparse.numerals import han, read_count
-from docparse.script import ScriptFold
 from docparse.tree import OUTLINE_KINDS, Document, Node
+from docparse.values import either_script, own_span
 
-# The cues, in Simplified and half width, as the text is folded before it is read.
 SPEAKING = "讲|谈|说"  # 下面,我讲三点意见: the series may open paragraphs later
 POINTING = (  # 主要有以下三个方面,…: the series opens where this sentence ends
     "以下|如下|下面|下列|这样|提出|提|强调|表达|分为|主要是|主要有|表现在|表现为|体现在|体现为|突出|抓好|做到|做好|把握|处理好"
 )
-NUMBER = r"(?<![第前后这那述])(?<!以上)(?:[两二三四五六七八九十][一二三四五六七八九十]?|(?<!\d)(?:[2-9]|1\d))"
-UNKNOWN = "几|若干"
+DIGIT = r"[两二三四五六七八九十几若1-9](?<![第前后述].)(?<![这那][^几])(?<!以上.)(?<!\d.)"
+SECOND_DIGIT = r"[一二三四五六七八九十干\d]?"
 ASPECT = "个方面|方面|点"  # needs no noun: 讲三点。
 CLASSIFIER = "大|个|项|种|条|层|句|类|件|步"
 NOUN = (
@@ -31,24 +31,26 @@ MEANING = "就是|即|分别是|是指|:"  # “五个一”就是…
 AND = "以及|和|与|及"
 RUNS_ON = "最后|此外|另外"  # the last of a series is often printed without a number
 
-_COUNTED = re.compile(
-    rf"(?<![“\"「])(?P<lead>{SPEAKING}|{POINTING})?(?P<count>{NUMBER}|{UNKNOWN})"
-    rf"(?:(?P<aspect>{ASPECT})|(?:{CLASSIFIER}))"
+# For source.text, where punctuation is ASCII. A pattern that begins with a character class is quick to search for.
+_COUNTED = either_script(
+    rf"(?P<number>{DIGIT}(?<![“\"「].){SECOND_DIGIT})(?:(?P<aspect>{ASPECT})|(?:{CLASSIFIER}))"
     rf"(?:的?[一-鿿]{{0,4}}(?P<noun>{NOUN})|[一-鿿]{{1,6}}(?=[,。;:!]))?"
 )
-_POINTED = re.compile(rf"(?P<lead>以下|如下)(?P<noun>{NOUN})")
-_QUOTED = re.compile(rf"[“\"「](?P<count>{NUMBER})(?:{CLASSIFIER})?(?P<noun>[^”\"」、,。]{{1,8}})[”\"」]")
-_SPOKEN = SPEAKING.split("|")
+_UNCOUNTED = either_script(rf"[以如]下(?P<noun>{NOUN})")
+_QUOTED = either_script(
+    rf"[“\"「](?P<number>{DIGIT}{SECOND_DIGIT})(?:{CLASSIFIER})?(?P<noun>[^”\"」、,。]{{1,8}})[”\"」]"
+)
+_LEAD = either_script(rf"(?:(?P<spoken>{SPEAKING})|{POINTING})\Z")
 _SHORT_TAIL = re.compile(r"[一-鿿]{0,6}[,:。;!]?\s*")
 _SENTENCE_TAIL = re.compile(r"[^。;:!?\r\n]*[。;:!?]?[”\"」)]?\s*")
 _FIRST_SENTENCE = re.compile(r"[^。;!?\r\n]*")
-_QUOTE_BEFORE = re.compile(r"“([^“”\r\n]*)”\Z")
-_LIST_BEFORE = re.compile(rf"[^,。;:!?\r\n]*(?<!、)(?<!{AND.replace('|', ')(?<!')})\Z")
-_EXPLAINED = re.compile(rf",?(?:{MEANING})([^。;\r\n]*)")
-_AND = re.compile(rf"(?<=[^、,])(?:{AND})(?=[^、,]+\Z)")
+_BREAK = re.compile(r"[,。;:!?\r\n]")
+_EXPLAINED = either_script(rf",?(?:{MEANING})([^。;\r\n]*)")
+_AND = either_script(rf"(?<=[^、,])(?:{AND})(?=[^、,]+\Z)")
+_ENDS_IN_AND = either_script(rf"(?:、|{AND})\Z")
+_LONGEST_LEAD = 3
 _REACH = 400  # characters: the members of a set are not longer
 _PEEP = 12  # characters: enough to see how the next line begins
-_fold = ScriptFold("".join((SPEAKING, POINTING, UNKNOWN, ASPECT, CLASSIFIER, NOUN, MEANING, AND, RUNS_ON, "第这那后两个述")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,43 +80,30 @@ def announcements(document: Document, node: Node) -> list[Announcement]:
 
 
 class _Phrase(NamedTuple):
-    """A phrase that may announce. lead: the cue before the number; noun: what is counted, "" if nothing that recurs."""
+    """A phrase that may announce.
+
+    number: None for an unknown one
+    noun: what is counted; "" when nothing that is announced
+    spoken, pointed: whether a cue before it says that it announces; the former reaches beyond the sentence
+    quoted: whether it is the name of a set: “四个意识”
+    """
 
     start: int
     end: int
-    count: int | None
-    lead: str
+    number: int | None
     noun: str
+    spoken: bool
+    pointed: bool
     quoted: bool
 
 
-def _phrase(match: re.Match[str]) -> _Phrase:
-    found = {name: text or "" for name, text in match.groupdict().items()}
-    noun = found["noun"] or found.get("aspect", "")
-    count = read_count(found["count"]) if found.get("count") else None
-    return _Phrase(match.start(), match.end(), count, found.get("lead", ""), noun, match.re is _QUOTED)
-
-
-def _number(unit: Node) -> int | None:
-    number = unit.expected or unit.ordinal
-    return number if isinstance(number, int) else None
-
-
-def _size(items: tuple[Node, ...], announced: int | None) -> int:
-    """How many items there are; where a number is skipped, the last number is as good an answer."""
-    return announced if announced and announced == _number(items[-1]) else len(items)
-
-
 class _Reader:
-    """Reads the folded text of one document node; offsets into `text` are those of the source less `base`."""
-
     def __init__(self, document: Document, node: Node) -> None:
         self.document = document
         self.node = node
-        self.base = node.start
-        self.text = _fold(document.source.text[node.start : node.end])
+        self.text = document.source.text
         self.units = list(document.descendants(node, *OUTLINE_KINDS))
-        self.starts = [self._start(unit) for unit in self.units]
+        self.starts = [_marker_start(unit) for unit in self.units]
 
     def read(self) -> list[Announcement]:
         series: dict[int, Announcement] = {}  # of several phrases before one series the last announces it
@@ -122,29 +111,34 @@ class _Reader:
         for phrase in self._phrases():
             items = self._series_after(phrase)
             if items and self._believable(phrase, items):
-                series[items[0].id] = self._announcement(phrase, _size(items, phrase.count), items)
-            elif phrase.count and phrase.count > 2 and phrase.count in self._sets_beside(phrase):
-                sets.append(self._announcement(phrase, phrase.count, ()))
+                series[items[0].id] = self._announcement(phrase, _size(items, phrase.number), items)
+            elif phrase.number and phrase.number > 2 and phrase.number in self._sets_beside(phrase):
+                sets.append(self._announcement(phrase, phrase.number, ()))  # sets of two are everywhere
         return sorted((*series.values(), *sets), key=lambda found: found.span)
 
     def _announcement(self, phrase: _Phrase, actual: int, items: tuple[Node, ...]) -> Announcement:
-        start, end = phrase.start + self.base, phrase.end + self.base
-        text = self.document.source.raw[start:end]
-        return Announcement(text, (start, end), phrase.count, actual, items, ok=phrase.count in (None, actual))
-
-    def _start(self, unit: Node) -> int:
-        return (unit.start if unit.marker_start is None else unit.marker_start) - self.base
+        text = self.document.source.raw[phrase.start : phrase.end]
+        ok = phrase.number in (None, actual)
+        return Announcement(text, (phrase.start, phrase.end), phrase.number, actual, items, ok)
 
     def _phrases(self) -> Iterator[_Phrase]:
-        """The phrases in the paragraphs of the node, without those of its parts."""
-        shut = self.node.start
-        for below in self.document.descendants(self.node, "part", "paragraph"):
-            if below.kind == "part":
-                shut = max(shut, below.end)
-            elif below.start >= shut:
-                span = below.start - self.base, below.end - self.base
-                matches = [match for pattern in (_COUNTED, _POINTED, _QUOTED) for match in pattern.finditer(self.text, *span)]
-                yield from sorted(map(_phrase, matches))
+        end = own_span(self.document, self.node)[1]
+        for leaf in self.document.descendants(self.node, "paragraph"):
+            if leaf.start >= end:
+                return
+            matches = (pattern.finditer(self.text, *leaf.span) for pattern in (_COUNTED, _UNCOUNTED, _QUOTED))
+            yield from sorted(self._phrase(match) for match in chain(*matches))
+
+    def _phrase(self, match: re.Match[str]) -> _Phrase:
+        said = match.groupdict()
+        start, end = match.span()
+        lead = _LEAD.search(self.text[max(0, start - _LONGEST_LEAD) : start])
+        number = read_count(said["number"]) if "number" in said else None
+        noun = said["noun"] or said.get("aspect") or ""
+        if lead:
+            start -= len(lead[0])
+        pointed = lead is not None or match.re is _UNCOUNTED
+        return _Phrase(start, end, number, noun, bool(lead and lead["spoken"]), pointed, match.re is _QUOTED)
 
     # --- series ------------------------------------------------------------------------------------------------
 
@@ -153,12 +147,12 @@ class _Reader:
         index = bisect_left(self.starts, phrase.end)
         if index == len(self.units) or not phrase.noun:
             return ()
-        first, between = self.units[index], self.text[phrase.end : self.starts[index]]
+        first = self.units[index]
         if first.kind == "part" or _number(first) not in (1, None):
             return ()
-        spoken = phrase.lead in _SPOKEN and first.kind == "section"
-        tail = _SENTENCE_TAIL if phrase.lead else _SHORT_TAIL
-        return self._series(first) if spoken or tail.fullmatch(between) else ()
+        tail = _SENTENCE_TAIL if phrase.pointed else _SHORT_TAIL
+        opens = (phrase.spoken and first.kind == "section") or tail.fullmatch(self.text, phrase.end, self.starts[index])
+        return self._series(first) if opens else ()
 
     def _series(self, first: Node) -> tuple[Node, ...]:
         """`first` and the units that continue its series."""
@@ -179,40 +173,53 @@ class _Reader:
 
     def _believable(self, phrase: _Phrase, items: tuple[Node, ...]) -> bool:
         """Whether this is the announced series: the numbers agree, or nothing speaks for another one."""
-        if phrase.count is None or phrase.count == _size(items, phrase.count):
+        if phrase.number is None or phrase.number == _size(items, phrase.number):
             return True
         if phrase.quoted:  # “四个意识” names a set known elsewhere, unless every item speaks of 意识
             return all(phrase.noun[-2:] in self._first_sentence(item) for item in items)
-        return len(items) > phrase.count or not self._runs_on(items)
+        return len(items) > phrase.number or not self._runs_on(items)
 
     def _first_sentence(self, unit: Node) -> str:
-        match = _FIRST_SENTENCE.match(self.text, self._start(unit))
+        match = _FIRST_SENTENCE.match(self.text, _marker_start(unit))
         return match[0] if match else ""
 
     def _runs_on(self, items: tuple[Node, ...]) -> bool:
-        """Whether the last item, or what follows it directly, goes on counting: with 最后, or a number that is no marker."""
-        last, number = items[-1], len(items)
+        """Whether the last item, or what follows it directly, goes on counting: 最后, or a number that is no marker."""
+        last = items[-1]
         if last.kind == "section" and not last.inline:
-            marker = self.text[self._start(last) :][: len(last.marker or "")]
-            begins, following = r"[\r\n]\s*", re.escape(marker.replace(han(number), han(number + 1)))
+            more = rf"[\r\n]\s*(?:{RUNS_ON})"
         else:
-            begins, following = r"[。;:!?\r\n]\s*", rf"第?{han(number + 1)}[是要、,点]"
-        more = re.compile(rf"{begins}(?:{RUNS_ON}|{following})")
-        return bool(more.search(self.text, self._start(last), last.end - self.base + _PEEP))
+            more = rf"[。;:!?\r\n]\s*(?:{RUNS_ON}|第?{han(len(items) + 1)}[是要、,点])"
+        return either_script(more).search(self.text, _marker_start(last), last.end + _PEEP) is not None
 
     # --- sets in a sentence ------------------------------------------------------------------------------------
 
     def _sets_beside(self, phrase: _Phrase) -> set[int]:
         """The sizes of the sets beside the phrase: A、B两项工作, “A,B”两种精神, “两快”,即A快,B快."""
         sizes = set()
-        before = self.text[max(0, phrase.start - _REACH) : phrase.start].rstrip("等 ")
-        if quote := _QUOTE_BEFORE.search(before):
-            sizes |= {quote[1].count(",") + 1, _members(quote[1])}
-        elif clause := _LIST_BEFORE.search(before):
-            sizes.add(_members(clause[0]))
+        before = self.text[max(self.node.start, phrase.start - _REACH) : phrase.start].rstrip("等 ")
+        if before.endswith("”"):
+            quote = before[:-1].rpartition("“")[2]
+            sizes |= {quote.count(",") + 1, _members(quote)}
+        elif not _ENDS_IN_AND.search(before):
+            sizes.add(_members(_BREAK.split(before)[-1]))
         if explained := _EXPLAINED.match(self.text, phrase.end, phrase.end + _REACH):
             sizes |= {explained[1].count(",") + 1, _members(re.split("[,等]", explained[1])[0])}
         return sizes
+
+
+def _marker_start(unit: Node) -> int:
+    return unit.start if unit.marker_start is None else unit.marker_start
+
+
+def _number(unit: Node) -> int | None:
+    number = unit.expected or unit.ordinal
+    return number if isinstance(number, int) else None
+
+
+def _size(items: tuple[Node, ...], announced: int | None) -> int:
+    """How many items there are; where a number is skipped, the last number is as good an answer."""
+    return announced if announced and announced == _number(items[-1]) else len(items)
 
 
 def _members(text: str) -> int:

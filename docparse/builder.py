@@ -6,7 +6,7 @@ import re
 
 from docparse.findings import Repair
 from docparse.forms import Forms
-from docparse.headings import heading_span, lead, trim
+from docparse.headings import Setting, lead, read_heading, trim
 from docparse.resolver import Resolution, Segment
 from docparse.scanner import LINE_START, Line
 from docparse.series import Unit
@@ -14,6 +14,7 @@ from docparse.source import SourceText
 from docparse.tree import Document, Heading, Node
 
 KEEPS_HEADING = 30  # rank: 一、 and (一) keep a heading that nothing stands below
+TITLE_LINE = 60
 
 
 def build(
@@ -48,23 +49,28 @@ class _Builder:
         return extents
 
     def build(self) -> Document:
-        headings = self._headings()
-        forms = Forms(self.text, self.lines, self.units, self.segments, headings)
-        opened = 0
-        position = 0
+        forms = Forms(self.text, self.lines, self.units, self.segments)
+        last = len(self.segments) - 1
+        opened = position = 0
         for index, segment in enumerate(self.segments):
             line = self.lines[segment.line]
             if line.start > position:
                 self._leaf("blank", position, line.start, None)
-            end = self._segment_end(index, line)
+            following = self.segments[index + 1] if index < last else None
+            same_line = following is not None and following.line == segment.line
+            end = following.start if same_line and following is not None else line.next
+            form = None
             if segment.owner >= opened:
-                self._open_unit(self.units[segment.owner], segment, headings[segment.owner])
+                unit = self.units[segment.owner]
+                heading, form = self._read_heading(unit, segment, line, min(end, line.end), following)
+                self._open_unit(unit, segment, line, heading)
                 opened = segment.owner + 1
-            else:
+            elif self.open[-1][0] != segment.owner:
                 self._close_for(segment)
-            form = forms.of(index)
+            form = form or forms.plain(index)
             self._leaf("paragraph", segment.start, end, form)
-            self._note_repair(segment, end, form)
+            if segment.torn or form == "page_number" or self._supplied(segment):
+                self._note_repair(segment, end, form)
             position = end
         if position < len(self.text) or not self.segments:
             self._leaf("blank", position, len(self.text), None)
@@ -72,44 +78,33 @@ class _Builder:
             self.open.pop()[1].end = len(self.text)
         return Document(self.source, self.nodes)
 
-    def _segment_end(self, index: int, line: Line) -> int:
-        if index + 1 < len(self.segments) and self.segments[index + 1].line == self.segments[index].line:
-            return self.segments[index + 1].start
-        return line.next
-
-    def _note_repair(self, segment: Segment, end: int, form: str | None) -> None:
+    def _note_repair(self, segment: Segment, end: int, form: str) -> None:
         if form == "page_number":
             self.repairs.append(Repair("skipped_artefact", (segment.start, end)))
-        elif segment.torn:
-            self.repairs.append(Repair("joined_line", (segment.start, segment.start)))
-        elif self._supplied(segment):
-            self.repairs.append(Repair("supplied_break", (segment.start, segment.start)))
+        else:
+            kind = "joined_line" if segment.torn else "supplied_break"
+            self.repairs.append(Repair(kind, (segment.start, segment.start)))
 
     def _supplied(self, segment: Segment) -> bool:
         """Whether a structural marker inside a line opens the segment: its line break was lost."""
         mark = self.units[segment.owner].mark if segment.owner >= 0 else None
         return mark is not None and mark.start == segment.start and not mark.floating and mark.boundary != LINE_START
 
-    def _open_unit(self, unit: Unit, segment: Segment, heading: Heading | None) -> None:
-        while self.open[-1][0] != unit.parent and len(self.open) > 1:
-            self.open.pop()[1].end = segment.start
-        mark = unit.mark
-        kind = "part" if unit.opens else "item" if mark is not None and (mark.floating or not mark.style.numbered) else "section"
-        node = Node(
-            len(self.nodes), self.open[-1][1].id, kind, segment.start, segment.start, unit.depth,
-            style=unit.style.name,
-            marker=self.source.raw[mark.start : mark.end] if mark else "",
-            marker_start=mark.start if mark else unit.start,
-            ordinal=unit.ordinal,
-            heading=heading,
-            inline=mark is not None and not self._begins_line(mark.start, segment.line),
-            expected=unit.expected,
-        )  # fmt: skip
+    def _open_unit(self, unit: Unit, segment: Segment, line: Line, heading: Heading | None) -> None:
+        opened = self.open
+        while opened[-1][0] != unit.parent and len(opened) > 1:
+            opened.pop()[1].end = segment.start
+        mark, start = unit.mark, segment.start
+        kind = "part" if unit.is_document else "item" if unit.floating or not unit.style.numbered else "section"
+        node = Node(len(self.nodes), opened[-1][1].id, kind, start, start, unit.depth)
+        node.style, node.heading, node.ordinal, node.expected = unit.style.name, heading, unit.ordinal, unit.expected
+        if mark is None:
+            node.marker, node.marker_start = "", unit.start
+        else:
+            node.marker, node.marker_start = self.source.raw[mark.start : mark.end], mark.start
+            node.inline = mark.start != line.first
         self.nodes.append(node)
-        self.open.append((unit.index, node))
-
-    def _begins_line(self, start: int, line: int) -> bool:
-        return not self.text[self.lines[line].start : start].strip(" \t")
+        opened.append((unit.index, node))
 
     def _close_for(self, segment: Segment) -> None:
         while len(self.open) > 1 and self.open[-1][0] != segment.owner and self.extents[self.open[-1][0]] < segment.start:
@@ -121,49 +116,31 @@ class _Builder:
 
     # --- headings ----------------------------------------------------------------------------------------------
 
-    def _headings(self) -> list[Heading | None]:
-        headings: list[Heading | None] = [None] * len(self.units)
-        seen = 0
-        for index, segment in enumerate(self.segments):
-            if segment.owner >= seen:
-                unit = self.units[segment.owner]
-                seen = unit.index + 1
-                span = self._heading(unit, index)
-                if span:
-                    headings[unit.index] = Heading(self.source.raw[span[0] : span[1]], span)
-        return headings
-
-    def _heading(self, unit: Unit, index: int) -> tuple[int, int] | None:
-        segment = self.segments[index]
-        line = self.lines[segment.line]
-        end = min(self._segment_end(index, line), line.end)
-        if unit.opens:
-            return self._part_heading(unit, line, index)
+    def _read_heading(
+        self, unit: Unit, segment: Segment, line: Line, end: int, following: Segment | None
+    ) -> tuple[Heading | None, str | None]:
+        """The heading of a unit, and the form of the line that opens it; form None to ask what a plain line is."""
         mark = unit.mark
-        if mark is None or self._is_article(unit):
-            return None
-        following = self.segments[index + 1] if index + 1 < len(self.segments) else None
-        holds = following is not None and following.line == segment.line and self._inside(following.owner, unit)
-        followed = (
-            following is not None
-            and following.line != segment.line
-            and not following.torn
-            and (following.owner == unit.index or self._child_line(following.owner, unit))
-        )
-        return heading_span(
-            self.text, mark.end, end,
-            keeps=unit.style.rank is not None and unit.style.rank <= KEEPS_HEADING and not mark.floating,
-            bullet=not mark.style.numbered,
-            holds=holds, broken=holds and following is not None and self._supplied(following),
-            followed=followed and not mark.floating or (followed and self._begins_line(mark.start, unit.line)),
-            annotation=self.annotation,
-        )  # fmt: skip
+        if mark is None or unit.is_document:
+            span, form = self._part_heading(unit, line, following)
+        elif self._is_article(unit):
+            span, form = None, "article" if unit.style.family == "article" else "list_item"
+        else:
+            span, form = read_heading(self.text, mark.end, end, self._setting(unit, segment, following), self.annotation)
+        return (Heading(self.source.raw[span[0] : span[1]], span) if span else None), form
 
-    def _inside(self, owner: int, unit: Unit) -> bool:
-        return owner > unit.index and self.units[owner].parent == unit.index
-
-    def _child_line(self, owner: int, unit: Unit) -> bool:
-        return owner > unit.index and self.units[owner].parent == unit.index
+    def _setting(self, unit: Unit, segment: Segment, following: Segment | None) -> Setting:
+        rank = unit.style.rank
+        setting = Setting(keeps=rank is not None and rank <= KEEPS_HEADING, bullet=not unit.style.numbered)
+        if following is None:
+            return setting
+        child = following.owner > unit.index and self.units[following.owner].parent == unit.index
+        if following.line == segment.line:
+            setting.holds = child
+            setting.broken = child and self._supplied(following)
+        elif not following.torn:
+            setting.followed = (child or following.owner == unit.index) and segment.start == self.lines[segment.line].start
+        return setting
 
     def _is_article(self, unit: Unit) -> bool:
         """Whether the unit is an article, or a 项 or 目 under one: its text is a provision, not a title."""
@@ -177,17 +154,21 @@ class _Builder:
                 return True  # 一、 directly under a chapter is an article printed with a level-1 number
             unit = parent
 
-    def _part_heading(self, unit: Unit, line: Line, index: int) -> tuple[int, int] | None:
+    def _part_heading(
+        self, unit: Unit, line: Line, following: Segment | None
+    ) -> tuple[tuple[int, int] | None, str | None]:
         mark = unit.mark
         if mark is None:
-            return trim(self.text, line.start, line.end) if line.cue == "document_title" else None
+            return (trim(self.text, line.start, line.end) if line.cue == "document_title" else None), None
         if mark.style.trailing:
             span = trim(self.text, line.start, mark.start)
         else:
             span = trim(self.text, mark.end, line.end)
-        if span[0] == span[1] and mark.style.name == "attachment" and index + 1 < len(self.segments):
-            below = self.lines[self.segments[index + 1].line]
+        if mark.style.name != "attachment":
+            return (span if span[1] > span[0] else None), "part_title"
+        if span[0] == span[1] and following is not None:
+            below = self.lines[following.line]
             first = lead(self.text, below.start, below.end)
-            if not below.marks and not first.stop and first.end - first.start <= 60:
+            if not below.marks and not first.stop and first.end - first.start <= TITLE_LINE:
                 span = trim(self.text, first.start, first.end)
-        return span if span[1] > span[0] else None
+        return (span if span[1] > span[0] else None), "attachment_head"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from docparse.headings import lead
 from docparse.resolver import Segment
 from docparse.scanner import LINE_START, Line
 from docparse.series import Unit
-from docparse.tree import Heading
 
 _ANYWHERE = frozenset({"page_number", "table_of_contents", "table_row", "attachment_note", "label_paragraph"})
 _HEADER = frozenset(
@@ -17,6 +15,8 @@ _END = frozenset(
     {"closing", "conclusion", "closing_formula", "thanks", "signature", "date_line", "signature_date", "remark",
      "copy_to", "imprint", "document_number"}
 )  # fmt: skip
+# Cues that count only where the form can stand; any other, a stranger's included, counts anywhere.
+_PLACED = _HEADER | _END | {"call", "opening", "transition", "section_summary", "greeting", "thanks"}
 _SHORT = 40
 _METADATA_LINE = 30
 _METADATA_SHAPES = frozenset({"metadata_field", "date_line"})
@@ -25,16 +25,13 @@ _NO_VALUE = frozenset("-—–/无")
 
 
 class Forms:
-    """The form of every segment of one resolved text."""
+    """The forms of the plain lines of one resolved text."""
 
-    def __init__(
-        self, text: str, lines: list[Line], units: list[Unit], segments: list[Segment], headings: list[Heading | None]
-    ) -> None:
+    def __init__(self, text: str, lines: list[Line], units: list[Unit], segments: list[Segment]) -> None:
         self.text = text
         self.lines = lines
         self.units = units
         self.segments = segments
-        self.headings = headings
         self.opening = self._opening()
         self.document = self._documents()
         self.metadata = self._metadata()
@@ -43,15 +40,6 @@ class Forms:
         }  # fmt: skip
         self.first_unit, self.last_unit = self._unit_range()
         self.first_child = self._first_children()
-
-    def of(self, index: int) -> str:
-        """The form of one segment."""
-        segment = self.segments[index]
-        if index in self.opening:
-            unit = self.units[segment.owner]
-            if unit.mark is not None:
-                return self._unit_form(index, unit)
-        return self._plain(index, segment)
 
     # --- what the segments are, once ---------------------------------------------------------------------------
 
@@ -68,7 +56,7 @@ class Forms:
         """For every segment, the index of the unit that is its document; -1 for the root."""
         current, result = -1, []
         for index, segment in enumerate(self.segments):
-            if index in self.opening and self.units[segment.owner].opens:
+            if index in self.opening and self.units[segment.owner].is_document:
                 current = segment.owner
             result.append(current)
         return result
@@ -79,7 +67,7 @@ class Forms:
         last: dict[int, int] = {}
         for index in sorted(self.opening):
             unit, document = self.units[self.segments[index].owner], self.document[index]
-            if unit.opens:
+            if unit.is_document:
                 continue
             last[document] = index
             earlier = first.get(document)
@@ -116,37 +104,16 @@ class Forms:
 
     # --- one segment -------------------------------------------------------------------------------------------
 
-    def _unit_form(self, index: int, unit: Unit) -> str:
-        if unit.opens:
-            return "attachment_head" if unit.style.name == "attachment" else "part_title"
-        if unit.style.family == "article":
-            return "article"
-        heading = self.headings[unit.index]
-        line = self.lines[self.segments[index].line]
-        end = line.end
-        if index + 1 < len(self.segments) and self.segments[index + 1].line == self.segments[index].line:
-            end = self.segments[index + 1].start
-        if heading is None:
-            return "list_item"
-        assert unit.mark is not None
-        if not unit.mark.style.numbered:
-            label = lead(self.text, unit.mark.end, end, stops=":")
-            if label.stop and label.more:
-                return "label_paragraph"
-        rest = self.text[heading.span[1] : line.end].strip(" \t。;:,.!?”")
-        return "run_in_heading" if rest and not self._only_annotation(rest) else "heading"
-
-    def _only_annotation(self, rest: str) -> bool:
-        return rest.startswith("应得分") and len(rest) < _SHORT
-
-    def _plain(self, index: int, segment: Segment) -> str:
+    def plain(self, index: int) -> str:
+        """The form of a segment that no marker opens."""
+        segment = self.segments[index]
         line = self.lines[segment.line]
         cue = line.cue
         if index < self.metadata:
-            return "metadata_empty" if self.text[line.start : line.end].strip() in _NO_VALUE else "metadata_field"
+            return "metadata_empty" if self.text[line.first : line.stop] in _NO_VALUE else "metadata_field"
         if segment.torn:
             return "torn_continuation"
-        if cue in _ANYWHERE and cue is not None:
+        if cue is not None and (cue in _ANYWHERE or cue not in _PLACED):
             return cue
         if self._collapsed(index, line):
             return "collapsed"
@@ -195,7 +162,7 @@ class Forms:
 
     def _after(self, index: int, segment: Segment, line: Line, cue: str | None) -> str:
         """After the last unit of its document: conclusion, closing, signature and date."""
-        at_document = segment.owner < 0 or self.units[segment.owner].opens is not None
+        at_document = segment.owner < 0 or self.units[segment.owner].is_document
         if cue == "call":  # 让我们…! closes a speech and concludes a report
             return "closing" if self.document[index] in self.spoken else "conclusion"
         if cue in _END and cue is not None:

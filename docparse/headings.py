@@ -65,19 +65,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def heading_span(
-    text: str,
-    start: int,
-    end: int,
-    *,
-    keeps: bool,
-    bullet: bool,
-    holds: bool,
-    broken: bool,
-    followed: bool,
-    annotation: re.Pattern[str],
-) -> tuple[int, int] | None:
-    """The span of the heading in text[start:end], the unit's own part of its first line after the marker; or None.
+@dataclass(slots=True)
+class Setting:
+    """What surrounds a unit's own part of its first line.
 
     keeps: a style of the first levels, whose one sentence is a heading even with nothing below it
     bullet: the marker is a bullet, so a label ends at its first colon
@@ -85,31 +75,47 @@ def heading_span(
     broken: what follows on the line had a line of its own before its break was lost
     followed: a paragraph or a child of the unit follows on the next line
     """
+
+    keeps: bool = False
+    bullet: bool = False
+    holds: bool = False
+    broken: bool = False
+    followed: bool = False
+
+
+def read_heading(
+    text: str, start: int, end: int, setting: Setting, annotation: re.Pattern[str]
+) -> tuple[tuple[int, int] | None, str]:
+    """The span of the heading in text[start:end], the unit's part of its first line after the marker; and its form.
+
+    The form is heading, run_in_heading, label_paragraph, or list_item for a unit without a heading.
+    """
     scored = annotation.search(text, start, end)
     if scored:
-        whole = not text[scored.end() : end].strip(" \t。;") and not holds
-        end = scored.start()
-        first = lead(text, start, end)
-        return _span(text, first.start, end if whole else first.end)
-    if bullet:
+        whole = not setting.holds and not text[scored.end() : end].strip(" \t。;")
+        first = lead(text, start, scored.start())
+        span = trim(text, first.start, scored.start() if whole else first.end)
+        return span, "heading" if whole else "run_in_heading"
+    if setting.bullet:
         label = lead(text, start, end, stops=":")
         if label.stop and label.more and label.end - label.start <= LABEL:
-            return _span(text, label.start, label.end)
+            return trim(text, label.start, label.end), "label_paragraph"
     first = lead(text, start, end)
+    run_in = first.more or (setting.holds and not setting.broken)
+    if not _is_heading(first, run_in, setting):
+        return None, "list_item"
+    span = trim(text, first.start, first.end)
+    if span[0] == span[1]:
+        return None, "list_item"
+    return span, "run_in_heading" if run_in else "heading"
+
+
+def _is_heading(first: Lead, run_in: bool, setting: Setting) -> bool:
     length = first.end - first.start
-    if broken and not first.stop and not bullet:
-        return _span(text, first.start, first.end) if length <= _HEADING_LINE else None
-    if first.more or holds:
-        return _span(text, first.start, first.end) if first.stop and length <= RUN_IN else None
+    if run_in:
+        return bool(first.stop) and length <= RUN_IN
+    if length > _HEADING_LINE or first.stop == ";":
+        return False
     if not first.stop:
-        return _span(text, first.start, first.end) if length <= _HEADING_LINE and not bullet else None
-    if first.stop == ";":
-        return None
-    if keeps or followed or first.stop == ":":
-        return _span(text, first.start, first.end) if length <= _HEADING_LINE else None
-    return None
-
-
-def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
-    start, end = trim(text, start, end)
-    return (start, end) if end > start else None
+        return not setting.bullet
+    return setting.keeps or setting.followed or first.stop == ":"

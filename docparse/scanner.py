@@ -27,17 +27,20 @@ class Mark:
     """A place where the grammar sees a marker; whether it is one, the series decides.
 
     start, end: of the marker as printed, without blanks around it
+    family: of the series that it can continue
     boundary: what stands before it: a line start, the end of a clause, or a pause
     """
 
-    __slots__ = ("boundary", "end", "floating", "line", "ordinal", "start", "style", "weak")
+    __slots__ = ("boundary", "end", "family", "floating", "line", "ordinal", "start", "style", "weak")
 
     def __init__(
-        self, start: int, end: int, style: Style, ordinal: Ordinal, line: int, boundary: str, floating: bool, weak: bool
-    ) -> None:
+        self, start: int, end: int, style: Style, family: str, ordinal: Ordinal, line: int, boundary: str, floating: bool,
+        weak: bool,
+    ) -> None:  # fmt: skip
         self.start = start
         self.end = end
         self.style = style
+        self.family = family
         self.ordinal = ordinal
         self.line = line
         self.boundary = boundary
@@ -52,14 +55,22 @@ class Line:
     """A physical line. `marks` are in order; `cue` is the form its own words name.
 
     start, end, next: the line, its end without the newline, and the start of the line after it
+    first, stop: its text without the blanks around it; a blank line has first == end
     """
 
-    __slots__ = ("cue", "end", "marks", "next", "start")
+    __slots__ = ("cue", "end", "first", "marks", "next", "start", "stop")
 
-    def __init__(self, start: int, end: int, next_: int) -> None:
+    def __init__(self, text: str, start: int, end: int, next_: int) -> None:
         self.start = start
         self.end = end
         self.next = next_
+        first, stop = start, end
+        while first < end and text[first] in " \t":
+            first += 1
+        while stop > first and text[stop - 1] in " \t":
+            stop -= 1
+        self.first = first
+        self.stop = stop
         self.marks: list[Mark] = []
         self.cue: str | None = None
 
@@ -140,7 +151,7 @@ class Scanner:
     def scan(self, source: SourceText) -> tuple[str, list[Line]]:
         """The folded text and its lines, with all their marks."""
         text = source.text
-        lines = [Line(*bounds) for bounds in split_lines(text)]
+        lines = [Line(text, *bounds) for bounds in split_lines(text)]
         spots = self._after_boundary.finditer(text)
         spot = next(spots, None)
         for number, line in enumerate(lines):
@@ -163,13 +174,9 @@ class Scanner:
 
     def _scan_start(self, text: str, line: Line, number: int) -> int:
         """Finds the markers at the line start, or the form cue. Returns where text begins."""
-        position, stop = line.start, line.end
-        while position < stop and text[position] in " \t":
-            position += 1
-        if position == stop:
-            return stop
-        while text[stop - 1] in " \t":
-            stop -= 1
+        position, stop = line.first, line.stop
+        if position == line.end:
+            return position
         for step in self._starts.get(text[position], self._start_any):
             if stop - position > step.width or (step.required and not _holds(text, position, stop, step.required)):
                 continue
@@ -249,7 +256,11 @@ class Scanner:
         ordinal = style.ordinal(text[start:end])
         if ordinal is None and style.numbered and style.opens is None:
             return 0
-        line.marks.append(Mark(start, end, style, ordinal, number, boundary, terminal.rule == "floating", terminal.weak))
+        family = style.family or style.name
+        if family == "*":  # the same word must come back: 一抓 … 二抓
+            family = style.name + text[end - 1]
+        floating = terminal.rule == "floating"
+        line.marks.append(Mark(start, end, style, family, ordinal, number, boundary, floating, terminal.weak))
         return match.end()
 
 

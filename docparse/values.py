@@ -1,4 +1,4 @@
-"""Values: the vocabulary of genres and records — cues, sentences, cited documents, dates, periods, figures, with spans."""
+"""Values: what genres and records are read by: cues, sentences, cited documents, dates, periods, figures, with spans."""
 
 from __future__ import annotations
 

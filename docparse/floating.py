@@ -1,0 +1,79 @@
+"""Floating markers: 一是 一要 首先 第一, — which open a series, which continue one, which are words (R2-R7)."""
+
+from __future__ import annotations
+
+from docparse.scanner import CLAUSE_END, LINE_START, Mark
+from docparse.series import Outlook, Unit
+from docparse.stack import Stack
+
+
+class Floating:
+    """Places floating marks on the stack."""
+
+    def __init__(self, stack: Stack, outlook: Outlook) -> None:
+        self.stack = stack
+        self.outlook = outlook
+
+    def place(self, mark: Mark) -> Unit | None:
+        """Opens the unit of a mark; None if it is no marker."""
+        number = mark.ordinal
+        if not isinstance(number, int):
+            return None
+        if number == 1:
+            sure = not mark.weak and mark.boundary in (LINE_START, CLAUSE_END)
+            return self.stack.begin(mark, self._host(mark), 1, mark.family) if sure or self._paired(mark) else None
+        return self._next(mark, number)
+
+    def _next(self, mark: Mark, number: int) -> Unit | None:
+        """The sibling search for an ordinal above 1 (R5), and its repairs (R6)."""
+        opened = self.stack.open
+        matches = [
+            (depth, run)
+            for depth in range(len(opened) - 1, -1, -1)
+            if (run := opened[depth].runs.get(mark.family))
+            and (number > 2 or run.style is mark.style or not mark.style.pairs)
+        ]
+        exact = [(depth, run) for depth, run in matches if run.last == number - 1]
+        for depth, run in sorted(exact, key=lambda found: found[1].style is not mark.style):
+            return self.stack.join(mark, depth, number, run)
+        if mark.weak or mark.boundary not in (LINE_START, CLAUSE_END):
+            return None
+        separator = self.stack.separator(mark)
+        for depth, run in matches:  # the ordinal is printed twice (R6a)
+            if run.last == number and run.style is mark.style and run.separator == separator:
+                unit = self.stack.join(mark, depth, number, run)
+                unit.expected = number + 1
+                return unit
+        for depth, run in matches:  # an ordinal is left out (R6b)
+            if run.last == number - 2:
+                return self.stack.join(mark, depth, number, run)
+        return self.stack.begin(mark, self._host(mark), number, mark.family)
+
+    def _paired(self, mark: Mark) -> bool:
+        """Whether item 2 follows, in the paragraph or at a line start, before the next section (R3)."""
+        limit = self.outlook.next_strong_line(mark.line)
+        for following in self.outlook.family_after(mark.family, mark.start):
+            if limit is not None and following.line >= limit:
+                return False
+            if mark.weak and following.style is not mark.style:
+                continue
+            return following.ordinal == 2 and (following.line == mark.line or following.boundary is LINE_START)
+        return False
+
+    def _host(self, mark: Mark) -> int:
+        """The depth of the parent of a new series (R7)."""
+        opened = self.stack.open
+        for depth in range(len(opened) - 1, -1, -1):
+            unit = opened[depth]
+            if unit.shut:
+                continue
+            if not unit.floating:
+                return depth
+            if unit.run is not None and unit.run.style is mark.style:
+                if self.outlook.outer_goes_on(unit.run, mark):
+                    return depth
+            elif (
+                mark.boundary is not LINE_START or unit.container or unit.colon or self.outlook.goes_on(unit, mark.start)
+            ):
+                return depth
+        return 0

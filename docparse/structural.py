@@ -1,0 +1,142 @@
+"""Structural markers: where 一、 (一) 1. (1) ①, bullets, decimals, chapters and articles go (R1, R8, R9, R13)."""
+
+from __future__ import annotations
+
+from docparse.scanner import LINE_START, Mark
+from docparse.series import Outlook, Unit
+from docparse.stack import Stack, rank_of
+
+_GAP = 3  # an ordinal this far on is a series with items lost
+_LATE = 40  # a series of a fragment may begin with any ordinal up to this
+
+
+class Structural:
+    """Places structural marks on the stack."""
+
+    def __init__(self, stack: Stack, outlook: Outlook) -> None:
+        self.stack = stack
+        self.outlook = outlook
+
+    def place(self, mark: Mark, fresh: bool) -> Unit | str | None:
+        """Opens the unit of a mark; None if it is no marker.
+
+        fresh: whether an unnumbered document may have begun before the mark; the answer "document" says that it has,
+        and that the mark is to be placed in it.
+        """
+        if isinstance(mark.ordinal, list) and mark.style.name == "decimal":
+            return self._decimal(mark)
+        number = mark.ordinal[0] if isinstance(mark.ordinal, list) else mark.ordinal
+        if number is None:
+            return self._bullet(mark)
+        name, opened = mark.style.name, self.stack.open
+        levels = [depth for depth in range(len(opened) - 1, -1, -1) if name in opened[depth].runs]
+        for depth in levels:
+            if opened[depth].runs[name].last == number - 1 or isinstance(mark.ordinal, list):
+                return self.stack.join(mark, depth, number)
+        return self._first(mark, levels, fresh) if number == 1 else self._late(mark, levels, number)
+
+    def _first(self, mark: Mark, levels: list[int], fresh: bool) -> Unit | str | None:
+        """Ordinal 1: a new series; nested, at the level of an ended one, or in a new document."""
+        if mark.weak and not self._confirmed(mark, 1):
+            return None
+        opened = self.stack.open
+        for depth in levels:
+            run = opened[depth].runs[mark.style.name]
+            if (len(opened) > depth + 2 or self.stack.top.colon) and self.outlook.outer_goes_on(run, mark):
+                return self.stack.begin(mark, self._host(mark, below=depth + 1), 1)
+            if opened[depth].is_document and run.last >= 2 and fresh:
+                return "document"
+            return self.stack.begin(mark, depth, 1)
+        return self.stack.begin(mark, self._host(mark), 1)
+
+    def _late(self, mark: Mark, levels: list[int], number: int) -> Unit | None:
+        """An ordinal that continues nothing at hand: another style of its family, continuous numbering, or a gap."""
+        opened = self.stack.open
+        if not mark.weak:
+            for depth in range(len(opened) - 1, -1, -1):
+                for run in opened[depth].runs.values():
+                    if run.family == mark.family and run.last == number - 1:
+                        return self.stack.join(mark, depth, number, run)
+        follows = self._confirmed(mark, number)
+        if mark.weak and not follows:
+            return None
+        latest = self.stack.latest.get(mark.style.name)
+        if latest == number - 1:
+            return self.stack.begin(mark, self._host(mark), number)
+        for depth in levels:
+            near = number - opened[depth].runs[mark.style.name].last <= _GAP
+            return self.stack.join(mark, depth, number) if near or follows else None
+        if mark.style.family == "article" and latest is not None and not follows:
+            return None  # the number of an article that is cited
+        return self.stack.begin(mark, self._host(mark), number) if number <= _LATE or follows else None
+
+    def _confirmed(self, mark: Mark, number: int) -> bool:
+        """Whether the next item of the mark's style follows, or its first sub-item in a decimal outline."""
+        for following in self.outlook.family_after(mark.family, mark.start)[:1]:
+            if following.ordinal == number + 1 and (following.style is mark.style or not mark.weak):
+                return True
+        return any(
+            following.ordinal == [number, 1] for following in self.outlook.family_after("decimal", mark.start)[:1]
+        )  # fmt: skip
+
+    def _bullet(self, mark: Mark) -> Unit:
+        name, rank, opened = mark.style.name, rank_of(mark), self.stack.open
+        for depth in range(len(opened) - 1, -1, -1):
+            if name in opened[depth].runs and not any(unit.rank < rank for unit in opened[depth + 1 :] if not unit.floating):
+                return self.stack.join(mark, depth, 0)
+        return self.stack.begin(mark, self._host(mark), 0)
+
+    def _decimal(self, mark: Mark) -> Unit | None:
+        """1.1 hangs on 1, 1.1.1 on 1.1; a decimal that fits no series is a number in the text."""
+        parts, opened = mark.ordinal, self.stack.open
+        assert isinstance(parts, list)
+        prefix, last = parts[:-1], parts[-1]
+        key = "decimal " + ".".join(map(str, prefix))
+        for depth in range(len(opened) - 1, -1, -1):
+            run = opened[depth].runs.get(key)
+            if run and 0 < last - run.last <= 2:
+                return self.stack.join(mark, depth, last, run)
+            ordinal = opened[depth].ordinal
+            if ordinal is not None and (ordinal == prefix or (len(prefix) == 1 and ordinal == prefix[0])):
+                return self.stack.begin(mark, depth, last, key) if last <= 2 else None
+        if last != 1 or not any(m.ordinal == [*prefix, 2] for m in self.outlook.family_after("decimal", mark.start)):
+            return None
+        return self.stack.begin(mark, self._host(mark), 1, key)
+
+    # --- the parent of a new series ----------------------------------------------------------------------------
+
+    def _host(self, mark: Mark, below: int = 0) -> int:
+        """The depth of the parent for a style that is new here (R8): the innermost open unit of an outer rank."""
+        rank, opened = rank_of(mark), self.stack.open
+        for depth in range(len(opened) - 1, below, -1):
+            unit = opened[depth]
+            if unit.floating:
+                if mark.boundary is LINE_START and ((unit is opened[-1] and unit.colon) or self._list_inside(unit, mark)):
+                    return depth
+            elif unit.rank < rank or (mark.ordinal == 1 and self._reversed(unit, mark)):
+                return depth
+        return below
+
+    def _list_inside(self, unit: Unit, mark: Mark) -> bool:
+        """Whether an open floating series goes on right after the list that `mark` begins."""
+        run = unit.run
+        if run is None or mark.ordinal != 1:
+            return False
+        for following in self.outlook.after(mark.start):
+            if following.family == run.family:
+                return following.ordinal == run.last + 1
+            if not following.floating and following.boundary is LINE_START and following.style is not mark.style:
+                return False
+        return False
+
+    def _reversed(self, unit: Unit, mark: Mark) -> bool:
+        """Whether a unit of an inner rank holds the mark after all: its own series goes on later (case 44)."""
+        run = unit.run
+        if run is None or unit.is_document:
+            return False
+        for following in self.outlook.family_after(run.family, mark.start)[:1]:
+            between = self.outlook.after(mark.start)
+            return following.ordinal == run.last + 1 and not any(
+                other.style.opens for other in between if other.start < following.start
+            )
+        return False
