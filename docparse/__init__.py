@@ -30,7 +30,6 @@ from docparse.values import (
     dates,
     either_script,
     figures,
-    first_period,
     ordinal,
     own_span,
     periods,
@@ -47,8 +46,8 @@ __version__ = "0.1.0"
 __all__ = [
     "Announcement", "Cited", "Cue", "Date", "Diagnostic", "DocparseError", "Document", "Fields", "Figure", "Genre",
     "GrammarError", "Heading", "LoadError", "Node", "Parser", "Period", "PluginError", "Quote", "Record",
-    "Repair", "Result", "SourceText", "Style", "__version__", "block_rows", "cited", "dates", "either_script",
-    "encode", "figures", "first_period", "grammar_fragment", "hookimpl", "interchange", "notation", "ordinal",
-    "outline_rows", "own_span", "parse", "parse_file", "periods", "read_amount", "read_count", "read_number",
+    "Repair", "Result", "SourceText", "Style", "__version__", "announcements", "block_rows", "cited", "dates",
+    "either_script", "encode", "figures", "grammar_fragment", "hookimpl", "interchange", "notation",
+    "ordinal", "outline_rows", "own_span", "parse", "parse_file", "periods", "read_amount", "read_count", "read_number",
     "read_year", "recognise", "sentences", "signature", "split_sentences", "told",
 ]  # fmt: skip

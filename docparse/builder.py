@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from docparse.findings import Repair
 from docparse.forms import Forms
 from docparse.headings import Setting, lead, read_heading, trim
 from docparse.resolver import Resolution, Segment
-from docparse.scanner import LINE_START, Line
+from docparse.scanner import LINE_START, Line, Scanner
 from docparse.series import Unit
 from docparse.source import SourceText
 from docparse.tree import Document, Heading, Node
@@ -18,23 +16,23 @@ TITLE_LINE = 60
 
 
 def build(
-    source: SourceText, text: str, lines: list[Line], resolution: Resolution, annotation: re.Pattern[str]
+    source: SourceText, text: str, lines: list[Line], resolution: Resolution, scanner: Scanner
 ) -> tuple[Document, list[Repair]]:
     """The lossless tree of a resolved text, and what was read differently from how it is printed."""
-    builder = _Builder(source, text, lines, resolution, annotation)
+    builder = _Builder(source, text, lines, resolution, scanner)
     return builder.build(), builder.repairs
 
 
 class _Builder:
     def __init__(
-        self, source: SourceText, text: str, lines: list[Line], resolution: Resolution, annotation: re.Pattern[str]
+        self, source: SourceText, text: str, lines: list[Line], resolution: Resolution, scanner: Scanner
     ) -> None:
         self.source = source
         self.text = text
         self.lines = lines
         self.units = resolution.units
         self.segments = resolution.segments
-        self.annotation = annotation
+        self.scanner = scanner
         self.nodes = [Node(0, None, "document", 0, len(text))]
         self.repairs: list[Repair] = []
         self.extents = self._extents()
@@ -126,7 +124,8 @@ class _Builder:
         elif self._is_article(unit):
             span, form = None, "article" if unit.style.family == "article" else "list_item"
         else:
-            span, form = read_heading(self.text, mark.end, end, self._setting(unit, segment, following), self.annotation)
+            annotated = self.scanner.annotation(self.text, mark.end, end)
+            span, form = read_heading(self.text, mark.end, end, self._setting(unit, segment, following), annotated)
         return (Heading(self.source.raw[span[0] : span[1]], span) if span else None), form
 
     def _setting(self, unit: Unit, segment: Segment, following: Segment | None) -> Setting:

@@ -84,17 +84,18 @@ class Setting:
 
 
 def read_heading(
-    text: str, start: int, end: int, setting: Setting, annotation: re.Pattern[str]
+    text: str, start: int, end: int, setting: Setting, annotated: tuple[int, int] | None
 ) -> tuple[tuple[int, int] | None, str]:
     """The span of the heading in text[start:end], the unit's part of its first line after the marker; and its form.
 
+    annotated: the span of an annotation in it, which is no part of the heading
+
     The form is heading, run_in_heading, label_paragraph, or list_item for a unit without a heading.
     """
-    scored = annotation.search(text, start, end)
-    if scored:
-        whole = not setting.holds and not text[scored.end() : end].strip(" \t。;")
-        first = lead(text, start, scored.start())
-        span = trim(text, first.start, scored.start() if whole else first.end)
+    if annotated:
+        whole = not setting.holds and not text[annotated[1] : end].strip(" \t。;")
+        first = lead(text, start, annotated[0])
+        span = trim(text, first.start, annotated[0] if whole else first.end)
         return span, "heading" if whole else "run_in_heading"
     if setting.bullet:
         label = lead(text, start, end, stops=":")

@@ -62,7 +62,7 @@ class Parser:
         """The tree of a source alone, without what the plugins say about it."""
         text, lines = self.scanner.scan(source)
         resolution = Resolver(self.scanner, text, lines).resolve()
-        return build(source, text, lines, resolution, self.scanner.annotation)
+        return build(source, text, lines, resolution, self.scanner)
 
     def load(self, name: str, data: bytes, encoding: str | None = None) -> SourceText:
         """The text of a file's bytes; LoadError when no plugin reads it or a limit refuses it."""

@@ -149,11 +149,11 @@ class Resolver:
     def _shape(self, unit: Unit, line: Line) -> None:
         """What the rest of its line makes of a unit: a heading alone, or a heading run in."""
         assert unit.mark is not None
-        rest = self.text[unit.mark.end : line.stop]
-        scored = self.scanner.annotation.search(rest)
-        if scored:
-            unit.container = not rest[scored.end() :].strip(" \t。;")
+        annotated = self.scanner.annotation(self.text, unit.mark.end, line.stop)
+        if annotated:
+            unit.container = not self.text[annotated[1] : line.stop].strip(" \t。;")
             return
+        rest = self.text[unit.mark.end : line.stop]
         if len(rest) <= _HEADING_LINE and rest[-1:] != ";":
             unit.container = not _SENTENCE_END.search(rest)
 

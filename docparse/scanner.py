@@ -19,6 +19,7 @@ from docparse.styles import Ordinal, Style, styles_of
 
 # Forms that a document ends with. Where their words stand inside a line, they are looked for only at an end.
 ENDING = frozenset({"conclusion", "closing", "call", "closing_formula", "thanks"})
+_ANNOTATED = 300  # characters: an annotation stands beside a heading, not inside a long text
 _SHORT_LINE = 120  # characters: a form of shorter lines is tried at once, of longer ones where its words occur
 LINE_START, CLAUSE_END, CLAUSE_PAUSE, BLANK = "line_start", "clause_end", "clause_pause", "blank"
 
@@ -114,7 +115,22 @@ class Scanner:
             char: terminal.alias for terminal in grammar.of("boundary") for char in first_chars(terminal.regexp) or ""
         }
         self._after_boundary = self._boundary_pattern()
-        self.annotation = re.compile("|".join(f"(?:{t.regexp})" for t in grammar.of("annotation")) or "(?!)")
+        self._annotations = self._annotation_pattern(grammar.of("annotation"))
+
+    def _annotation_pattern(self, terminals: list[Terminal]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Where an annotation may begin, and what one is."""
+        whole = "|".join(f"(?:{t.regexp})" for t in terminals) or "(?!)"
+        chars = first_chars(whole)
+        begin = "." if chars is None else "[" + "".join(map(re.escape, sorted(chars))) + "]" if chars else "(?!)"
+        return re.compile(begin), re.compile(whole)
+
+    def annotation(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """The span of the first annotation that stands near the beginning of text[start:end]."""
+        begin, whole = self._annotations
+        for spot in begin.finditer(text, start, min(end, start + _ANNOTATED)):
+            if match := whole.match(text, spot.start(), end):
+                return match.span()
+        return None
 
     def _table(self, terminals: list[Terminal]) -> tuple[dict[str, list[_Step]], list[_Step]]:
         """First non-blank character -> the steps to try, in order; and the steps for any other character."""

@@ -1,4 +1,4 @@
-"""Values: what genres and records are read by: cues, sentences, cited documents, dates, periods, figures, with spans."""
+"""Values: what genres and records are read by: cues, sentences, cited documents, dates, periods and figures."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ _YEAR = r"(?:[12]\d{3}|[12][0-9Xx*_×]{3}|[一二][〇○零0OoΟ一二三四五
 _DATE = re.compile(
     rf"({_YEAR})年(?:\s*([\d一二三四五六七八九十Xx*]{{1,3}})月(?:\s*([\d一二三四五六七八九十Xx*]{{1,3}})日)?)?"
 )
-_PERIOD = re.compile(rf"({_YEAR})年?(?:[-—–~至到]|－)({_YEAR})年(?:度)?")
+_PERIOD = re.compile(rf"({_YEAR})(?:年?[-—–~至到－]({_YEAR}))?年度?")
 _PLAIN_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_SUBJECT = 20  # characters
 _LEAST_SCORE = 5  # of a genre
 _OPENING_LINES = _ENDING_LINES = 3
 _TITLE_FORMS = frozenset({"document_title", "subtitle"})
@@ -146,34 +147,22 @@ def dates(raw: str, span: Span) -> list[tuple[Date, Span]]:
     return [(Date(_iso(match), match[0]), match.span()) for match in _DATE.finditer(raw, *span)]
 
 
-def periods(raw: str, span: Span) -> list[tuple[Period, Span]]:
-    """The year ranges printed in raw[span]: 2010-2011年."""
+def periods(raw: str, span: Span, *, single: bool = False) -> list[tuple[Period, Span]]:
+    """The year ranges printed in raw[span]: 2010-2011年; with `single` also single years: 2025年度."""
     found = []
     for match in _PERIOD.finditer(raw, *span):
-        start, end = read_year(match[1]), read_year(match[2])
-        if start and end:
+        start, end = read_year(match[1]), read_year(match[2] or match[1])
+        if start and end and (single or match[2]):
             found.append((Period(str(start), str(end), match[0]), match.span()))
     return found
-
-
-def first_period(raw: str, *spans: Span) -> tuple[Period, Span] | None:
-    """The first year range in the spans, or else the first single year: 2024-2025年度, 2025年."""
-    for span in spans:
-        for found in periods(raw, span):
-            return found
-    for span in spans:
-        for date, where in dates(raw, span):
-            if date.iso:
-                return Period(date.iso[:4], date.iso[:4], raw[slice(*where)]), where
-    return None
 
 
 def figures(raw: str, span: Span) -> list[tuple[Figure, Span]]:
     """The counts, percentages and sums in raw[span], with the words before each as its subject."""
     found = []
     for match in _FIGURE.finditer(raw, *span):
-        clause = re.split(r"[，,。；;、：:]", raw[span[0] : match.start()])[-1]
-        found.append((Figure(read_amount(match["value"]), match["unit"], clause.strip()[-20:]), match.span()))
+        clause = re.split(r"[，,。；;、：:]", raw[max(span[0], match.start() - _SUBJECT) : match.start()])[-1]
+        found.append((Figure(read_amount(match["value"]), match["unit"], clause.strip()), match.span()))
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import dropwhile, takewhile
 
 from docparse import (
     Document,
@@ -15,9 +14,9 @@ from docparse import (
     cited,
     either_script,
     figures,
-    first_period,
     ordinal,
     own_span,
+    periods,
     sentences,
     signature,
     split_sentences,
@@ -29,7 +28,9 @@ _CIVIL = "文明(?:单位|社区|小区|村镇?|乡镇|校园|学校|机关|窗�
 _CREATE = "(?:创建|争创|申创|申报|创评)"
 _YEARS = r"(?:\d{4}年?(?:[-—–至到]\d{4}年?)?度?)?"
 _TARGET = either_script(rf"{_CREATE}{_YEARS}([一-鿿]{{0,14}}?{_CIVIL})")
-_APPLICANT = either_script(rf"(?:^|[:\n]|——)([一-鿿]{{2,24}}?)(?:关于)?(?:开展)?{_CREATE}")
+_APPLICANT = either_script(
+    rf"(?<![一-鿿])([一-鿿]{{1,24}}?[局委办院校所站厅部处社会行队馆司心学区镇乡村府园])(?:机关)?(?:关于)?{_YEARS}(?:开展)?{_CREATE}"
+)
 _ACCORDING_TO = either_script("(?:按照|根据|依据|对照)[^《。;]{0,12}$")
 _CRITERIA = either_script(
     "(?:[《,和与]|按照|根据|对照|依据)([^,。;:《》和与]{2,30}(?:评分细则|评分标准|考核细则|考评细则|测评体系))"
@@ -53,6 +54,7 @@ _COMMITMENT = either_script("今后|再接再厉|力争|下一步|有信心|有�
 _THRESHOLD_OR_TIME = either_script("[月年天日]|小时|以[上下]")
 _COUNTED = either_script("(?![或和及与以的])[一-鿿]{1,16}")
 _WORDS_BEFORE = re.compile(r"[^,，。;；、:：\s]{1,20}$")
+_REACH = 20  # characters before a figure or a citation
 _YEAR = re.compile(r"([12]\d{3})年")
 
 
@@ -123,7 +125,7 @@ def read_assessment(document: Document, node: Node) -> CivilitySelfAssessment:
     return CivilitySelfAssessment.read(
         applicant_body=signature(document, node)[0] or next(_quotes(_APPLICANT, document, titles), None),
         target_title=max(targets, key=lambda target: len(target.text), default=None),
-        assessment_period=first_period(raw, *titles),
+        assessment_period=next((found for span in titles for found in periods(raw, span, single=True)), None),
         basis=_basis(document, plain),
         full_score=total.full if total else None,
         claimed_score=total.claimed if total else None,
@@ -191,7 +193,7 @@ def _evidence(document: Document, score: Score) -> Iterator[tuple[Evidence, Span
             if figure.unit == "分" or _THRESHOLD_OR_TIME.match(text, span[1]):
                 continue
             counted = _COUNTED.match(raw, span[1]) if figure.unit[-1] not in "%％‰点元里米亩㎡" else None
-            counted = counted or _WORDS_BEFORE.search(raw[: span[0]], sentence.span[0])
+            counted = counted or _WORDS_BEFORE.search(raw, max(sentence.span[0], span[0] - _REACH), span[0])
             unit_start = span[1] - len(figure.unit)
             evidence = Evidence.read(
                 value=(figure.value, (span[0], unit_start)),
@@ -212,7 +214,7 @@ def _basis(document: Document, spans: list[Span]) -> tuple[Basis, Span] | None:
     for span in spans:
         for found, where in cited(raw, span):
             is_criteria = criteria is not None and where[0] < criteria.span[0] < where[1]
-            if is_criteria or not _ACCORDING_TO.search(text[span[0] : where[0]]):
+            if is_criteria or not _ACCORDING_TO.search(text, max(span[0], where[0] - _REACH), where[0]):
                 continue
             title, number = (_piece(raw, piece, where) for piece in (found.title, found.number))
             return Basis.read(title=title, number=number, criteria_name=criteria), where
@@ -244,7 +246,9 @@ def _conclusion(document: Document, node: Node) -> tuple[Quote | None, Quote | N
         if leaf.form not in ("conclusion", "closing", "body"):
             continue
         said = list(split_sentences(raw, leaf.span))
-        short = list(takewhile(_falls_short, dropwhile(lambda sentence: not _falls_short(sentence), said)))
+        lacks = [_SHORTCOMING.search(text, *sentence.span) is not None for sentence in said]
+        first = lacks.index(True) if any(lacks) else len(said)
+        short = said[first : [*lacks, False].index(False, first)]
         promise = _COMMITMENT.search(text, *leaf.span)
         if not short and not promise:
             continue
@@ -254,10 +258,6 @@ def _conclusion(document: Document, node: Node) -> tuple[Quote | None, Quote | N
             lacking = lacking[0], min(lacking[1], promised[0])
         return _quote(raw, lacking), _quote(raw, promised)
     return None, None
-
-
-def _falls_short(sentence: Quote) -> bool:
-    return _SHORTCOMING.search(sentence.text) is not None
 
 
 def _quote(raw: str, span: Span | None) -> Quote | None:

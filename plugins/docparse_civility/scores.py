@@ -85,8 +85,11 @@ def _divide(scores: list[Score]) -> tuple[list[Score], Score | None]:
         for score, following in zip(scores, [*starts[1:], None], strict=False)
         if score.owner.kind in UNITS and not score.of_all and (following is None or following >= score.owner.end)
     ]
+    criteria = {item.owner.id for item in items}
+    start, end = (items[0].owner.start, max(item.owner.end for item in items)) if items else (0, 0)
     for score in scores:
-        if score.of_all or (score not in items and all(_inside(item.owner, score.owner) for item in items)):
+        spans_all = not items or (score.owner.start <= start and end <= score.owner.end)
+        if score.of_all or (spans_all and score.owner.id not in criteria):
             return items, score
     return items, None
 
@@ -94,7 +97,3 @@ def _divide(scores: list[Score]) -> tuple[list[Score], Score | None]:
 def clause_start(text: str, position: int, floor: int) -> int:
     """Where the clause begins that holds `position`; not before `floor`."""
     return max(floor, *(text.rfind(mark, floor, position) + 1 for mark in ",。;:!?\r\n"))
-
-
-def _inside(unit: Node, outer: Node) -> bool:
-    return outer.start <= unit.start and unit.end <= outer.end

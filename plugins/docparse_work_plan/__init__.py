@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docparse import Cue, Diagnostic, Document, Genre, Node, Record, either_script, hookimpl, recognise
-from docparse_work_plan.record import WorkPlan, read_work_plan
+from docparse import Cue, Diagnostic, Document, Genre, Node, Period, Record, either_script, hookimpl, recognise
+from docparse_work_plan.record import WorkPlan, read_period, read_work_plan
 from docparse_work_plan.tasks import read_deadlines, read_measures, read_tasks
 
 GENRE = "work_plan"
 
 _TITLE_ENDS = r"(?=[和及与暨、》\s(]|的通知|$)"
 _OTHER_TYPES = (
-    "总结|汇报|报告|讲话|发言|致辞|意见|办法|规定|条例|细则|制度|决定|决议|批复|函|通报|公告|纪要|方案|规划|纲要|预案|简介"
+    "总结|汇报|报告|讲话|发言|致辞|意见|办法|规定|条例|细则|制度|决定|决议|批复|函|通报|公告|纪要|方案|规划|纲要|预案"
+    "|简介|简报"
 )
 CUES = (
     Cue("工作要点", 4, either_script(f"(?:要点|计[划画]|打算|安排){_TITLE_ENDS}"), "title"),
@@ -52,17 +53,22 @@ def extract_records(document: Document, node: Node, genre: Genre | None) -> list
 def check_document(document: Document, node: Node, genre: Genre | None) -> Iterator[Diagnostic]:
     if not genre or genre.name != GENRE:
         return
-    period = read_work_plan(document, node).period
+    text, stated = document.source.text, read_period(document, node)
+    period = stated[0] if stated else None
     for _, unit in read_tasks(document, node):
         measures = read_measures(document, unit)
         if not measures:
             span = unit.heading.span if unit.heading else unit.span
             yield Diagnostic("task_without_measure", "a task, but nothing says how it is done", span, "info")
         for measure in measures:
-            if _RESULT.search(measure.text) and not _AHEAD.search(measure.text):
-                yield Diagnostic("result_in_plan", "tells of a result, where a plan tells what to do", measure.span, "info")
-        for deadline, span in read_deadlines(document, unit, period) if period else ():
-            early = deadline.iso is not None and deadline.iso < period.start[: len(deadline.iso)]
-            if early or (deadline.iso or "")[: len(period.end)] > period.end:
-                message = f"{deadline.raw} is not inside the period of the plan, {period.raw}"
-                yield Diagnostic("deadline_outside_period", message, span, "warning")
+            if _RESULT.search(text, *measure.span) and not _AHEAD.search(text, *measure.span):
+                message = "tells of a result, where a plan tells what to do"
+                yield Diagnostic("result_in_plan", message, measure.span, "info")
+        for deadline, span in read_deadlines(document, unit.span, period):
+            if period and deadline.iso and _outside(deadline.iso, period):
+                message = f"{deadline.raw} is not in the period of the plan, {period.raw}"
+                yield Diagnostic("deadline_outside_period", message, span)
+
+
+def _outside(iso: str, period: Period) -> bool:
+    return iso[: len(period.end)] > period.end or iso[: len(period.start)] < period.start[: len(iso)]

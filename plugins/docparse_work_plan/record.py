@@ -16,23 +16,24 @@ from docparse import (
     cited,
     either_script,
     figures,
-    first_period,
-    read_number,
+    periods,
     split_sentences,
     told,
 )
-from docparse_work_plan.tasks import UNITS, Span, Task, read_deadlines, read_task, read_tasks
+from docparse_work_plan.tasks import UNITS, Span, Task, read_deadlines, read_measures, read_task, read_tasks
 
 _GUIDANCE = either_script("指导思想|总体(?:要求|思路)")
 _GUIDED = either_script("以[^。;]{2,80}为(?:指导|统领|引领|主线)|指导思想是?:")
 _AIMS = either_script("目标(?:任务|要求)?$|目标[和与及、]")
 _AIM = either_script("(?:工作|总体|主要|预期)目标(?:是|为|:)")
 _YEAR_AHEAD = either_script(
-    r"(?P<year>(?:[12]\d{3}|二[〇○零一二三四五六七八九]{3})年)度?(?=是|[^,。;《》]{0,12}工作的?(?:总体|指导|主要|思路|要求))"
+    r"(?:[12]\d{3}|二[〇○零一二三四五六七八九]{3})年度?(?=是|[^,。;《》]{0,12}工作的?(?:总体|指导|主要|思路|要求))"
 )
 _PART_OF_YEAR = either_script(
     r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?P<month>\d{1,2})月份?(?=[^\d日]))"
 )
+_CLAUSE = re.compile("[^,，;；。]+")
+_REACH = 100  # characters from the verb to the document it cites
 _BY = either_script("(?:根据|按照|依据|依照|遵照|落实|贯彻|对照)[^。;,]{0,90}$")
 
 
@@ -58,56 +59,107 @@ class WorkPlan(Fields, frozen=True, kw_only=True):
 
 def read_work_plan(document: Document, node: Node) -> WorkPlan:
     """The record of the plan rooted at `node`."""
-    raw = document.source.raw
-    own = [leaf for leaf in document.children(node) if leaf.kind == "paragraph"]
-    first = next((unit.start for unit in document.children(node) if unit.kind in UNITS), node.end)
-    titles = [leaf.span for leaf in own if leaf.form == "document_title"]
-    titles += [node.heading.span] if node.heading else []
-    opening = [leaf.span for leaf in own if leaf.start < first and leaf.form != "document_title"]
-    period = _period(document, titles, opening)
+    text, (_, opening) = document.source.text, _before_sections(document, node)
+    stated = read_period(document, node)
+    period = stated[0] if stated else None
     return WorkPlan.read(
         guiding_thought=_guiding_thought(document, node, opening),
-        period=period,
-        goals=list(_goals(document, node, opening, period[0] if period else None)),
-        tasks=[
-            (read_task(document, category, unit, period[0] if period else None), unit.span)
-            for category, unit in read_tasks(document, node)
-        ],
+        period=stated,
+        goals=[_goal(document, aim, period) for aim in _aims(document, node, opening)],
+        tasks=[(read_task(document, above, unit, period), unit.span) for above, unit in read_tasks(document, node)],
         legal_basis=[
-            found
+            (basis, where)
             for span in opening
-            for found in cited(raw, span)
-            if _BY.search(document.source.text[max(span[0], found[1][0] - 100) : found[1][0]])
+            for basis, where in cited(document.source.raw, span)
+            if _BY.search(text, max(span[0], where[0] - _REACH), where[0])
         ],
     )
 
 
+def read_period(document: Document, node: Node) -> tuple[Period, Span] | None:
+    """The period that the title names, the last where it names several; else the year that the opening looks at."""
+    raw, text = document.source.raw, document.source.text
+    titles, opening = _before_sections(document, node)
+    for span in titles:
+        for period, where in reversed(periods(raw, span, single=True)):
+            part = _PART_OF_YEAR.match(text, where[1], span[1])
+            return (
+                (_part_of(period, raw[where[0] : part.end()], part), (where[0], part.end()))
+                if part
+                else (period, where)
+            )
+    for span in opening:
+        for match in _YEAR_AHEAD.finditer(text, *span):
+            return next(iter(periods(raw, match.span(), single=True)), None)
+    return None
+
+
+def _before_sections(document: Document, node: Node) -> tuple[list[Span], list[Span]]:
+    """The lines of the title, and the paragraphs between it and the first section."""
+    titles, opening = [node.heading.span] if node.heading else [], []
+    for child in document.children(node):
+        if child.kind in UNITS:
+            break
+        if child.kind == "paragraph":
+            (titles if child.form == "document_title" else opening).append(child.span)
+    return titles, opening
+
+
+def _part_of(year: Period, printed: str, part: re.Match[str]) -> Period:
+    """A half, a quarter or a month of a year."""
+    if part["half"]:
+        first, last = (1, 6) if part["half"] == "上" else (7, 12)
+    elif part["quarter"]:
+        last = 3 * (int(part["quarter"]) if part["quarter"].isdigit() else "一二三四".index(part["quarter"]) + 1)
+        first = last - 2
+    else:
+        first = last = int(part["month"])
+    return Period(f"{year.start}-{first:02}", f"{year.start}-{last:02}", printed)
+
+
 def _guiding_thought(document: Document, node: Node, opening: list[Span]) -> Quote | None:
-    """The section on it, or the sentence of the opening that names what guides."""
+    """The section on it, or the sentence of the opening that says what guides."""
     for unit in document.children(node):
         if unit.heading and _GUIDANCE.match(unit.heading.text):
             return told(document, unit)
-    said = (sentence for span in opening for sentence in split_sentences(document.source.raw, span))
-    return next((sentence for sentence in said if _GUIDED.search(sentence.text)), None)
+    return next(_sentences(document, opening, _GUIDED), None)
 
 
-def _goals(
-    document: Document, node: Node, opening: list[Span], period: Period | None
-) -> Iterator[tuple[Goal, Span]]:
-    """The sentences on goals; one that holds several figures gives a goal for each."""
-    for said, unit in _sentences_on_goals(document, node, opening):
-        numbers = figures(document.source.raw, said.span)
-        clauses = [_clause(document.source.raw, said.span, span) for _, span in numbers] if len(numbers) > 1 else [said]
-        for index, text in enumerate(clauses):
-            figure, where = numbers[index] if numbers else (None, None)
-            until = [found for found in read_deadlines(document, unit, period) if _holds(text.span, found[1])]
-            metric = document.source.raw.rfind(figure.subject, text.span[0], where[0]) if figure and where else -1
-            goal = Goal.read(
-                text=text,
-                metric=(figure.subject, (metric, metric + len(figure.subject))) if figure and metric >= 0 else None,
-            )
-            yield goal, text.span
+def _sentences(document: Document, spans: list[Span], cue: re.Pattern[str]) -> Iterator[Quote]:
+    for span in spans:
+        for sentence in split_sentences(document.source.raw, span):
+            if cue.search(document.source.text, *sentence.span):
+                yield sentence
 
 
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+def _aims(document: Document, node: Node, opening: list[Span]) -> Iterator[Quote]:
+    """The sentences on what is to be reached; of one with several figures, the clauses that hold them."""
+    raw = document.source.raw
+    said = list(_sentences(document, opening, _AIM))
+    for unit in document.children(node):
+        if unit.heading and _AIMS.search(unit.heading.text):
+            said += read_measures(document, unit)
+    for sentence in said:
+        if len(figures(raw, sentence.span)) < 2:
+            yield sentence
+            continue
+        for clause in _CLAUSE.finditer(raw, *sentence.span):
+            if figures(raw, clause.span()):
+                yield Quote(clause[0], clause.span())
+
+
+def _goal(document: Document, text: Quote, period: Period | None) -> tuple[Goal, Span]:
+    raw, found = document.source.raw, figures(document.source.raw, text.span)
+    if not found:
+        return Goal.read(text=text, deadline=next(iter(read_deadlines(document, text.span, period)), None)), text.span
+    figure, where = found[0]
+    unit = where[1] - len(figure.unit)
+    metric = raw.rfind(figure.subject, text.span[0], where[0])
+    goal = Goal.read(
+        text=text,
+        metric=(figure.subject, (metric, metric + len(figure.subject))) if figure.subject else None,
+        target_value=(figure.value, (where[0], unit)),
+        unit=(figure.unit, (unit, where[1])),
+        deadline=next(iter(read_deadlines(document, text.span, period)), None),
+    )
+    return goal, text.span

@@ -61,7 +61,7 @@ class Task(Fields, frozen=True, kw_only=True):
 
 
 def read_tasks(document: Document, node: Node) -> Iterator[tuple[Node | None, Node]]:
-    """The units that are tasks, each with the unit of its category, if it has one; the frame of the plan is left out."""
+    """The units that are tasks, each with that of its category, if it has one; the frame of the plan is left out."""
     children = [child for child in document.children(node) if child.kind in UNITS]
     for unit in [child for child in children if child.kind == "section"] or children:
         if unit.heading and FRAME.fullmatch(unit.heading.text):
@@ -80,7 +80,7 @@ def read_task(document: Document, category: Node | None, unit: Node, period: Per
         measures=read_measures(document, unit),
         responsible_body=_bodies(document, unit, "leads"),
         cooperating_bodies=_bodies(document, unit, "helps"),
-        deadline=max(read_deadlines(document, unit, period), key=lambda found: found[0].iso or "", default=None),
+        deadline=max(read_deadlines(document, unit.span, period), key=lambda found: found[0].iso or "", default=None),
         deliverables=_quotes(_DELIVERABLE, document, unit),
         quoted_initiatives=_quotes(_QUOTED_INITIATIVE, document, unit),
     )
@@ -90,7 +90,7 @@ def read_measures(document: Document, unit: Node) -> list[Quote]:
     """The sentences of a task below its heading, without markers and without the words on who answers for it."""
     raw = document.source.raw
     begins = {inner.start: _begin(inner, inner is unit) for inner in (unit, *document.descendants(unit, *UNITS))}
-    cuts = sorted(match.span() for pattern in (_LABELLED, _IN_CHARGE) for match in _finds(pattern, document, unit))
+    cuts = sorted(match.span() for pattern in (_LABELLED, _IN_CHARGE) for match in _finds(pattern, document, unit.span))
     measures: list[Quote] = []
     for leaf in document.descendants(unit, "paragraph"):
         position, said = begins.get(leaf.start, leaf.start), list[Quote]()
@@ -112,10 +112,10 @@ def _begin(unit: Node, below_heading: bool) -> int:
     return number[1][1] if number else unit.start
 
 
-def read_deadlines(document: Document, unit: Node, period: Period | None) -> list[tuple[Date, Span]]:
-    """The times by which something in a unit is to be done; a month without year is one of the plan's year."""
-    found = [match for match in _finds(_DEADLINE, document, unit)]
-    for label in _finds(_LABELLED, document, unit):
+def read_deadlines(document: Document, span: Span, period: Period | None) -> list[tuple[Date, Span]]:
+    """The times in a span by which something is to be done; a month without year is one of the plan's year."""
+    found = list(_finds(_DEADLINE, document, span))
+    for label in _finds(_LABELLED, document, span):
         if label["until"]:
             found += _TIME.finditer(document.source.text, *label.span("value"))
     deadlines = {match.start(): (_date(match, period), match.span()) for match in reversed(found)}
@@ -135,17 +135,17 @@ def _bodies(document: Document, unit: Node, role: str) -> list[Quote]:
     return [
         Quote(name[0], name.span())
         for pattern in (_LABELLED, _IN_CHARGE)
-        for match in _finds(pattern, document, unit)
+        for match in _finds(pattern, document, unit.span)
         if match[role]
         for name in _BODY.finditer(raw, *match.span(role if pattern is _IN_CHARGE else "value"))
     ]
 
 
-def _finds(pattern: re.Pattern[str], document: Document, unit: Node) -> Iterator[re.Match[str]]:
-    return pattern.finditer(document.source.text, *unit.span)
+def _finds(pattern: re.Pattern[str], document: Document, span: Span) -> Iterator[re.Match[str]]:
+    return pattern.finditer(document.source.text, *span)
 
 
 def _quotes(pattern: re.Pattern[str], document: Document, unit: Node) -> list[Quote]:
     """What the first group of the pattern holds, wherever it is found in a unit."""
     raw = document.source.raw
-    return [Quote(raw[slice(*match.span(1))], match.span(1)) for match in _finds(pattern, document, unit)]
+    return [Quote(raw[slice(*match.span(1))], match.span(1)) for match in _finds(pattern, document, unit.span)]

@@ -1,0 +1,55 @@
+"""Meeting speeches (会议讲话): what a leader says at a meeting, point by point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docparse import Cue, Diagnostic, Document, Genre, Node, Record, announcements, either_script, hookimpl, recognise
+from docparse_meeting_speech.record import MeetingSpeech, read_speech
+
+GENRE = "meeting_speech"
+
+_COUNT = "[几两二三四五六七八九十0-9]{1,2}(?:点|个|项|条|方面|句|层)"
+CUES = (
+    Cue("讲话", 4, either_script("讲话|发言|致辞|致词"), "title"),
+    Cue(
+        "同志们:",
+        3,
+        either_script("(?:同志|女士|先生|朋友|老师|同学|乡亲)们[^。;!\r\n]{0,20}?[:!]|各位(?:领导|同志|来宾|同仁)[^。;!\r\n]{0,20}?[:!]"),
+        "opening",
+    ),
+    Cue("主要任务是", 2, either_script("(?:会议|大会|今天|这次)[^。\r\n]{0,60}?(?:任务|目的|议题|内容)是"), "opening"),
+    Cue("讲几点意见", 4, either_script(rf"(?:我(?!们)|下面)[^。;\r\n]{{0,60}}?(?:讲|谈|说|提出?|强调)[^,。;:\r\n]{{0,4}}{_COUNT}")),
+    Cue("我代表…表示感谢", 2, either_script("我(?!们)[^,。;\r\n]{0,4}代表[^。!\r\n]{2,80}?(?:感谢|祝贺|慰问|问候|敬意)")),
+    Cue("大家", 1, either_script("大家")),
+    Cue("我们要", 1, either_script("(?:我们|大家|同志们)[^,。;、]{0,6}(?<![重主需只不])要(?!求)"), least=3),
+    Cue("同志们…让我们", 3, either_script("同志们[,!][^\r\n]*让我们[^\r\n]*!"), "ending"),
+    Cue("谢谢大家", 3, either_script("谢谢(?:大家|各位)"), "ending"),
+    Cue("现将…如下", -3, either_script("现将[^。;\r\n]{2,40}(?:汇报|报告|通知|总结)如下|批评指正"), "text"),
+    Cue("成文日期", -2, either_script(r"(?<=[\r\n])[ \t]*[12]\d{3}年\d{1,2}月\d{1,2}日[ \t]*(?=[\r\n]|\Z)"), "ending"),
+)
+
+
+@hookimpl
+def recognise_genre(document: Document, node: Node) -> Genre | None:
+    return recognise(document, node, GENRE, CUES)
+
+
+@hookimpl
+def record_types() -> dict[str, type]:
+    return {GENRE: MeetingSpeech}
+
+
+@hookimpl
+def extract_records(document: Document, node: Node, genre: Genre | None) -> list[Record]:
+    return [Record(GENRE, node, read_speech(document, node))] if genre and genre.name == GENRE else []
+
+
+@hookimpl
+def check_document(document: Document, node: Node, genre: Genre | None) -> Iterator[Diagnostic]:
+    if not genre or genre.name != GENRE:
+        return
+    for found in announcements(document, node):
+        if not found.ok:
+            message = f"{found.announced} announced ({found.text}), but the series that follows has {found.actual}"
+            yield Diagnostic("announced_count_mismatch", message, found.span, "error")
