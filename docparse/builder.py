@@ -121,10 +121,10 @@ class _Builder:
         mark = unit.mark
         if mark is None or unit.is_document:
             span, form = self._part_heading(unit, line, following)
-        elif self._is_article(unit):
+        elif unit.provision:
             span, form = None, "article" if unit.style.family == "article" else "list_item"
         else:
-            annotated = self.scanner.annotation(self.text, mark.end, end)
+            annotated = unit.annotated if mark.boundary is LINE_START else self.scanner.annotation(self.text, mark.end, end)
             span, form = read_heading(self.text, mark.end, end, self._setting(unit, segment, following), annotated)
         return (Heading(self.source.raw[span[0] : span[1]], span) if span else None), form
 
@@ -140,18 +140,6 @@ class _Builder:
         elif not following.torn:
             setting.followed = (child or following.owner == unit.index) and segment.start == self.lines[segment.line].start
         return setting
-
-    def _is_article(self, unit: Unit) -> bool:
-        """Whether the unit is an article, or a 项 or 目 under one: its text is a provision, not a title."""
-        while True:
-            if unit.style.family == "article":
-                return True
-            if unit.parent < 0:
-                return False
-            parent = self.units[unit.parent]
-            if parent.style.name.startswith("law_") and parent.style.family != "article" and not unit.style.name.startswith("law_"):
-                return True  # 一、 directly under a chapter is an article printed with a level-1 number
-            unit = parent
 
     def _part_heading(
         self, unit: Unit, line: Line, following: Segment | None

@@ -26,16 +26,19 @@ class Floating:
 
     def _next(self, mark: Mark, number: int) -> Unit | None:
         """The sibling search for an ordinal above 1 (R5), and its repairs (R6)."""
+        matches, other = [], None
         opened = self.stack.open
-        matches = [
-            (depth, run)
-            for depth in range(len(opened) - 1, -1, -1)
-            if (run := opened[depth].runs.get(mark.family))
-            and (number > 2 or run.style is mark.style or not mark.style.pairs)
-        ]
-        exact = [(depth, run) for depth, run in matches if run.last == number - 1]
-        for depth, run in sorted(exact, key=lambda found: found[1].style is not mark.style):
-            return self.stack.join(mark, depth, number, run)
+        for depth in range(len(opened) - 1, -1, -1):
+            run = opened[depth].runs.get(mark.family)
+            if run is None or (number == 2 and mark.style.pairs and run.style is not mark.style):
+                continue
+            if run.last == number - 1:
+                if run.style is mark.style:
+                    return self.stack.join(mark, depth, number, run)
+                other = other or (depth, run)
+            matches.append((depth, run))
+        if other:
+            return self.stack.join(mark, other[0], number, other[1])
         if mark.weak or mark.boundary not in (LINE_START, CLAUSE_END):
             return None
         separator = self.stack.separator(mark)

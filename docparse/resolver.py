@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+import msgspec
+
 from docparse.floating import Floating
 from docparse.scanner import CLAUSE_PAUSE, ENDING, LINE_START, Line, Mark, Scanner
 from docparse.series import Outlook, Unit
@@ -17,22 +19,20 @@ _FINISHED = "。!?:;”’…』」》)】."
 _HEADING_LINE = 60
 _BODY_LINE = 45
 _QUOTE_LENGTH = 8
+_QUOTED = 200  # characters: a quotation that began farther back is taken as never closed
 
 
-class Segment:
+class Segment(msgspec.Struct, gc=False, eq=False):
     """A stretch of one line that belongs to one unit, up to the next segment.
 
     owner: index of the unit, -1 for the root
     torn: the line continues the sentence of the line before
     """
 
-    __slots__ = ("line", "owner", "start", "torn")
-
-    def __init__(self, start: int, line: int, owner: int, torn: bool = False) -> None:
-        self.start = start
-        self.line = line
-        self.owner = owner
-        self.torn = torn
+    start: int
+    line: int
+    owner: int
+    torn: bool = False
 
 
 @dataclass(slots=True)
@@ -149,9 +149,9 @@ class Resolver:
     def _shape(self, unit: Unit, line: Line) -> None:
         """What the rest of its line makes of a unit: a heading alone, or a heading run in."""
         assert unit.mark is not None
-        annotated = self.scanner.annotation(self.text, unit.mark.end, line.stop)
-        if annotated:
-            unit.container = not self.text[annotated[1] : line.stop].strip(" \t。;")
+        unit.annotated = self.scanner.annotation(self.text, unit.mark.end, line.stop)
+        if unit.annotated:
+            unit.container = not self.text[unit.annotated[1] : line.stop].strip(" \t。;")
             return
         rest = self.text[unit.mark.end : line.stop]
         if len(rest) <= _HEADING_LINE and rest[-1:] != ";":
@@ -210,13 +210,14 @@ class Resolver:
         """Whether the mark stands inside a balanced quotation of more than a few characters (R15)."""
         if mark.boundary is LINE_START:
             return False
-        line, find = self.lines[mark.line], self.text.find
+        text, line, start = self.text, self.lines[mark.line], mark.start
+        near = max(line.start, start - _QUOTED)
         for opening, closing in ("“”", "「」", "《》"):
-            begin = self.text.rfind(opening, line.start, mark.start)
-            if begin < 0 or find(closing, begin, mark.start) >= 0:
+            begin = text.rfind(opening, near, start)
+            if begin < 0 or text.find(closing, begin, start) >= 0:
                 continue
-            end = find(closing, mark.start, line.end)
-            if end - begin > _QUOTE_LENGTH and find(opening, mark.start, end) < 0:
+            end = text.find(closing, start, line.end)
+            if end - begin > _QUOTE_LENGTH and text.find(opening, start, end) < 0:
                 return True
         return False
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+import msgspec
+
 from docparse.scanner import LINE_START, Line, Mark
 from docparse.styles import Ordinal, Style
 
@@ -11,57 +13,53 @@ ROOT_RANK = -1.0
 _LOOK_AHEAD = 80  # marks: a series whose next item is farther away is taken as ended
 
 
-class Run:
+class Run(msgspec.Struct, gc=False, eq=False):
     """One series under one parent: its style and family, its last ordinal, what stood before its last marker."""
 
-    __slots__ = ("family", "last", "separator", "style")
-
-    def __init__(self, style: Style, family: str, last: int, separator: str) -> None:
-        self.style = style
-        self.family = family
-        self.last = last
-        self.separator = separator
+    style: Style
+    family: str
+    last: int
+    separator: str
 
 
-class Unit:
+class Unit(msgspec.Struct, eq=False):
     """A numbered unit of the outline: what one marker numbers, or a document that begins unnumbered.
 
     index: position among the units; -1 for the root
     start: of the marker, or of the line where an unnumbered document begins
     parent: index of the parent unit
     mark: None for the root and for a document that begins unnumbered
-    expected: the ordinal that the series would have, where the printed one differs
     run: the series it is an item of; runs: the series of its children, by style or family
+    provision: it is an article or part of one, so its text is no heading
     container: its own line holds only marker and heading, so paragraphs below belong to it
     colon: its line ends by announcing what follows
     shut: a paragraph of an outer unit has come; only a numbered child opens it again
+    expected: the ordinal that the series would have, where the printed one differs
+    annotated: the span of an annotation on its line
     """
 
-    __slots__ = (
-        "colon", "container", "depth", "expected", "floating", "index", "is_document", "line", "mark", "ordinal",
-        "parent", "rank", "run", "runs", "shut", "start", "style",
-    )  # fmt: skip
+    index: int
+    start: int
+    line: int
+    style: Style
+    parent: int
+    mark: Mark | None
+    rank: float
+    run: Run | None
+    depth: int
+    floating: bool
+    is_document: bool
+    provision: bool = False
+    container: bool = False
+    colon: bool = False
+    shut: bool = False
+    expected: int | None = None
+    annotated: tuple[int, int] | None = None
+    runs: dict[str, Run] = {}
 
-    def __init__(
-        self, index: int, start: int, line: int, style: Style, parent: int, mark: Mark | None, rank: float, run: Run | None
-    ) -> None:
-        self.index = index
-        self.start = start
-        self.line = line
-        self.style = style
-        self.parent = parent
-        self.mark = mark
-        self.rank = rank
-        self.run = run
-        self.ordinal: Ordinal = None if mark is None else mark.ordinal
-        self.floating = mark is not None and mark.floating
-        self.is_document = style.opens is not None
-        self.container = self.is_document
-        self.runs: dict[str, Run] = {}
-        self.expected: int | None = None
-        self.depth = 0
-        self.colon = False
-        self.shut = False
+    @property
+    def ordinal(self) -> Ordinal:
+        return None if self.mark is None else self.mark.ordinal
 
 
 class Outlook:

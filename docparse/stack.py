@@ -29,7 +29,8 @@ class Stack:
     def __init__(self, text: str) -> None:
         self.text = text
         self.units: list[Unit] = []
-        self.open: list[Unit] = [Unit(-1, 0, 0, _ROOT, -1, None, ROOT_RANK, None)]
+        root = Unit(-1, 0, 0, _ROOT, -1, None, ROOT_RANK, None, depth=0, floating=False, is_document=True, container=True)
+        self.open: list[Unit] = [root]
         self.latest: dict[str, int] = {}
 
     @property
@@ -68,8 +69,10 @@ class Stack:
         """Opens a document that begins unnumbered at a line."""
         self.pop_to(0)
         self.latest.clear()
-        unit = Unit(len(self.units), start, line, IMPLICIT, -1, None, float(IMPLICIT.rank or 0), None)
-        unit.depth = 1
+        unit = Unit(
+            len(self.units), start, line, IMPLICIT, -1, None, float(IMPLICIT.rank or 0), None,
+            depth=1, floating=False, is_document=True, container=True,
+        )  # fmt: skip
         self.units.append(unit)
         self.open.append(unit)
         return unit
@@ -84,13 +87,18 @@ class Stack:
         parent = self.open[depth]
         parent.shut = False
         rank = rank_of(mark)
+        style, is_document = mark.style, mark.style.opens is not None
         unit = Unit(
-            len(self.units), mark.start, mark.line, mark.style, parent.index, mark,
-            parent.rank + 0.5 if rank == _UNRANKED else rank, run,
+            len(self.units), mark.start, mark.line, style, parent.index, mark,
+            parent.rank + 0.5 if rank == _UNRANKED else rank, run, depth + 1, mark.floating, is_document,
+            parent.provision or self._is_provision(style, parent.style), is_document,
         )  # fmt: skip
-        unit.depth = depth + 1
         self.units.append(unit)
         self.open.append(unit)
         if not mark.floating and isinstance(mark.ordinal, int):
-            self.latest[mark.style.name] = mark.ordinal
+            self.latest[style.name] = mark.ordinal
         return unit
+
+    def _is_provision(self, style: Style, parent: Style) -> bool:
+        """Whether units of the style are articles: 条, or 一、 directly under a chapter in older rules."""
+        return style.family == "article" or (parent.name.startswith("law_") and not style.name.startswith("law_"))

@@ -29,10 +29,13 @@ class Structural:
         if number is None:
             return self._bullet(mark)
         name, opened = mark.style.name, self.stack.open
-        levels = [depth for depth in range(len(opened) - 1, -1, -1) if name in opened[depth].runs]
-        for depth in levels:
-            if opened[depth].runs[name].last == number - 1 or isinstance(mark.ordinal, list):
-                return self.stack.join(mark, depth, number)
+        levels = []
+        for depth in range(len(opened) - 1, -1, -1):
+            run = opened[depth].runs.get(name)
+            if run is not None:
+                if run.last == number - 1 or isinstance(mark.ordinal, list):
+                    return self.stack.join(mark, depth, number, run)
+                levels.append(depth)
         return self._first(mark, levels, fresh) if number == 1 else self._late(mark, levels, number)
 
     def _first(self, mark: Mark, levels: list[int], fresh: bool) -> Unit | str | None:

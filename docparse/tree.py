@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import msgspec
+
 from docparse.source import SourceText
 from docparse.styles import Ordinal
 
@@ -20,8 +22,7 @@ class Heading(NamedTuple):
     span: tuple[int, int]
 
 
-@dataclass(slots=True)
-class Node:
+class Node(msgspec.Struct, gc=False):
     """A node of the tree.
 
     id: index into `Document.nodes`; parent: id of the parent, None for the root

@@ -1,31 +1,32 @@
-"""The text of one speech, zone by zone: title, what stands above the salutation, opening, body."""
+"""The text of one speech by zones: its title, what stands above the salutation, the opening, the body, the points."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from docparse import Document, Node, Quote, announcements, either_script, own_span
+from docparse import Announcement, Document, Node, Quote, announcements, either_script, own_span
 
 Span = tuple[int, int]
 UNITS = ("section", "item")
 
 _TITLE_FORMS = frozenset({"part_title", "document_title", "subtitle"})
-_NOT_SPOKEN = frozenset({"page_number", "table_of_contents"})
+_UNSPOKEN_FORMS = frozenset({"page_number", "table_of_contents"})
 _SALUTATION = either_script(
-    r"\s*((?:各位|尊敬的|同志们|女士们|先生们|朋友们|老师们|同学们|乡亲们)[^,。;:!\r\n]{0,24}[:!,])(?=\s*[\r\n]|(?<!,))"
+    r"\s*((?:各位|尊敬的|同志们|女士们|先生们|朋友们|老师们|同学们|乡亲们)[^。;:!\r\n]{0,30}(?:[:!]|,(?=\s*[\r\n])))"
 )
 _SENTENCE = re.compile(r"[^。!?\r\n]+[。!?]?")
 _BLANKS = " \t\r\n\u3000\u00a0"
 
 
 class Speech:
-    """One speech, and the series of its points.
+    """One speech.
 
-    title: the spans of the lines of the title, without one that several parts of a compilation share
-    head: the lines between the title and the salutation
-    opening: the paragraphs from the salutation to the first point
-    body: the paragraphs from the salutation on
+    title: spans of the lines of its title, without one that several parts of a compilation share
+    head: spans of the lines above the salutation
+    opening: spans of the paragraphs after the salutation and before the first point
+    body: spans of all paragraphs after the salutation
+    points: the top series
     """
 
     def __init__(self, document: Document, node: Node) -> None:
@@ -34,19 +35,75 @@ class Speech:
         self.announcements = announcements(document, node)
         self.points = self._points()
         end = own_span(document, node)[1]
-        leaves = [leaf for leaf in document.descendants(node, "paragraph") if leaf.start < end and leaf.form not in _NOT_SPOKEN]
         first = self.points[0].start if self.points else end
-        titles = [leaf.span for leaf in leaves if leaf.form in _TITLE_FORMS and leaf.start < first]
+        leaves = [leaf for leaf in document.descendants(node, "paragraph") if leaf.start < end and leaf.form not in _UNSPOKEN_FORMS]
+        titles = [leaf for leaf in leaves if leaf.form in _TITLE_FORMS and leaf.start < first]
         self.salutation = self._salutation([leaf.span for leaf in leaves if leaf.start <= first])
-        start = self.salutation[1] if self.salutation else max((span[1] for span in titles), default=node.start)
-        above = [leaf.span for leaf in leaves if self.salutation and leaf.end <= self.salutation[0]]
-        self.title = [] if self._title_is_shared() else titles
-        self.head = [span for span in above if span not in titles or span != titles[0]]
+        start = self.salutation[1] if self.salutation else max((leaf.end for leaf in titles), default=node.start)
+        self.title = [leaf.span for leaf in titles if leaf.form != "part_title" or not self._title_is_shared()]
+        self.head = [leaf.span for leaf in leaves if self.salutation and leaf.end <= self.salutation[0] and leaf.form != "part_title"]
         self.body = [(max(start, leaf.start), leaf.end) for leaf in leaves if leaf.end > start]
         self.opening = [span for span in self.body if span[0] < first]
 
     def _points(self) -> list[Node]:
-        """The top series: numbered sections, or else the items that begin lines, or else the series last announced."""
+        """Sections, or else the items that begin lines, or else the series that is announced last."""
         units = [child for child in self.document.children(self.node) if child.kind in UNITS]
-        announced = [found.items for found in self.announcements if found.items and found.items[0].parent == self.node.id]
-        ...
+        sections = [unit for unit in units if unit.kind == "section"]
+        top = sections or [unit for unit in units if not unit.inline]
+        if top:
+            return [unit for unit in top if unit.style == top[0].style]
+        announced = [found.items for found in self.announcements if found.items and found.items[0] in units]
+        return list(announced[-1]) if announced else []
+
+    def _salutation(self, lines: list[Span]) -> Span | None:
+        """The salutation, which may take several lines or begin the first paragraph."""
+        found: list[Span] = []
+        for line in lines:
+            match = _SALUTATION.match(self.text, *line)
+            if match:
+                found.append(match.span(1))
+            elif found:
+                break
+        return (found[0][0], found[-1][1]) if found else None
+
+    def _title_is_shared(self) -> bool:
+        """Whether other parts bear the same title: it is then that of the compilation."""
+        parent, heading = self.document.parent(self.node), self.node.heading
+        others = self.document.children(parent) if parent else []
+        return any(other is not self.node and other.heading and heading and other.heading.text == heading.text for other in others)
+
+    def announced(self) -> Announcement | None:
+        """The announcement of the points."""
+        return next((found for found in self.announcements if found.items[:1] == tuple(self.points[:1]) != ()), None)
+
+    # --- finding -----------------------------------------------------------------------------------------------
+
+    def quote(self, span: Span) -> Quote:
+        """raw[span], blanks around it left out."""
+        start, end = span
+        while start < end and self.raw[start] in _BLANKS:
+            start += 1
+        while end > start and self.raw[end - 1] in _BLANKS:
+            end -= 1
+        return Quote(self.raw[start:end], (start, end))
+
+    def find(self, pattern: re.Pattern[str], spans: Iterable[Span]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern for the folded text."""
+        for span in spans:
+            yield from pattern.finditer(self.text, *span)
+
+    def first(self, pattern: re.Pattern[str], spans: Iterable[Span]) -> Quote | None:
+        """The first group of the first match."""
+        return next((self.quote(match.span(1)) for match in self.find(pattern, spans)), None)
+
+    def sentences(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """The sentences, up to a full stop; a semicolon does not end one."""
+        return (match.span() for match in self.find(_SENTENCE, spans))
+
+    def pieces(self, separator: re.Pattern[str], span: Span) -> Iterator[Quote]:
+        """What stands between separators."""
+        start = span[0]
+        for match in separator.finditer(self.text, *span):
+            yield self.quote((start, match.start()))
+            start = match.end()
+        yield self.quote((start, span[1]))
