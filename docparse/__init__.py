@@ -32,6 +32,7 @@ from docparse.values import (
     figures,
     ordinal,
     own_span,
+    paragraphs,
     periods,
     read_amount,
     recognise,
@@ -44,10 +45,10 @@ from docparse.values import (
 __version__ = "0.1.0"
 
 __all__ = [
-    "Announcement", "Cited", "Cue", "Date", "Diagnostic", "DocparseError", "Document", "Fields", "Figure", "Genre",
-    "GrammarError", "Heading", "LoadError", "Node", "Parser", "Period", "PluginError", "Quote", "Record",
+    "Announcement", "Cited", "Cue", "Date", "Diagnostic", "DocparseError", "Document", "Fields", "Figure",
+    "Genre", "GrammarError", "Heading", "LoadError", "Node", "Parser", "Period", "PluginError", "Quote", "Record",
     "Repair", "Result", "SourceText", "Style", "__version__", "announcements", "block_rows", "cited", "dates",
-    "either_script", "encode", "figures", "grammar_fragment", "hookimpl", "interchange", "notation",
-    "ordinal", "outline_rows", "own_span", "parse", "parse_file", "periods", "read_amount", "read_count", "read_number",
-    "read_year", "recognise", "sentences", "signature", "split_sentences", "told",
+    "either_script", "encode", "figures", "grammar_fragment", "hookimpl", "interchange", "notation", "ordinal",
+    "outline_rows", "own_span", "paragraphs", "parse", "parse_file", "periods", "read_amount", "read_count",
+    "read_number", "read_year", "recognise", "sentences", "signature", "split_sentences", "told",
 ]  # fmt: skip

@@ -94,13 +94,14 @@ class _Builder:
             opened.pop()[1].end = segment.start
         mark, start = unit.mark, segment.start
         kind = "part" if unit.is_document else "item" if unit.floating or not unit.style.numbered else "section"
-        node = Node(len(self.nodes), opened[-1][1].id, kind, start, start, unit.depth)
-        node.style, node.heading, node.ordinal, node.expected = unit.style.name, heading, unit.ordinal, unit.expected
         if mark is None:
-            node.marker, node.marker_start = "", unit.start
+            marker, marker_start, inline = "", unit.start, False
         else:
-            node.marker, node.marker_start = self.source.raw[mark.start : mark.end], mark.start
-            node.inline = mark.start != line.first
+            marker, marker_start, inline = self.source.raw[mark.start : mark.end], mark.start, mark.start != line.first
+        node = Node(
+            len(self.nodes), opened[-1][1].id, kind, start, start, unit.depth, None, unit.style.name, marker,
+            marker_start, unit.ordinal, heading, inline, unit.expected,
+        )  # fmt: skip
         self.nodes.append(node)
         opened.append((unit.index, node))
 
@@ -124,8 +125,8 @@ class _Builder:
         elif unit.provision:
             span, form = None, "article" if unit.style.family == "article" else "list_item"
         else:
-            annotated = unit.annotated if mark.boundary is LINE_START else self.scanner.annotation(self.text, mark.end, end)
-            span, form = read_heading(self.text, mark.end, end, self._setting(unit, segment, following), annotated)
+            setting = self._setting(unit, segment, following)
+            span, form = read_heading(self.text, mark.end, end, setting, unit.annotated)
         return (Heading(self.source.raw[span[0] : span[1]], span) if span else None), form
 
     def _setting(self, unit: Unit, segment: Segment, following: Segment | None) -> Setting:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
 LABEL = 30
@@ -14,8 +15,7 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "「": "」", "『
 _TRIM = " \t\r\n。.;:,、"
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(msgspec.Struct, gc=False):
     """What stands first in a unit's own line.
 
     start, end: of the lead, from after the marker up to its closing punctuation or the end of the line
@@ -65,8 +65,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-@dataclass(slots=True)
-class Setting:
+class Setting(msgspec.Struct, gc=False):
     """What surrounds a unit's own part of its first line.
 
     keeps: a style of the first levels, whose one sentence is a heading even with nothing below it

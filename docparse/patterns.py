@@ -20,6 +20,11 @@ def first_chars(pattern: str) -> Firsts:
     return _sequence(_parser.parse(pattern))[0]
 
 
+def last_chars(pattern: str) -> Firsts:
+    """The characters a match of `pattern` may end with, where it ends its line; None when that is any character."""
+    return _sequence(_parser.parse(pattern), backward=True)[0] if ends_line(pattern) else None
+
+
 def content_width(pattern: str) -> int:
     """The most characters a match of `pattern` can have, blanks at its beginning aside."""
     parsed = _parser.parse(pattern)
@@ -52,10 +57,11 @@ def _width(items: list[Any], state: Any) -> int:
     return int(_parser.SubPattern(state, items).getwidth()[1])
 
 
-def _sequence(items: Any) -> tuple[Firsts, bool]:
+def _sequence(items: Any, backward: bool = False) -> tuple[Firsts, bool]:
+    """The characters a sequence may begin with, or end with, and whether it can match nothing."""
     found: frozenset[str] = frozenset()
-    for code, argument in items:
-        chars, empty = _first(code, argument)
+    for code, argument in reversed(list(items)) if backward else items:
+        chars, empty = _edge(code, argument, backward)
         if chars is None:
             return None, empty
         found |= chars
@@ -64,8 +70,8 @@ def _sequence(items: Any) -> tuple[Firsts, bool]:
     return found, True
 
 
-def _first(code: Any, argument: Any) -> tuple[Firsts, bool]:
-    """First characters of one parsed item, and whether the item can match nothing."""
+def _edge(code: Any, argument: Any, backward: bool) -> tuple[Firsts, bool]:
+    """The same for one parsed item."""
     if code is op.LITERAL:
         return frozenset(chr(argument)), False
     if code is op.IN:
@@ -75,21 +81,22 @@ def _first(code: Any, argument: Any) -> tuple[Firsts, bool]:
     if code is op.FAILURE:  # (?!)
         return frozenset(), False
     if code is op.SUBPATTERN:
-        return _sequence(argument[3])
+        return _sequence(argument[3], backward)
     if code is op.ATOMIC_GROUP:
-        return _sequence(argument)
+        return _sequence(argument, backward)
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-        chars, empty = _sequence(argument[2])
+        chars, empty = _sequence(argument[2], backward)
         return chars, empty or argument[0] == 0
     if code is op.BRANCH:
-        branches = [_sequence(branch) for branch in argument[1]]
-        empty = any(branch_empty for _, branch_empty in branches)
         union: frozenset[str] = frozenset()
-        for chars, _ in branches:
+        empties = False
+        for branch in argument[1]:
+            chars, empty = _sequence(branch, backward)
             if chars is None:
                 return None, empty
             union |= chars
-        return union, empty
+            empties = empties or empty
+        return union, empties
     return None, False
 
 

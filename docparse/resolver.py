@@ -149,7 +149,8 @@ class Resolver:
     def _shape(self, unit: Unit, line: Line) -> None:
         """What the rest of its line makes of a unit: a heading alone, or a heading run in."""
         assert unit.mark is not None
-        unit.annotated = self.scanner.annotation(self.text, unit.mark.end, line.stop)
+        if not unit.floating:
+            unit.annotated = self.scanner.annotation(self.text, unit.mark.end, line.stop)
         if unit.annotated:
             unit.container = not self.text[unit.annotated[1] : line.stop].strip(" \t。;")
             return

@@ -14,7 +14,7 @@ from itertools import groupby
 
 import msgspec
 
-from docparse.patterns import content_width, ends_line, first_chars, required
+from docparse.patterns import content_width, ends_line, first_chars, last_chars, required
 from docparse.grammar import Grammar, Terminal
 from docparse.source import SourceText, split_lines
 from docparse.styles import Ordinal, Style, styles_of
@@ -76,13 +76,36 @@ def read_lines(text: str) -> list[Line]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What a line must be to match at all.
+
+    width: the most characters; lasts: the characters it may end with, None for any; required: one of these is in it,
+    () when nothing can be told
+    """
+
+    width: int
+    lasts: frozenset[str] | None
+    required: tuple[str, ...]
+
+    def exclude(self, text: str, start: int, stop: int) -> bool:
+        """Whether text[start:stop] cannot match."""
+        if stop - start > self.width or (self.lasts is not None and text[stop - 1] not in self.lasts):
+            return True
+        if not self.required:
+            return False
+        for string in self.required:  # noqa: SIM110 - any() over a generator takes three times as long
+            if text.find(string, start, stop) >= 0:
+                return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
 class _Cue:
-    """A form terminal. A line longer than `width`, or that holds none of `required`, cannot match."""
+    """A form terminal."""
 
     match: re.Pattern[str]
     form: str
-    required: tuple[str, ...]
-    width: int
+    bounds: _Bounds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +114,7 @@ class _Markers:
 
     match: re.Pattern[str]
     members: dict[str, tuple[Terminal, Style, re.Pattern[str]]]
-    required: tuple[str, ...]
-    width: int
+    bounds: _Bounds | None
 
 
 _Step = _Cue | _Markers
@@ -106,7 +128,7 @@ class Scanner:
         markers = grammar.of("marker", "floating")
         self.styles: Mapping[str, Style] = styles_of(styles, (terminal.alias for terminal in markers))
         forms = [t for t in grammar.of("form") if t.alias in ENDING and first_chars(t.regexp) is None]
-        self._ending = [_cue(terminal, anything=True) for terminal in forms]
+        self._ending = [_cue(terminal) for terminal in forms]
         early = [terminal for terminal in grammar.of("marker", "floating", "form") if terminal not in forms]
         self._starts, self._start_any = self._table(early)
         self._inside, self._inside_any = self._table(markers)
@@ -151,11 +173,11 @@ class Scanner:
         for (is_form, anything), run in kinds:
             members = list(run)
             if is_form:
-                steps += [_cue(terminal, anything) for terminal in members]
+                steps += [_cue(terminal) for terminal in members]
                 continue
             pattern = "|".join(f"(?P<{t.name}>{t.regexp})" for t in members)
             table = {t.name: (t, self.styles[t.alias], re.compile(t.regexp)) for t in members}
-            steps.append(_Markers(re.compile(pattern), table, required(pattern) if anything else (), _width(pattern)))
+            steps.append(_Markers(re.compile(pattern), table, _bounds(pattern) if anything else None))
         return steps
 
     def _boundary_pattern(self) -> re.Pattern[str]:
@@ -182,7 +204,7 @@ class Scanner:
         """The form that the words inside a line name, where a document may end there."""
         if line.cue is None:
             for step in self._ending:
-                if _holds(text, line.start, line.end, step.required) and step.match.match(text, line.start, line.end):
+                if not (step.bounds and step.bounds.exclude(text, line.first, line.stop)) and step.match.match(text, line.start, line.end):
                     line.cue = step.form
                     break
         return line.cue
@@ -193,7 +215,7 @@ class Scanner:
         if position == line.end:
             return position
         for step in self._starts.get(text[position], self._start_any):
-            if stop - position > step.width or (step.required and not _holds(text, position, stop, step.required)):
+            if step.bounds is not None and step.bounds.exclude(text, position, stop):
                 continue
             if isinstance(step, _Markers):
                 after = self._try(text, line, number, step, line.start, LINE_START)
@@ -283,18 +305,13 @@ class Scanner:
         return match.end()
 
 
-def _cue(terminal: Terminal, anything: bool) -> _Cue:
-    width = _width(terminal.regexp)
-    needs = required(terminal.regexp) if anything and width > _SHORT_LINE else ()
-    return _Cue(re.compile(terminal.regexp), terminal.alias, needs, width)
+def _cue(terminal: Terminal) -> _Cue:
+    return _Cue(re.compile(terminal.regexp), terminal.alias, _bounds(terminal.regexp))
 
 
-def _width(pattern: str) -> int:
-    return content_width(pattern) if ends_line(pattern) else sys.maxsize
-
-
-def _holds(text: str, start: int, end: int, strings: tuple[str, ...]) -> bool:
-    for string in strings:  # noqa: SIM110 - any() over a generator takes three times as long
-        if text.find(string, start, end) >= 0:
-            return True
-    return False
+def _bounds(pattern: str) -> _Bounds | None:
+    """The bounds of a pattern, or None where its first characters tell enough."""
+    width = content_width(pattern) if ends_line(pattern) else sys.maxsize
+    needs = required(pattern) if first_chars(pattern) is None and width > _SHORT_LINE else ()
+    lasts = last_chars(pattern)
+    return None if width == sys.maxsize and lasts is None and not needs else _Bounds(width, lasts, needs)

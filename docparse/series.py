@@ -22,7 +22,10 @@ class Run(msgspec.Struct, gc=False, eq=False):
     separator: str
 
 
-class Unit(msgspec.Struct, eq=False):
+NO_RUNS: dict[str, Run] = {}  # shared by all units without children: never written to
+
+
+class Unit(msgspec.Struct, gc=False, eq=False):
     """A numbered unit of the outline: what one marker numbers, or a document that begins unnumbered.
 
     index: position among the units; -1 for the root
@@ -55,7 +58,7 @@ class Unit(msgspec.Struct, eq=False):
     shut: bool = False
     expected: int | None = None
     annotated: tuple[int, int] | None = None
-    runs: dict[str, Run] = {}
+    runs: dict[str, Run] = msgspec.field(default_factory=lambda: NO_RUNS)
 
     @property
     def ordinal(self) -> Ordinal:

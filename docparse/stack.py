@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docparse.scanner import LINE_START, Mark
-from docparse.series import ROOT_RANK, Run, Unit
+from docparse.series import NO_RUNS, ROOT_RANK, Run, Unit
 from docparse.styles import Style
 
 MAX_DEPTH = 60  # below the 64 of the contract: the document and the paragraph stand around the units
@@ -54,7 +54,10 @@ class Stack:
     def begin(self, mark: Mark, depth: int, number: int, key: str | None = None) -> Unit:
         """Opens a new run under the unit at `depth`, and its first unit. The run is found again by `key`."""
         run = Run(mark.style, mark.family, number, self.separator(mark))
-        self.open[depth].runs[key or mark.style.name] = run
+        parent = self.open[depth]
+        if parent.runs is NO_RUNS:
+            parent.runs = {}
+        parent.runs[key or mark.style.name] = run
         return self._push(mark, depth, run)
 
     def begin_part(self, mark: Mark) -> Unit:

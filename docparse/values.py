@@ -29,8 +29,8 @@ _SUBJECT = 20  # characters
 _LEAST_SCORE = 5  # of a genre
 _OPENING_LINES = _ENDING_LINES = 3
 _TITLE_FORMS = frozenset({"document_title", "subtitle"})
-_BLANKS = " \t\u3000\u00a0"
-_LEAD = _BLANKS + "\r\n。.;；:：,，、"
+_LEAD = " \t\r\n\u3000\u00a0。.;；:：,，、)）"
+_AFTER_TEXT = frozenset({"signature", "signature_date", "date_line", "remark", "copy_to", "imprint", "attachment_note"})
 
 
 def either_script(pattern: str) -> re.Pattern[str]:
@@ -48,7 +48,7 @@ def either_script(pattern: str) -> re.Pattern[str]:
 
 _FIGURE = either_script(
     rf"(?P<value>{_PLAIN_NUMBER}|{PLACEHOLDER})(?P<more>多|余|几)?"
-    r"(?P<unit>%|％|‰|个百分点|公里|万?平方米|万?亿?元|人次|场次|万?[人名次场期份条项个篇件所家户座处册幅届亩㎡]|分)"
+    r"(?P<unit>%|％|‰|个百分点|公里|万?平方米|万?亿?元|万?[人场]次|万?[人名次场期份条项个篇件所家户座处册幅届亩㎡]|分)"
 )
 
 
@@ -187,17 +187,30 @@ def ordinal(unit: Node) -> tuple[Ordinal, Span] | None:
     return unit.ordinal, (unit.marker_start, unit.marker_start + len(unit.marker))
 
 
+def paragraphs(document: Document, unit: Node) -> Iterator[Node]:
+    """The paragraphs that make up the text of a unit: no page numbers, and not the signature that may follow it."""
+    for leaf in document.descendants(unit, "paragraph"):
+        if leaf.form in _AFTER_TEXT:
+            return
+        if leaf.form != "page_number":
+            yield leaf
+
+
 def told(document: Document, unit: Node, start: int | None = None) -> Quote:
     """What a unit says after its marker and heading, or from `start` on; torn lines are joined."""
-    raw = document.source.raw
+    raw, number = document.source.raw, ordinal(unit)
     if start is None:
-        marker = ordinal(unit)
-        start = unit.heading.span[1] if unit.heading else marker[1][1] if marker else unit.start
-    said = document.text(unit).removeprefix(raw[unit.start : start].lstrip(_BLANKS)).lstrip(_LEAD)
-    end = unit.start + len(raw[unit.start : unit.end].rstrip())
+        start = unit.heading.span[1] if unit.heading else number[1][1] if number else unit.start
+    said, end = "", start
+    for leaf in paragraphs(document, unit):
+        if leaf.end > start:
+            breaks = said and raw[leaf.start - 1] in "\r\n" and leaf.form != "torn_continuation"
+            said += ("\n" if breaks else "") + raw[max(leaf.start, start) : leaf.end].rstrip("\r\n")
+            end = leaf.end
+    text = said.lstrip(_LEAD)
     while start < end and raw[start] in _LEAD:
         start += 1
-    return Quote(said, (min(start, end), end))
+    return Quote(text.rstrip(), (start, start + len(raw[start:end].rstrip())))
 
 
 def signature(document: Document, node: Node) -> tuple[Quote | None, tuple[Date, Span] | None]:

@@ -46,10 +46,13 @@ _HONOUR = re.compile("(?:[^、‚“「《]|‚[^‛]{0,40}‛|“[^”]{0,40}�
 _HEADCOUNT = either_script(
     r"(?:干部职工|教职员?工|职工|员工|工作人员|在编人员|干警)(?:总数|共有|共计|共|有)?(\d{1,6})余?[人名]"
 )
-_FACILITIES = either_script(
-    r"(\d{1,3})个(?:职能|内设|业务)?(?:科室|股室|处室|部门|机构)|(?:科室|股室|处室)(?:\([^()]{1,12}\))?(\d{1,3})个"
-)
+_HAS = "(?:内设|下设|现有|设有|共有)"
+_OFFICES = "(?:职能|内设|业务)?(?:科室|股室|处室|部门|机构)"
+_FACILITIES = either_script(rf"{_HAS}(?:(\d{{1,3}})个{_OFFICES}|{_OFFICES}(?:\([^()]{{1,12}}\))?(\d{{1,3}})个)")
 _SHORTCOMING = either_script("不足|差距|不够|有待|薄弱|不到之处|不到位|不完善")
+_CONCLUDING = frozenset({"conclusion", "closing", "body"})
+_FALLS_SHORT = either_script("不足|差距|问题")  # of a heading
+_AHEAD = either_script("打算|努力方向|下一步|今后")
 _COMMITMENT = either_script("今后|再接再厉|力争|下一步|有信心|有决心|继续努力")
 _THRESHOLD_OR_TIME = either_script("[月年天日]|小时|以[上下]")
 _COUNTED = either_script("(?![或和及与以的])[一-鿿]{1,16}")
@@ -181,7 +184,9 @@ def _measures(document: Document, score: Score) -> list[tuple[Measure, Span]]:
         (Measure.read(ordinal=ordinal(unit), heading=unit.heading, text=told(document, unit)), unit.span)
         for unit in below
     ]
-    text = told(document, score.owner, score.span[1])
+    reason = deduction_reason(document, score)
+    beside = reason and 0 <= reason.span[0] - score.span[1] < _REACH
+    text = told(document, score.owner, reason.span[1] if reason and beside else score.span[1])
     return measures or ([(Measure.read(text=text), text.span)] if text.text else [])
 
 
@@ -232,7 +237,8 @@ def _honours(raw: str, text: str, whole: Span) -> Iterator[Quote]:
     for match in _HONOURS.finditer(text, *whole):
         stop = _HONOURS_END.search(text, *match.span(1))
         for honour in _HONOUR.finditer(raw, match.start(1), stop.start() if stop else match.end(1)):
-            name = honour[0].strip(" “”「」‚‛")
+            name = honour[0].strip()
+            name = name[1:-1] if name[0] + name[-1] in ("“”", "「」", "‚‛") else name
             if len(name) > 3 and name not in seen:
                 seen.add(name)
                 start = raw.index(name, honour.start())
@@ -240,25 +246,47 @@ def _honours(raw: str, text: str, whole: Span) -> Iterator[Quote]:
 
 
 def _conclusion(document: Document, node: Node) -> tuple[Quote | None, Quote | None]:
-    """What falls short, and what is promised, where the document concludes."""
-    raw, text = document.source.raw, document.source.text
-    for leaf in document.children(node):
-        if leaf.form not in ("conclusion", "closing", "body"):
+    """What falls short, and what is promised: what the conclusion says, or a section under such a heading."""
+    lacks: list[Span] = []
+    promises: list[Span] = []
+    for child in document.children(node):
+        heading = child.heading.text if child.heading else ""
+        on_lacks, on_promises = _FALLS_SHORT.search(heading), _AHEAD.search(heading)
+        if not (on_lacks or on_promises or child.form in _CONCLUDING):
             continue
-        said = list(split_sentences(raw, leaf.span))
-        lacks = [_SHORTCOMING.search(text, *sentence.span) is not None for sentence in said]
-        first = lacks.index(True) if any(lacks) else len(said)
-        short = said[first : [*lacks, False].index(False, first)]
-        promise = _COMMITMENT.search(text, *leaf.span)
-        if not short and not promise:
-            continue
-        promised = (clause_start(text, promise.start(), leaf.start), said[-1].span[1]) if promise else None
-        lacking = (short[0].span[0], short[-1].span[1]) if short else None
-        if lacking and promised and lacking[0] < promised[0]:
-            lacking = lacking[0], min(lacking[1], promised[0])
-        return _quote(raw, lacking), _quote(raw, promised)
-    return None, None
+        span = told(document, child).span if heading else child.span
+        promise = _promise(document, span) or (span if on_promises and not on_lacks else None)
+        lack = _lack(document, span) or (span if on_lacks else None)
+        if lack and promise and lack[0] < promise[0]:
+            lack = lack[0], min(lack[1], promise[0])
+        lacks += [lack] if lack else []
+        promises += [promise] if promise else []
+    return _quote(document, lacks), _quote(document, promises)
 
 
-def _quote(raw: str, span: Span | None) -> Quote | None:
-    return Quote(raw[slice(*span)], span) if span else None
+def _lack(document: Document, span: Span) -> Span | None:
+    """The first sentences in a row that tell of shortcomings."""
+    said = list(split_sentences(document.source.raw, span))
+    short = [_SHORTCOMING.search(document.source.text, *sentence.span) is not None for sentence in said]
+    if not any(short):
+        return None
+    first = short.index(True)
+    last = [*short, False].index(False, first) - 1
+    return said[first].span[0], said[last].span[1]
+
+
+def _promise(document: Document, span: Span) -> Span | None:
+    """From the clause on that looks ahead."""
+    text = document.source.text
+    match = _COMMITMENT.search(text, *span)
+    return (clause_start(text, match.start(), span[0]), span[1]) if match else None
+
+
+def _quote(document: Document, spans: list[Span]) -> Quote | None:
+    """The first of the spans, without blanks around it."""
+    for start, end in spans:
+        said = document.source.raw[start:end].strip()
+        if said:
+            start = document.source.raw.index(said, start)
+            return Quote(said, (start, start + len(said)))
+    return None

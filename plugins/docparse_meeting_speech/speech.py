@@ -17,6 +17,7 @@ _SALUTATION = either_script(
 )
 _SENTENCE = re.compile(r"[^。!?\r\n]+[。!?]?")
 _BLANKS = " \t\r\n\u3000\u00a0"
+PUNCTUATION = _BLANKS + "。.;；:：,，、!！?？"
 
 
 class Speech:
@@ -35,13 +36,14 @@ class Speech:
         self.announcements = announcements(document, node)
         self.points = self._points()
         end = own_span(document, node)[1]
+        leaves = [leaf for leaf in document.descendants(node, "paragraph") if leaf.start < end]
+        leaves = [leaf for leaf in leaves if leaf.form not in _UNSPOKEN_FORMS]
         first = self.points[0].start if self.points else end
-        leaves = [leaf for leaf in document.descendants(node, "paragraph") if leaf.start < end and leaf.form not in _UNSPOKEN_FORMS]
         titles = [leaf for leaf in leaves if leaf.form in _TITLE_FORMS and leaf.start < first]
         self.salutation = self._salutation([leaf.span for leaf in leaves if leaf.start <= first])
-        start = self.salutation[1] if self.salutation else max((leaf.end for leaf in titles), default=node.start)
+        above, start = self.salutation or (node.start, max((leaf.end for leaf in titles), default=node.start))
         self.title = [leaf.span for leaf in titles if leaf.form != "part_title" or not self._title_is_shared()]
-        self.head = [leaf.span for leaf in leaves if self.salutation and leaf.end <= self.salutation[0] and leaf.form != "part_title"]
+        self.head = [leaf.span for leaf in leaves if leaf.end <= above and leaf.form != "part_title"]
         self.body = [(max(start, leaf.start), leaf.end) for leaf in leaves if leaf.end > start]
         self.opening = [span for span in self.body if span[0] < first]
 
@@ -68,24 +70,28 @@ class Speech:
 
     def _title_is_shared(self) -> bool:
         """Whether other parts bear the same title: it is then that of the compilation."""
-        parent, heading = self.document.parent(self.node), self.node.heading
-        others = self.document.children(parent) if parent else []
-        return any(other is not self.node and other.heading and heading and other.heading.text == heading.text for other in others)
+        parent = self.document.parent(self.node)
+        titles = [part.heading and part.heading.text for part in self.document.children(parent)] if parent else []
+        return self.node.heading is not None and titles.count(self.node.heading.text) > 1
 
     def announced(self) -> Announcement | None:
         """The announcement of the points."""
-        return next((found for found in self.announcements if found.items[:1] == tuple(self.points[:1]) != ()), None)
+        return next((found for found in self.announcements if self.points and self.points[0] in found.items[:1]), None)
 
     # --- finding -----------------------------------------------------------------------------------------------
 
-    def quote(self, span: Span) -> Quote:
-        """raw[span], blanks around it left out."""
+    def quote(self, span: Span, around: str = _BLANKS) -> Quote:
+        """raw[span] without the blanks around it."""
         start, end = span
-        while start < end and self.raw[start] in _BLANKS:
+        while start < end and self.raw[start] in around:
             start += 1
-        while end > start and self.raw[end - 1] in _BLANKS:
+        while end > start and self.raw[end - 1] in around:
             end -= 1
         return Quote(self.raw[start:end], (start, end))
+
+    def unpunctuated(self, span: Span) -> Quote:
+        """raw[span] without blanks and punctuation around it."""
+        return self.quote(span, PUNCTUATION)
 
     def find(self, pattern: re.Pattern[str], spans: Iterable[Span]) -> Iterator[re.Match[str]]:
         """The matches of a pattern for the folded text."""

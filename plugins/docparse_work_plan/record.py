@@ -83,11 +83,9 @@ def read_period(document: Document, node: Node) -> tuple[Period, Span] | None:
     for span in titles:
         for period, where in reversed(periods(raw, span, single=True)):
             part = _PART_OF_YEAR.match(text, where[1], span[1])
-            return (
-                (_part_of(period, raw[where[0] : part.end()], part), (where[0], part.end()))
-                if part
-                else (period, where)
-            )
+            if not part:
+                return period, where
+            return _part_of(period, raw[where[0] : part.end()], part), (where[0], part.end())
     for span in opening:
         for match in _YEAR_AHEAD.finditer(text, *span):
             return next(iter(periods(raw, match.span(), single=True)), None)
@@ -96,7 +94,7 @@ def read_period(document: Document, node: Node) -> tuple[Period, Span] | None:
 
 def _before_sections(document: Document, node: Node) -> tuple[list[Span], list[Span]]:
     """The lines of the title, and the paragraphs between it and the first section."""
-    titles, opening = [node.heading.span] if node.heading else [], []
+    titles, opening = [node.heading.span] if node.heading else [], list[Span]()
     for child in document.children(node):
         if child.kind in UNITS:
             break

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docparse import Date, Document, Fields, Node, Period, Quote, either_script, ordinal, read_year, split_sentences
+from docparse import (
+    Date,
+    Document,
+    Fields,
+    Node,
+    Period,
+    Quote,
+    either_script,
+    ordinal,
+    paragraphs,
+    read_year,
+    split_sentences,
+)
 
 Span = tuple[int, int]
 UNITS = ("section", "item")
@@ -29,7 +41,7 @@ _IN_CHARGE = either_script(
 )
 _BODY = either_script(r"(?!等|按|分别|各自)[^、,，\s]{2,30}?(?=等?(?:有关|相关)?(?:部门|单位)?(?:[、,，\s]|$))")
 _WHEN = (
-    r"(?:(?P<year>[12]\d{3}|二[〇○零一二三四五六七八九]{3})年)?"
+    r"(?<!\d)(?<![次明翌去]年)(?:(?P<year>[12]\d{3}|二[〇○零一二三四五六七八九]{3})年)?"
     r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|[底末份]|[上中下]旬)?|年[底末]|(?<=年)[底末])"
 )
 _TIME = either_script(_WHEN)
@@ -73,6 +85,7 @@ def read_tasks(document: Document, node: Node) -> Iterator[tuple[Node | None, No
 
 
 def read_task(document: Document, category: Node | None, unit: Node, period: Period | None) -> Task:
+    """The record of one task; of several deadlines the last."""
     return Task.read(
         ordinal=ordinal(unit),
         category=category.heading if category else None,
@@ -88,21 +101,25 @@ def read_task(document: Document, category: Node | None, unit: Node, period: Per
 
 def read_measures(document: Document, unit: Node) -> list[Quote]:
     """The sentences of a task below its heading, without markers and without the words on who answers for it."""
-    raw = document.source.raw
     begins = {inner.start: _begin(inner, inner is unit) for inner in (unit, *document.descendants(unit, *UNITS))}
-    cuts = sorted(match.span() for pattern in (_LABELLED, _IN_CHARGE) for match in _finds(pattern, document, unit.span))
     measures: list[Quote] = []
-    for leaf in document.descendants(unit, "paragraph"):
-        position, said = begins.get(leaf.start, leaf.start), list[Quote]()
-        for start, end in [*(cut for cut in cuts if leaf.start <= cut[0] < leaf.end), (leaf.end, leaf.end)]:
-            said += split_sentences(raw, (position, max(position, start)))
-            position = max(position, end)
-        said = [sentence for sentence in said if _WORDS.search(sentence.text)]
+    for leaf in paragraphs(document, unit):
+        said = _sentences(document, (begins.get(leaf.start, leaf.start), leaf.end))
         if leaf.form == "torn_continuation" and measures and said:
             first, rest = measures.pop(), said[0]
             said[0] = Quote(first.text + rest.text, (first.span[0], rest.span[1]))
         measures += said
     return measures
+
+
+def _sentences(document: Document, span: Span) -> list[Quote]:
+    """The sentences around the words on who answers."""
+    cuts = sorted(match.span() for pattern in (_LABELLED, _IN_CHARGE) for match in _finds(pattern, document, span))
+    position, said = span[0], list[Quote]()
+    for start, end in [*cuts, (span[1], span[1])]:
+        said += split_sentences(document.source.raw, (position, max(position, start)))
+        position = max(position, end)
+    return [sentence for sentence in said if _WORDS.search(sentence.text)]
 
 
 def _begin(unit: Node, below_heading: bool) -> int:
@@ -118,15 +135,16 @@ def read_deadlines(document: Document, span: Span, period: Period | None) -> lis
     for label in _finds(_LABELLED, document, span):
         if label["until"]:
             found += _TIME.finditer(document.source.text, *label.span("value"))
-    deadlines = {match.start(): (_date(match, period), match.span()) for match in reversed(found)}
+    raw = document.source.raw
+    deadlines = {match.start(): (_date(raw, match, period), match.span()) for match in reversed(found)}
     return [deadlines[start] for start in sorted(deadlines)]
 
 
-def _date(match: re.Match[str], period: Period | None) -> Date:
+def _date(raw: str, match: re.Match[str], period: Period | None) -> Date:
     year = str(read_year(match["year"]) or "") if match["year"] else period.start[:4] if period else ""
     month = int(match["month"] or 12)
     iso = f"{year}-{month:02}" if year and 1 <= month <= 12 else None
-    return Date(f"{iso}-{int(match['day']):02}" if iso and match["day"] else iso, match[0])
+    return Date(f"{iso}-{int(match['day']):02}" if iso and match["day"] else iso, raw[slice(*match.span())])
 
 
 def _bodies(document: Document, unit: Node, role: str) -> list[Quote]:
