@@ -16,7 +16,7 @@ from docparse.numerals import read_count, read_number, read_year
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
 from docparse.source import SourceText
-from docparse.styles import Style
+from docparse.styles import NEXT, Style
 from docparse.tree import Document, Heading, Node
 from docparse.values import (
     Cited,
@@ -46,7 +46,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Announcement", "Cited", "Cue", "Date", "Diagnostic", "DocparseError", "Document", "Fields", "Figure",
-    "Genre", "GrammarError", "Heading", "LoadError", "Node", "Parser", "Period", "PluginError", "Quote", "Record",
+    "Genre", "GrammarError", "Heading", "LoadError", "NEXT", "Node", "Parser", "Period", "PluginError", "Quote", "Record",
     "Repair", "Result", "SourceText", "Style", "__version__", "announcements", "block_rows", "cited", "dates",
     "either_script", "encode", "figures", "grammar_fragment", "hookimpl", "interchange", "notation", "ordinal",
     "outline_rows", "own_span", "paragraphs", "parse", "parse_file", "periods", "read_amount", "read_count",

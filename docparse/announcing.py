@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -97,6 +98,49 @@ class _Phrase(NamedTuple):
     quoted: bool
 
 
+class _Series:
+    """The units that continue the series of `first`, and what can be said of them once."""
+
+    def __init__(self, document: Document, first: Node) -> None:
+        self.text = document.source.text
+        parent = document.parent(first)
+        items = [first]
+        for unit in document.children(parent) if parent else ():
+            if unit.id <= first.id or unit.kind != first.kind:
+                continue
+            alike, last, number = unit.style == first.style, _number(items[-1]), _number(unit)
+            if last is None or number is None:
+                continues = alike and last == number
+            else:
+                continues = number == last + 1 or (alike and number > last)
+            if not continues:
+                break
+            items.append(unit)
+        self.items = tuple(items)
+
+    def size(self, announced: int | None) -> int:
+        """How many items there are; where a number is skipped, the last number is as good an answer."""
+        return announced if announced and announced == _number(self.items[-1]) else len(self.items)
+
+    def speaks_of(self, noun: str) -> bool:
+        """Whether the first sentence of every item does."""
+        return all(noun in self._first_sentence(item) for item in self.items)
+
+    def _first_sentence(self, item: Node) -> str:
+        match = _FIRST_SENTENCE.match(self.text, _marker_start(item))
+        return match[0] if match else ""
+
+    @cached_property
+    def runs_on(self) -> bool:
+        """Whether the last item, or what follows it, goes on counting: 最后, or a number that is no marker."""
+        last = self.items[-1]
+        if last.kind == "section" and not last.inline:
+            more = rf"[\r\n]\s*(?:{RUNS_ON})"
+        else:
+            more = rf"[。;:!?\r\n]\s*(?:{RUNS_ON}|第?{han(len(self.items) + 1)}[是要、,点])"
+        return either_script(more).search(self.text, _marker_start(last), last.end + _PEEP) is not None
+
+
 class _Reader:
     def __init__(self, document: Document, node: Node) -> None:
         self.document = document
@@ -104,17 +148,19 @@ class _Reader:
         self.text = document.source.text
         self.units = list(document.descendants(node, *OUTLINE_KINDS))
         self.starts = [_marker_start(unit) for unit in self.units]
+        self.series: dict[int, _Series] = {}
 
     def read(self) -> list[Announcement]:
-        series: dict[int, Announcement] = {}  # of several phrases before one series the last announces it
+        announced: dict[int, Announcement] = {}  # of several phrases before one series the last announces it
         sets: list[Announcement] = []
         for phrase in self._phrases():
-            items = self._series_after(phrase)
-            if items and self._believable(phrase, items):
-                series[items[0].id] = self._announcement(phrase, _size(items, phrase.number), items)
+            series = self._series_after(phrase)
+            if series and self._believable(phrase, series):
+                found = self._announcement(phrase, series.size(phrase.number), series.items)
+                announced[series.items[0].id] = found
             elif phrase.number and phrase.number > 2 and phrase.number in self._sets_beside(phrase):
                 sets.append(self._announcement(phrase, phrase.number, ()))  # sets of two are everywhere
-        return sorted((*series.values(), *sets), key=lambda found: found.span)
+        return sorted((*announced.values(), *sets), key=lambda found: found.span)
 
     def _announcement(self, phrase: _Phrase, actual: int, items: tuple[Node, ...]) -> Announcement:
         text = self.document.source.raw[phrase.start : phrase.end]
@@ -142,55 +188,29 @@ class _Reader:
 
     # --- series ------------------------------------------------------------------------------------------------
 
-    def _series_after(self, phrase: _Phrase) -> tuple[Node, ...]:
+    def _series_after(self, phrase: _Phrase) -> _Series | None:
         """The series that opens where the sentence of the phrase ends, or later if the phrase is spoken."""
         index = bisect_left(self.starts, phrase.end)
         if index == len(self.units) or not phrase.noun:
-            return ()
+            return None
         first = self.units[index]
         if first.kind == "part" or _number(first) not in (1, None):
-            return ()
+            return None
         tail = _SENTENCE_TAIL if phrase.pointed else _SHORT_TAIL
-        opens = (phrase.spoken and first.kind == "section") or tail.fullmatch(self.text, phrase.end, self.starts[index])
-        return self._series(first) if opens else ()
+        reaches = phrase.spoken and first.kind == "section"
+        if not reaches and not tail.fullmatch(self.text, phrase.end, self.starts[index]):
+            return None
+        if first.id not in self.series:
+            self.series[first.id] = _Series(self.document, first)
+        return self.series[first.id]
 
-    def _series(self, first: Node) -> tuple[Node, ...]:
-        """`first` and the units that continue its series."""
-        parent = self.document.parent(first)
-        items = [first]
-        for unit in self.document.children(parent) if parent else ():
-            if unit.id <= first.id or unit.kind != first.kind:
-                continue
-            alike, last, number = unit.style == first.style, _number(items[-1]), _number(unit)
-            if last is None or number is None:
-                continues = alike and last == number
-            else:
-                continues = number == last + 1 or (alike and number > last)
-            if not continues:
-                break
-            items.append(unit)
-        return tuple(items)
-
-    def _believable(self, phrase: _Phrase, items: tuple[Node, ...]) -> bool:
+    def _believable(self, phrase: _Phrase, series: _Series) -> bool:
         """Whether this is the announced series: the numbers agree, or nothing speaks for another one."""
-        if phrase.number is None or phrase.number == _size(items, phrase.number):
+        if phrase.number is None or phrase.number == series.size(phrase.number):
             return True
         if phrase.quoted:  # “四个意识” names a set known elsewhere, unless every item speaks of 意识
-            return all(phrase.noun[-2:] in self._first_sentence(item) for item in items)
-        return len(items) > phrase.number or not self._runs_on(items)
-
-    def _first_sentence(self, unit: Node) -> str:
-        match = _FIRST_SENTENCE.match(self.text, _marker_start(unit))
-        return match[0] if match else ""
-
-    def _runs_on(self, items: tuple[Node, ...]) -> bool:
-        """Whether the last item, or what follows it directly, goes on counting: 最后, or a number that is no marker."""
-        last = items[-1]
-        if last.kind == "section" and not last.inline:
-            more = rf"[\r\n]\s*(?:{RUNS_ON})"
-        else:
-            more = rf"[。;:!?\r\n]\s*(?:{RUNS_ON}|第?{han(len(items) + 1)}[是要、,点])"
-        return either_script(more).search(self.text, _marker_start(last), last.end + _PEEP) is not None
+            return series.speaks_of(phrase.noun[-2:])
+        return len(series.items) > phrase.number or not series.runs_on
 
     # --- sets in a sentence ------------------------------------------------------------------------------------
 
@@ -215,11 +235,6 @@ def _marker_start(unit: Node) -> int:
 def _number(unit: Node) -> int | None:
     number = unit.expected or unit.ordinal
     return number if isinstance(number, int) else None
-
-
-def _size(items: tuple[Node, ...], announced: int | None) -> int:
-    """How many items there are; where a number is skipped, the last number is as good an answer."""
-    return announced if announced and announced == _number(items[-1]) else len(items)
 
 
 def _members(text: str) -> int:

@@ -131,7 +131,7 @@ class _Builder:
 
     def _setting(self, unit: Unit, segment: Segment, following: Segment | None) -> Setting:
         rank = unit.style.rank
-        setting = Setting(keeps=rank is not None and rank <= KEEPS_HEADING, bullet=not unit.style.numbered)
+        setting = Setting(keeps=rank is not None and rank <= KEEPS_HEADING, bullet=not unit.style.numbered, floating=unit.floating)
         if following is None:
             return setting
         child = following.owner > unit.index and self.units[following.owner].parent == unit.index

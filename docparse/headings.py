@@ -73,6 +73,7 @@ class Setting(msgspec.Struct, gc=False):
     holds: an inline child follows on the line
     broken: what follows on the line had a line of its own before its break was lost
     followed: a paragraph or a child of the unit follows on the next line
+    floating: the ordinal floats, so its items may end with a comma
     """
 
     keeps: bool = False
@@ -80,6 +81,7 @@ class Setting(msgspec.Struct, gc=False):
     holds: bool = False
     broken: bool = False
     followed: bool = False
+    floating: bool = False
 
 
 def read_heading(
@@ -101,6 +103,8 @@ def read_heading(
         if label.stop and label.more and label.end - label.start <= LABEL:
             return trim(text, label.start, label.end), "label_paragraph"
     first = lead(text, start, end)
+    if first.stop == "?" and first.more and setting.keeps and text[start:end].rstrip(" \t\r\n").endswith("?"):
+        first = Lead(first.start, end, "?", False)  # two questions make one heading
     run_in = first.more or (setting.holds and not setting.broken)
     if not _is_heading(first, run_in, setting):
         return None, "list_item"
@@ -117,5 +121,5 @@ def _is_heading(first: Lead, run_in: bool, setting: Setting) -> bool:
     if length > _HEADING_LINE or first.stop == ";":
         return False
     if not first.stop:
-        return not setting.bullet
+        return not setting.bullet and (setting.followed or not setting.floating)
     return setting.keeps or setting.followed or first.stop == ":"

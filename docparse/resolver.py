@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
+from docparse.collapsed import choose
 from docparse.floating import Floating
-from docparse.scanner import CLAUSE_PAUSE, ENDING, LINE_START, Line, Mark, Scanner
+from docparse.scanner import ENDING, LINE_START, Line, Mark, Scanner
 from docparse.series import Outlook, Unit
 from docparse.stack import Stack
 from docparse.structural import Structural
 
 _OPENING = frozenset({"opening", "salutation", "document_title", "transition", "greeting"})
+_CLOSED = frozenset({"date_line", "signature_date", "remark", "imprint", "copy_to"})
 _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
 _FINISHED = "。!?:;”’…』」》)】."
 _HEADING_LINE = 60
@@ -56,6 +59,8 @@ class Resolver:
         self.floating = Floating(self.stack, self.outlook)
         self.result = Resolution(self.stack.units)
         self.fresh: int | None = None  # the line where an unnumbered document may have begun
+        self.body = False  # the document has a paragraph of body text
+        self.ended = False  # and a date, a remark or an imprint after it
 
     def resolve(self) -> Resolution:
         previous: Line | None = None
@@ -96,36 +101,23 @@ class Resolver:
         elif not begun:
             self._plain(number, line, previous)
 
-    def _chosen(self, line: Line) -> list[Mark]:
-        """The marks to place: structural ones inside the line only as a run of at least two (R12)."""
+    def _chosen(self, line: Line) -> Sequence[Mark]:
+        """The marks to place: structural ones inside the line only where they form runs (R12)."""
         marks = line.marks
-        if all(mark.floating or mark.boundary is LINE_START for mark in marks):
-            return marks
-        keep: set[int] = set()
-        runs: dict[str, tuple[int, list[Mark]]] = {}
         for mark in marks:
-            if mark.floating or mark.boundary is CLAUSE_PAUSE or not isinstance(mark.ordinal, int):
-                continue
-            if (mark.weak and mark.boundary is not LINE_START) or self._quoted(mark):
-                continue
-            last, members = runs.get(mark.style.name, (0, []))
-            if members and mark.ordinal == last + 1:
-                members.append(mark)
-            elif not members or mark.ordinal == 1:
-                members = [mark]
-            else:
-                continue
-            runs[mark.style.name] = (mark.ordinal, members)
-            if len(members) > 1:
-                keep.update(member.start for member in members)
-        return [m for m in marks if m.boundary is LINE_START or m.floating or m.start in keep]
+            if not mark.floating and mark.boundary is not LINE_START:
+                break
+        else:
+            return marks
+        kept = {mark.start for mark in choose([m for m in marks if not m.floating and not self._quoted(m)])}
+        return [mark for mark in marks if mark.floating or mark.start in kept]
 
     def _place(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark, if it is a marker."""
         if mark.floating:
             return None if self._quoted(mark) else self.floating.place(mark)
         if mark.style.opens:
-            self.fresh = None
+            self._new_document()
             return self.stack.begin_part(mark)
         found = self.structural.place(mark, self.fresh is not None)
         if found == "document":
@@ -136,11 +128,21 @@ class Resolver:
             self.fresh = None
         return found
 
+    def _transmitted(self, number: int, line: Line) -> int:
+        """Opens the document that its title begins after the end of another: the 办法 that a 通知 transmits."""
+        self._new_document()
+        return self.stack.begin_document(line.start, number).index
+
+    def _new_document(self) -> None:
+        self.fresh = None
+        self.body = self.ended = False
+
     def _open_document(self) -> None:
         """Opens the document that began at the fresh line; what came since belongs to it (R13)."""
         assert self.fresh is not None
         start = self.lines[self.fresh].start
         unit = self.stack.begin_document(start, self.fresh)
+        self._new_document()
         for segment in reversed(self.result.segments):
             if segment.start < start:
                 break
@@ -177,6 +179,10 @@ class Resolver:
     def _owner(self, number: int, line: Line) -> int:
         """The owner of a paragraph without a marker (R10)."""
         stack = self.stack
+        if self.ended and line.cue == "document_title":
+            return self._transmitted(number, line)
+        self.body = self.body or self.text[line.stop - 1] in "。:"
+        self.ended = self.ended or (self.body and line.cue in _CLOSED)
         if self.fresh is None and line.cue in _OPENING:
             self.fresh = number
         if self._last_in_document(number) and self.scanner.ending(self.text, line) in ENDING:

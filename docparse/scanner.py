@@ -20,10 +20,12 @@ from docparse.source import SourceText, split_lines
 from docparse.styles import Ordinal, Style, styles_of
 
 LINE_START, CLAUSE_END, CLAUSE_PAUSE, BLANK = "line_start", "clause_end", "clause_pause", "blank"
+GLUED = "glued"  # no boundary at all: only in text whose line breaks are lost
 _PLAIN_BOUNDARIES = (CLAUSE_END, CLAUSE_PAUSE)
 # Forms that a document ends with. Where their words stand inside a line, they are looked for only at an end.
 ENDING = frozenset({"conclusion", "closing", "call", "closing_formula", "thanks"})
 _ANNOTATED = 300  # characters: an annotation stands beside a heading, not inside a long text
+_FLATTENED = 800  # characters a line, over the whole text
 _SHORT_LINE = 120  # characters: a form of shorter lines is tried at once, of longer ones where its words occur
 
 
@@ -136,6 +138,9 @@ class Scanner:
             char: terminal.alias for terminal in grammar.of("boundary") for char in first_chars(terminal.regexp) or ""
         }
         self._after_boundary = self._boundary_pattern()
+        firsts = "".join(map(re.escape, sorted(char for char in self._inside if not char.isspace())))
+        # a marker never begins inside a number, nor after 第
+        self._first_inside = re.compile(f"(?<![0-9.第一二三四五六七八九十百])[{firsts}]" if firsts else "(?!)")
         self._annotations = self._annotation_pattern(grammar.of("annotation"))
 
     def _annotation_pattern(self, terminals: list[Terminal]) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -198,7 +203,25 @@ class Scanner:
                 if position >= resume:
                     resume = max(resume, self._scan_inside(text, line, number, position))
                 spot = next(spots, None)
+        if _is_flattened(lines):
+            for number, line in enumerate(lines):
+                if line.end - line.start >= _FLATTENED:
+                    line.marks = self._marks_anywhere(text, line, number)
         return text, lines
+
+    def _marks_anywhere(self, text: str, line: Line, number: int) -> list[Mark]:
+        """The marks of a line without its breaks: structural markers may stand after any character."""
+        found, resume = list(line.marks), max((mark.end for mark in line.marks[:1]), default=line.start)
+        known = {mark.start for mark in found}
+        line.marks = ()
+        for spot in self._first_inside.finditer(text, resume, line.end):
+            position = spot.start()
+            if position < resume or position in known:
+                continue
+            boundary = self._boundary(text, line, position) if position > line.start else CLAUSE_END
+            resume = max(resume, self._try_all(text, line, number, position, boundary or GLUED))
+        found += [mark for mark in line.marks if not mark.floating and mark.start not in known]
+        return sorted(found, key=lambda mark: mark.start)
 
     def ending(self, text: str, line: Line) -> str | None:
         """The form that the words inside a line name, where a document may end there."""
@@ -315,3 +338,9 @@ def _bounds(pattern: str) -> _Bounds | None:
     needs = required(pattern) if first_chars(pattern) is None and width > _SHORT_LINE else ()
     lasts = last_chars(pattern)
     return None if width == sys.maxsize and lasts is None and not needs else _Bounds(width, lasts, needs)
+
+
+def _is_flattened(lines: list[Line]) -> bool:
+    """Whether the text has lost its line breaks: what is left of them lies too far apart for paragraphs."""
+    full = [line for line in lines if line.first < line.end]
+    return bool(full) and full[-1].end - full[0].start >= _FLATTENED * len(full)

@@ -82,11 +82,13 @@ class Structural:
             following.ordinal == [number, 1] for following in self.outlook.family_after("decimal", mark.start)[:1]
         )  # fmt: skip
 
-    def _bullet(self, mark: Mark) -> Unit:
+    def _bullet(self, mark: Mark) -> Unit | None:
         name, rank, opened = mark.style.name, rank_of(mark), self.stack.open
         for depth in range(len(opened) - 1, -1, -1):
             if name in opened[depth].runs and not any(unit.rank < rank for unit in opened[depth + 1 :] if not unit.floating):
                 return self.stack.join(mark, depth, 0)
+        if not any(following.style is mark.style for following in self.outlook.after(mark.start)):
+            return None  # a subtitle or a signature: ——本报评论员
         return self.stack.begin(mark, self._host(mark), 0)
 
     def _decimal(self, mark: Mark) -> Unit | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docparse import Style, grammar_fragment, hookimpl
+from docparse import NEXT, Style, grammar_fragment, hookimpl
 
 # rank: 编 10, 章 14, 条 18, then 一、 20, (一) 30, 1. 40, (1) 50, ① 60, A. 70, bullets 80
 STYLES = (
@@ -38,7 +38,7 @@ STYLES = (
     Style("seq_word", family="sequence", pairs=True),
     Style("ordinal_shi", family="point"),
     Style("ordinal_dian_shi", family="point"),
-    Style("item_shi", family="one_is"),
+    Style("item_shi", family="one_is", read=lambda marker: 1 if marker.startswith("一") else NEXT),
     Style("qi_ordinal"),
 )
 

@@ -48,14 +48,15 @@ class Speech:
         self.opening = [span for span in self.body if span[0] < first]
 
     def _points(self) -> list[Node]:
-        """Sections, or else the items that begin lines, or else the series that is announced last."""
+        """The sections, or else the items that are announced last, or else those that begin lines."""
         units = [child for child in self.document.children(self.node) if child.kind in UNITS]
         sections = [unit for unit in units if unit.kind == "section"]
+        announced = [found.items for found in self.announcements if found.items]
+        announced = [items for items in announced if items[0].parent == self.node.id]
+        if announced and not sections:
+            return list(announced[-1])
         top = sections or [unit for unit in units if not unit.inline]
-        if top:
-            return [unit for unit in top if unit.style == top[0].style]
-        announced = [found.items for found in self.announcements if found.items and found.items[0] in units]
-        return list(announced[-1]) if announced else []
+        return [unit for unit in units if unit.style == top[0].style] if top else []
 
     def _salutation(self, lines: list[Span]) -> Span | None:
         """The salutation, which may take several lines or begin the first paragraph."""

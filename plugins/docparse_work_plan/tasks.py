@@ -32,7 +32,8 @@ _UNTIL = "(?:完成|办结|整改)?时限|完成(?:时间|期限|日期)|时间�
 _PERSONS = "(?:责任|牵头|分管)领导|责任人|联系人"
 _LABEL = rf"(?:{_LEADS}|{_HELPS}|{_UNTIL}|{_PERSONS})"
 _LABELLED = either_script(
-    rf"[(,;、 \t]?(?:(?P<leads>{_LEADS})|(?P<helps>{_HELPS})|(?P<until>{_UNTIL})|{_PERSONS})[ \t]?:[ \t]?"
+    "(?=[责牵主承负配协参完办整时分联])"  # most positions fail here
+    rf"(?:(?P<leads>{_LEADS})|(?P<helps>{_HELPS})|(?P<until>{_UNTIL})|{_PERSONS})[ \t]?:[ \t]?"
     rf"(?P<value>(?:(?!{_LABEL})[^。;:()\r\n]){{1,120}})[)。;]?"
 )
 _IN_CHARGE = either_script(
@@ -41,6 +42,7 @@ _IN_CHARGE = either_script(
 )
 _BODY = either_script(r"(?!等|按|分别|各自)[^、,，\s]{2,30}?(?=等?(?:有关|相关)?(?:部门|单位)?(?:[、,，\s]|$))")
 _WHEN = (
+    r"(?=[\d二年底末])"
     r"(?<!\d)(?<![次明翌去]年)(?:(?P<year>[12]\d{3}|二[〇○零一二三四五六七八九]{3})年)?"
     r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|[底末份]|[上中下]旬)?|年[底末]|(?<=年)[底末])"
 )
@@ -114,7 +116,8 @@ def read_measures(document: Document, unit: Node) -> list[Quote]:
 
 def _sentences(document: Document, span: Span) -> list[Quote]:
     """The sentences around the words on who answers."""
-    cuts = sorted(match.span() for pattern in (_LABELLED, _IN_CHARGE) for match in _finds(pattern, document, span))
+    text, found = document.source.text, [*_finds(_LABELLED, document, span), *_finds(_IN_CHARGE, document, span)]
+    cuts = sorted((match.start() - text.startswith("(", match.start() - 1), match.end()) for match in found)
     position, said = span[0], list[Quote]()
     for start, end in [*cuts, (span[1], span[1])]:
         said += split_sentences(document.source.raw, (position, max(position, start)))
