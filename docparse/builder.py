@@ -60,7 +60,7 @@ class _Builder:
             form = None
             if segment.owner >= opened:
                 unit = self.units[segment.owner]
-                heading, form = self._read_heading(unit, segment, line, min(end, line.end), following)
+                heading, form = self._read_heading(unit, segment, line, *self._whole(index, min(end, line.end)))
                 self._open_unit(unit, segment, line, heading)
                 opened = segment.owner + 1
             elif self.open[-1][0] != segment.owner:
@@ -75,6 +75,16 @@ class _Builder:
         while self.open:
             self.open.pop()[1].end = len(self.text)
         return Document(self.source, self.nodes)
+
+    def _whole(self, index: int, end: int) -> tuple[int, Segment | None]:
+        """Where the first paragraph of a segment's unit ends, torn lines joined, and the segment after it."""
+        following = self.segments[index + 1] if index + 1 < len(self.segments) else None
+        while following is not None and following.torn and following.owner == self.segments[index].owner:
+            index += 1
+            line = self.lines[following.line]
+            following = self.segments[index + 1] if index + 1 < len(self.segments) else None
+            end = following.start if following is not None and following.line == self.segments[index].line else line.end
+        return end, following
 
     def _note_repair(self, segment: Segment, end: int, form: str) -> None:
         if form == "page_number":

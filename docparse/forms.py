@@ -6,7 +6,7 @@ from docparse.resolver import Segment
 from docparse.scanner import LINE_START, Line
 from docparse.series import Unit
 
-_ANYWHERE = frozenset({"page_number", "table_of_contents", "table_row", "attachment_note", "label_paragraph"})
+_ANYWHERE = frozenset({"page_number", "table_of_contents", "contents_entry", "table_row", "attachment_note", "label_paragraph"})
 _HEADER = frozenset(
     {"copy_number", "security_level", "urgency", "signer", "document_number", "document_title", "subtitle",
      "main_recipients", "salutation", "greeting", "metadata_field", "date_line"}

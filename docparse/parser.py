@@ -14,6 +14,7 @@ from docparse.findings import Diagnostic, Genre, Record, Repair, Result
 from docparse.grammar import Grammar, compose
 from docparse.hookspecs import Exporter
 from docparse.plugins import Plugins
+from docparse.regions import quiet
 from docparse.resolver import Resolver
 from docparse.scanner import Scanner
 from docparse.source import SourceText
@@ -61,6 +62,7 @@ class Parser:
     def read(self, source: SourceText) -> tuple[Document, list[Repair]]:
         """The tree of a source alone, without what the plugins say about it."""
         text, lines = self.scanner.scan(source)
+        quiet(text, lines)
         resolution = Resolver(self.scanner, text, lines).resolve()
         return build(source, text, lines, resolution, self.scanner)
 

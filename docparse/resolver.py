@@ -17,11 +17,14 @@ from docparse.structural import Structural
 
 _OPENING = frozenset({"opening", "salutation", "document_title", "transition", "greeting"})
 _CLOSED = frozenset({"date_line", "signature_date", "remark", "imprint", "copy_to"})
+_ARTEFACTS = frozenset({"page_number", "contents_entry", "table_of_contents"})
 _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
 _FINISHED = "。!?:;”’…』」》)】."
 _HEADING_LINE = 60
 _BODY_LINE = 45
 _QUOTE_LENGTH = 8
+_WRAPPED_LINES = 12  # lines: fewer do not show that a text is hard-wrapped
+_NARROW, _WIDE = 16, 60  # characters a line of hard-wrapped text has
 _QUOTED = 200  # characters: a quotation that began farther back is taken as never closed
 
 
@@ -58,6 +61,7 @@ class Resolver:
         self.structural = Structural(self.stack, self.outlook)
         self.floating = Floating(self.stack, self.outlook)
         self.result = Resolution(self.stack.units)
+        self.full_line = _full_line(lines)
         self.fresh: int | None = None  # the line where an unnumbered document may have begun
         self.body = False  # the document has a paragraph of body text
         self.ended = False  # and a date, a remark or an imprint after it
@@ -66,6 +70,9 @@ class Resolver:
         previous: Line | None = None
         for number, line in enumerate(self.lines):
             if line.first == line.end:
+                continue
+            if line.cue in _ARTEFACTS:  # stands between the halves of a sentence without a part in it
+                self.result.segments.append(Segment(line.start, number, self._open_index()))
                 continue
             if line.marks:
                 self._marked(number, line, previous)
@@ -164,17 +171,21 @@ class Resolver:
 
     def _plain(self, number: int, line: Line, previous: Line | None) -> None:
         torn = previous is not None and self._torn(previous)
-        if torn:
-            owner = next(unit.index for unit in reversed(self.stack.open) if not unit.shut)
-        else:
-            owner = self._owner(number, line)
+        owner = self._open_index() if torn else self._owner(number, line)
         self.result.segments.append(Segment(line.start, number, owner, torn))
+
+    def _open_index(self) -> int:
+        """The innermost unit that the text at hand belongs to."""
+        return next(unit.index for unit in reversed(self.stack.open) if not unit.shut)
 
     def _torn(self, previous: Line) -> bool:
         """Whether the previous line ends inside a sentence (R10.1)."""
-        if self.text[previous.stop - 1] in _FINISHED:
+        last, length = self.text[previous.stop - 1], previous.stop - previous.start
+        if self.full_line and length >= self.full_line:  # hard-wrapped text: a full line goes on unless a sentence ends
+            return last not in "。!?:;"
+        if last in _FINISHED:
             return False
-        return previous.stop - previous.start > _BODY_LINE or self.text.find("。", previous.start, previous.stop) >= 0
+        return length > _BODY_LINE or self.text.find("。", previous.start, previous.stop) >= 0
 
     def _owner(self, number: int, line: Line) -> int:
         """The owner of a paragraph without a marker (R10)."""
@@ -229,3 +240,13 @@ class Resolver:
         return False
 
 
+
+
+def _full_line(lines: list[Line]) -> int:
+    """The length from which a line of hard-wrapped text is full; 0 when the text is not hard-wrapped."""
+    lengths = [line.stop - line.start for line in lines if line.first < line.end]
+    if len(lengths) < _WRAPPED_LINES:
+        return 0
+    width = sorted(lengths)[len(lengths) * 9 // 10]
+    full = sum(1 for length in lengths if width - 2 <= length <= width + 2)
+    return width - 2 if _NARROW <= width <= _WIDE and full * 3 >= len(lengths) else 0
