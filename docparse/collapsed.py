@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docparse.scanner import CLAUSE_PAUSE, LINE_START, Mark
+from docparse.scanner import CLAUSE_END, CLAUSE_PAUSE, LINE_START, Mark
 from docparse.stack import rank_of
 
 _LOOK_BACK = 60  # candidates of one style between two members of a run
@@ -26,11 +26,18 @@ def choose(marks: Sequence[Mark]) -> list[Mark]:
         if _number(mark) and (mark.boundary is LINE_START or mark.boundary != CLAUSE_PAUSE):
             groups.setdefault(_group(mark), []).append(mark)
     ordered = sorted(groups.values(), key=lambda group: min(map(rank_of, group)))
-    chosen = [mark for mark in marks if mark.boundary is LINE_START]
+    chosen = [mark for mark in marks if mark.boundary is LINE_START or _is_bullet_run(mark, marks)]
     starts = {mark.start for mark in chosen}
     end = marks[-1].start + 1 if marks else 0
     found = _Pieces(ordered).choose(0, 0, end)
     return sorted(chosen + [mark for mark in found if mark.start not in starts], key=lambda mark: mark.start)
+
+
+def _is_bullet_run(mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether a bullet stands after a sentence, and another does so too."""
+    if mark.style.numbered or mark.boundary is not CLAUSE_END:
+        return False
+    return sum(other.style is mark.style and other.boundary is CLAUSE_END for other in marks) >= 2
 
 
 def _group(mark: Mark) -> str:

@@ -67,13 +67,14 @@ class Floating:
 
     def _paired(self, mark: Mark) -> bool:
         """Whether item 2 follows, in the paragraph or at a line start, before the next section (R3)."""
-        limit = self.outlook.next_strong_line(mark.line)
+        limit, paragraphs = self.outlook.next_strong_line(mark.line), self.outlook.paragraphs
         for following in self.outlook.family_after(mark.family, mark.start):
             if limit is not None and following.line >= limit:
                 return False
             if mark.weak and following.style is not mark.style:
                 continue
-            return following.ordinal in (2, NEXT) and (following.line == mark.line or following.boundary is LINE_START)
+            near = paragraphs[following.line] == paragraphs[mark.line] or following.boundary is LINE_START
+            return following.ordinal in (2, NEXT) and near
         return False
 
     def _host(self, mark: Mark) -> int:

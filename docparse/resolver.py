@@ -56,12 +56,12 @@ class Resolver:
         self.scanner = scanner
         self.text = text
         self.lines = lines
-        self.outlook = Outlook(lines)
+        self.full_line = _full_line(lines)
+        self.outlook = Outlook(lines, self._paragraphs())
         self.stack = Stack(text)
         self.structural = Structural(self.stack, self.outlook)
         self.floating = Floating(self.stack, self.outlook)
         self.result = Resolution(self.stack.units)
-        self.full_line = _full_line(lines)
         self.fresh: int | None = None  # the line where an unnumbered document may have begun
         self.body = False  # the document has a paragraph of body text
         self.ended = False  # and a date, a remark or an imprint after it
@@ -81,6 +81,17 @@ class Resolver:
             self.stack.top.colon = self.text[line.stop - 1] == ":"
             previous = line
         return self.result
+
+    def _paragraphs(self) -> list[int]:
+        """For every line, the number of the paragraph that it is a part of."""
+        number, previous, numbers = 0, None, []
+        for line in self.lines:
+            if line.first < line.end:
+                structural = bool(line.marks) and line.marks[0].boundary is LINE_START and not line.marks[0].floating
+                number += previous is None or structural or not self._torn(previous)
+                previous = line
+            numbers.append(number)
+        return numbers
 
     # --- lines -------------------------------------------------------------------------------------------------
 

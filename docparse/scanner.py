@@ -211,7 +211,8 @@ class Scanner:
 
     def _marks_anywhere(self, text: str, line: Line, number: int) -> list[Mark]:
         """The marks of a line without its breaks: structural markers may stand after any character."""
-        found, resume = list(line.marks), max((mark.end for mark in line.marks[:1]), default=line.start)
+        found = list(line.marks)
+        resume = found[0].end if found and found[0].boundary is LINE_START else line.start
         known = {mark.start for mark in found}
         line.marks = ()
         for spot in self._first_inside.finditer(text, resume, line.end):
@@ -220,7 +221,7 @@ class Scanner:
                 continue
             boundary = self._boundary(text, line, position) if position > line.start else CLAUSE_END
             resume = max(resume, self._try_all(text, line, number, position, boundary or GLUED))
-        found += [mark for mark in line.marks if not mark.floating and mark.start not in known]
+        found += [mark for mark in line.marks if mark.start not in known and (not mark.floating or mark.ordinal == 1)]
         return sorted(found, key=lambda mark: mark.start)
 
     def ending(self, text: str, line: Line) -> str | None:

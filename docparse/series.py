@@ -66,9 +66,10 @@ class Unit(msgspec.Struct, gc=False, eq=False):
 
 
 class Outlook:
-    """Bounded look-ahead over the marks of a scan."""
+    """Bounded look-ahead over the marks of a scan. `paragraphs` tells for each line of which paragraph it is a part."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], paragraphs: list[int]) -> None:
+        self.paragraphs = paragraphs
         self.marks = [mark for line in lines for mark in line.marks]
         self._starts = [mark.start for mark in self.marks]
         self._families: dict[str, list[int]] = {}

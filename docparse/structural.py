@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docparse.scanner import LINE_START, Mark
+from docparse.scanner import Mark
 from docparse.series import Outlook, Unit
 from docparse.stack import Stack, rank_of
 
@@ -116,7 +116,7 @@ class Structural:
         for depth in range(len(opened) - 1, below, -1):
             unit = opened[depth]
             if unit.floating:
-                if mark.boundary is LINE_START and ((unit is opened[-1] and unit.colon) or self._list_inside(unit, mark)):
+                if (unit is opened[-1] and unit.colon) or self._list_inside(unit, mark):
                     return depth
             elif unit.rank < rank or (mark.ordinal == 1 and self._reversed(unit, mark)):
                 return depth
@@ -130,7 +130,7 @@ class Structural:
         for following in self.outlook.after(mark.start):
             if following.family == run.family:
                 return following.ordinal == run.last + 1
-            if not following.floating and following.boundary is LINE_START and following.style is not mark.style:
+            if not following.floating and following.style is not mark.style:
                 return False
         return False
 
