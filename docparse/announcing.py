@@ -29,7 +29,7 @@ NOUN = (
     "转变|突破|提升|变化|成效|成绩|优势|机遇|挑战|事情|事"
 )
 MEANING = "就是|即|分别是|是指|:"  # “五个一”就是…
-AND = "以及|和|与|及"
+AND = "[和与及]"
 RUNS_ON = "最后|此外|另外"  # the last of a series is often printed without a number
 
 # For source.text, where punctuation is ASCII. A pattern that begins with a character class is quick to search for.
@@ -47,10 +47,9 @@ _SENTENCE_TAIL = re.compile(r"[^。;:!?\r\n]*[。;:!?]?[”\"」)]?\s*")
 _FIRST_SENTENCE = re.compile(r"[^。;!?\r\n]*")
 _BREAK = re.compile(r"[,。;:!?\r\n]")
 _EXPLAINED = either_script(rf",?(?:{MEANING})([^。;\r\n]*)")
-_AND = either_script(rf"(?<=[^、,])(?:{AND})(?=[^、,]+\Z)")
-_ENDS_IN_AND = either_script(rf"(?:、|{AND})\Z")
+_AND = either_script(AND)
 _LONGEST_LEAD = 3
-_REACH = 400  # characters: the members of a set are not longer
+_REACH = 300  # characters: the members of a set are not longer
 _PEEP = 12  # characters: enough to see how the next line begins
 
 
@@ -221,7 +220,7 @@ class _Reader:
         if before.endswith("”"):
             quote = before[:-1].rpartition("“")[2]
             sizes |= {quote.count(",") + 1, _members(quote)}
-        elif not _ENDS_IN_AND.search(before):
+        elif not before.endswith("、") and not _AND.match(before[-1:]):  # “三个代表” as a member of a list
             sizes.add(_members(_BREAK.split(before)[-1]))
         if explained := _EXPLAINED.match(self.text, phrase.end, phrase.end + _REACH):
             sizes |= {explained[1].count(",") + 1, _members(re.split("[,等]", explained[1])[0])}
@@ -239,4 +238,5 @@ def _number(unit: Node) -> int | None:
 
 def _members(text: str) -> int:
     """How many members a list has: A、B和C has three."""
-    return text.count("、") + 1 + bool(_AND.search(text))
+    last = text.rpartition("、")[2]
+    return text.count("、") + 1 + bool(_AND.search(last, 1, len(last) - 1))

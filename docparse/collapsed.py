@@ -19,8 +19,11 @@ _ENTRIES = 4
 Number = tuple[int, ...]
 
 
-def choose(marks: Sequence[Mark]) -> list[Mark]:
-    """Of the structural marks of one line those that form runs, in order; marks at its start are always kept."""
+def choose(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Of the structural marks of one line those that form runs, in order; marks at its start are always kept.
+
+    A mark whose heading a table of contents in the line tells gets `titled`.
+    """
     groups: dict[str, list[Mark]] = {}
     for mark in sorted(marks, key=lambda mark: mark.start):
         if _number(mark) and (mark.boundary is LINE_START or mark.boundary != CLAUSE_PAUSE):
@@ -29,8 +32,26 @@ def choose(marks: Sequence[Mark]) -> list[Mark]:
     chosen = [mark for mark in marks if mark.boundary is LINE_START or _is_bullet_run(mark, marks)]
     starts = {mark.start for mark in chosen}
     end = marks[-1].start + 1 if marks else 0
-    found = _Pieces(ordered).choose(0, 0, end)
+    pieces = _Pieces(ordered)
+    found = pieces.choose(0, 0, end)
+    if pieces.contents:
+        _title(text, pieces.contents, found)
     return sorted(chosen + [mark for mark in found if mark.start not in starts], key=lambda mark: mark.start)
+
+
+def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
+    """Takes the headings of the found marks from the entries of the table of contents before them."""
+    ends = [mark.start for mark in contents[1:]]
+    titles = {
+        (_group(entry), _number(entry)): text[entry.end : end].strip(" \t.…·")
+        for entry, end in zip(contents, ends, strict=False)
+    }  # fmt: skip
+    for mark in found:
+        title, start = titles.get((_group(mark), _number(mark)), ""), mark.end
+        while text[start : start + 1] == " ":
+            start += 1
+        if title and text.startswith(title, start):
+            mark.titled = start + len(title)
 
 
 def _is_bullet_run(mark: Mark, marks: Sequence[Mark]) -> bool:
@@ -60,6 +81,7 @@ def _follows(number: Number) -> list[Number]:
 class _Pieces:
     def __init__(self, groups: list[list[Mark]]) -> None:
         self.groups = groups
+        self.contents: list[Mark] = []
         self.carried: dict[int, Number] = {}  # the last number of each group, for numbering that runs on
 
     def choose(self, level: int, start: int, end: int) -> list[Mark]:
@@ -77,6 +99,8 @@ class _Pieces:
         edges = [start, *(mark.start for mark in run), end]
         if self._is_contents(start, run[0].start, level):
             del edges[0]
+            self.contents = [mark for group in self.groups[level:] for mark in group if start <= mark.start <= run[0].start]
+            self.contents.sort(key=lambda mark: mark.start)
         chosen = list(run)
         for left, right in zip(edges, edges[1:], strict=False):
             chosen += self.choose(level + 1, left, right)

@@ -127,7 +127,7 @@ class Resolver:
                 break
         else:
             return marks
-        kept = {mark.start for mark in choose([m for m in marks if not m.floating and not self._quoted(m)])}
+        kept = {mark.start for mark in choose(self.text, [m for m in marks if not m.floating and not self._quoted(m)])}
         return [mark for mark in marks if mark.floating or mark.start in kept]
 
     def _place(self, mark: Mark) -> Unit | None:

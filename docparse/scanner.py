@@ -35,6 +35,7 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     start, end: of the marker as printed, without blanks around it
     family: of the series that it can continue
     boundary: what stands before it: a line start, the end of a clause, a pause or a blank
+    titled: where its heading ends, when a table of contents tells
     """
 
     start: int
@@ -46,6 +47,7 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     boundary: str
     floating: bool
     weak: bool
+    titled: int = 0
 
 
 class Line(msgspec.Struct, gc=False, eq=False):

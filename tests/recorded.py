@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
+from hypothesis import strategies as st
+
 import docparse_compilation
 import docparse_law
 import docparse_official
@@ -30,6 +32,20 @@ def codes(result: Result) -> list[tuple[str, str]]:
     return [(found.code, raw[slice(*found.span)]) for found in result.diagnostics]
 
 
+def mixtures(text: str) -> st.SearchStrategy[str]:
+    """The lines of a text and pieces of them, in any order."""
+    lines = text.splitlines(keepends=True)
+    pieces = [piece for line in lines for piece in (line, line[: len(line) // 2], line[len(line) // 2 :])]
+    return st.lists(st.sampled_from(pieces), max_size=30).map("".join)
+
+
+def assert_sound(result: Result) -> None:
+    """No plugin failed, and every field is where its span says."""
+    assert [found for found in result.diagnostics if found.code.startswith("plugin_")] == []
+    for found in result.records:
+        assert_spans(result.document.source.raw, found.data)
+
+
 def assert_spans(raw: str, data: Fields) -> None:
     """Every field has its span inside the text, and where it is text, what stands there."""
     for name in data.__struct_fields__:
@@ -37,7 +53,7 @@ def assert_spans(raw: str, data: Fields) -> None:
         if name in ("spans", "span") or value is None or value == []:
             continue
         spans = data.spans[name]
-        pairs = zip(value, spans, strict=True) if isinstance(value, list) and isinstance(spans, list) else [(value, spans)]
+        pairs = zip(value, spans, strict=True) if isinstance(spans, list) else [(value, spans)]
         for item, span in pairs:
             _assert_span(raw, item, span)
 

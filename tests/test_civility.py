@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import recorded
+from hypothesis import given
 
 import docparse_civility
 from docparse import Result, outline_rows
@@ -157,6 +158,11 @@ def test_other_documents_are_none(text: str) -> None:
     result = PARSER.parse(text)
     assert not result.genres
     assert not result.records
+
+
+@given(recorded.mixtures(REPORT + TRADITIONAL))
+def test_any_mixture_of_lines_is_read(text: str) -> None:
+    recorded.assert_sound(PARSER.parse(text))
 
 
 # --- the checks --------------------------------------------------------------------------------------------------

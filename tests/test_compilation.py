@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import recorded
+from hypothesis import given
 
 from docparse import Date
 from docparse_compilation import Part
@@ -136,6 +137,11 @@ def test_a_document_without_a_header() -> None:
 def test_a_document_without_a_header_may_have_been_counted(after: str) -> None:
     text = numbered("第一篇：农业总结", "第二篇：林业总结") + UNHEADED + numbered(after)
     assert [code for code, _ in findings(text)] == ["missing_part_header"]
+
+
+@given(recorded.mixtures(REPORTS + UNHEADED))
+def test_any_mixture_of_lines_is_read(text: str) -> None:
+    recorded.assert_sound(PARSER.parse(text))
 
 
 # --- whole documents ---------------------------------------------------------------------------------------------

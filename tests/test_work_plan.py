@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 import recorded
+from hypothesis import given
 
 import docparse_work_plan
 from docparse import Cited, Date, Period
 from docparse_work_plan.record import WorkPlan
+from docparse_work_plan.tasks import Task
 
 PARSER = recorded.parser(docparse_work_plan)
 KIND = "work_plan"
@@ -46,11 +48,8 @@ def plan(text: str) -> WorkPlan:
     return data
 
 
-def task(text: str, title: str = "镇政府2025年工作计划") -> docparse_work_plan.tasks.Task:
-    (found,) = plan(f"{title}\n一、加强河道整治。{text}\n二、抓好防汛。备足物资。\n三、做好救助。入户走访。\n").tasks[
-        :1
-    ]
-    return found
+def task(text: str) -> Task:
+    return plan(f"镇政府2025年工作计划\n一、加强整治。{text}\n二、抓好防汛。备料。\n三、做好救助。走访。\n").tasks[0]
 
 
 # --- the record --------------------------------------------------------------------------------------------------
@@ -176,6 +175,11 @@ def test_traditional_characters() -> None:
 )
 def test_other_documents_are_none(text: str) -> None:
     assert not PARSER.parse(text).genres
+
+
+@given(recorded.mixtures(PLAN + TRADITIONAL))
+def test_any_mixture_of_lines_is_read(text: str) -> None:
+    recorded.assert_sound(PARSER.parse(text))
 
 
 # --- the checks --------------------------------------------------------------------------------------------------
