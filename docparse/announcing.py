@@ -34,7 +34,7 @@ RUNS_ON = "最后|此外|另外"  # the last of a series is often printed withou
 
 # For source.text, where punctuation is ASCII. A pattern that begins with a character class is quick to search for.
 _COUNTED = either_script(
-    rf"(?P<number>{DIGIT}(?<![“\"「].){SECOND_DIGIT})(?:(?P<aspect>{ASPECT})|(?:{CLASSIFIER}))"
+    rf"(?P<number>{DIGIT}(?<![“\"「].){SECOND_DIGIT})(?:(?P<aspect>{ASPECT})|(?:{CLASSIFIER})|(?<=干))"
     rf"(?:的?[一-鿿]{{0,4}}(?P<noun>{NOUN})|[一-鿿]{{1,6}}(?=[,。;:!]))?"
 )
 _UNCOUNTED = either_script(rf"[以如]下(?P<noun>{NOUN})")
@@ -150,13 +150,14 @@ class _Reader:
         self.series: dict[int, _Series] = {}
 
     def read(self) -> list[Announcement]:
-        announced: dict[int, Announcement] = {}  # of several phrases before one series the last announces it
+        announced: dict[int, Announcement] = {}  # by series: of several phrases before it the last with a number
         sets: list[Announcement] = []
         for phrase in self._phrases():
             series = self._series_after(phrase)
             if series and self._believable(phrase, series):
                 found = self._announcement(phrase, series.size(phrase.number), series.items)
-                announced[series.items[0].id] = found
+                if phrase.number or series.items[0].id not in announced:
+                    announced[series.items[0].id] = found
             elif phrase.number and phrase.number > 2 and phrase.number in self._sets_beside(phrase):
                 sets.append(self._announcement(phrase, phrase.number, ()))  # sets of two are everywhere
         return sorted((*announced.values(), *sets), key=lambda found: found.span)
@@ -180,7 +181,7 @@ class _Reader:
         lead = _LEAD.search(self.text[max(0, start - _LONGEST_LEAD) : start])
         number = read_count(said["number"]) if "number" in said else None
         noun = said["noun"] or said.get("aspect") or ""
-        if lead:
+        if lead and match.re is _COUNTED:
             start -= len(lead[0])
         pointed = lead is not None or match.re is _UNCOUNTED
         return _Phrase(start, end, number, noun, bool(lead and lead["spoken"]), pointed, match.re is _QUOTED)
@@ -196,7 +197,7 @@ class _Reader:
         if first.kind == "part" or _number(first) not in (1, None):
             return None
         tail = _SENTENCE_TAIL if phrase.pointed else _SHORT_TAIL
-        reaches = phrase.spoken and first.kind == "section"
+        reaches = phrase.spoken and phrase.number and first.kind == "section"
         if not reaches and not tail.fullmatch(self.text, phrase.end, self.starts[index]):
             return None
         if first.id not in self.series:

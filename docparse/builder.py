@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from docparse.findings import Repair
 from docparse.forms import Forms
-from docparse.headings import Setting, lead, read_heading, trim
+from docparse.frames import complete
+from docparse.headings import RUN_IN, Setting, lead, read_heading, trim
 from docparse.resolver import Resolution, Segment
 from docparse.scanner import LINE_START, Line, Scanner
 from docparse.series import Unit
@@ -35,6 +36,7 @@ class _Builder:
         self.scanner = scanner
         self.nodes = [Node(0, None, "document", 0, len(text))]
         self.repairs: list[Repair] = []
+        self.unheaded: list[Node] = []  # sections whose long line shows no heading by itself
         self.extents = self._extents()
         self.open: list[tuple[int, Node]] = [(-1, self.nodes[0])]
 
@@ -63,6 +65,8 @@ class _Builder:
                 heading, form = self._read_heading(unit, segment, line, *self._whole(index, min(end, line.end)))
                 self._open_unit(unit, segment, line, heading)
                 opened = segment.owner + 1
+                if form == "list_item" and end - segment.start > RUN_IN and not (unit.provision or unit.floating):
+                    self.unheaded.append(self.nodes[-1])
             elif self.open[-1][0] != segment.owner:
                 self._close_for(segment)
             form = form or forms.plain(index)
@@ -74,7 +78,9 @@ class _Builder:
             self._leaf("blank", position, len(self.text), None)
         while self.open:
             self.open.pop()[1].end = len(self.text)
-        return Document(self.source, self.nodes)
+        document = Document(self.source, self.nodes)
+        complete(document, self.unheaded)
+        return document
 
     def _whole(self, index: int, end: int) -> tuple[int, Segment | None]:
         """Where the first paragraph of a segment's unit ends, torn lines joined, and the segment after it."""

@@ -30,7 +30,7 @@ class Floating:
     def _unnumbered(self, mark: Mark) -> Unit | None:
         """The next item of the innermost series of its family, for a marker like 再一个是."""
         opened = self.stack.open
-        for depth in range(len(opened) - 1, -1, -1):
+        for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
             run = opened[depth].runs.get(mark.family)
             if run is not None:
                 mark.ordinal = run.last + 1
@@ -41,7 +41,7 @@ class Floating:
         """The sibling search for an ordinal above 1 (R5), and its repairs (R6)."""
         matches, other = [], None
         opened = self.stack.open
-        for depth in range(len(opened) - 1, -1, -1):
+        for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
             run = opened[depth].runs.get(mark.family)
             if run is None or (number == 2 and mark.style.pairs and run.style is not mark.style):
                 continue

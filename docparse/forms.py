@@ -109,6 +109,8 @@ class Forms:
         segment = self.segments[index]
         line = self.lines[segment.line]
         cue = line.cue
+        if segment.start > line.start:
+            return "body"
         if index < self.metadata:
             return "metadata_empty" if self.text[line.first : line.stop] in _NO_VALUE else "metadata_field"
         if segment.torn:

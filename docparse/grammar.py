@@ -21,7 +21,7 @@ from docparse.script import variants
 from docparse.source import fold
 
 SKELETON = ("terms", "line")
-CHOICES = ("marker", "floating", "form", "annotation", "boundary")
+CHOICES = ("marker", "floating", "form", "annotation", "turn", "boundary")
 _PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\\n])*"|/(?!/)(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/', re.DOTALL)
 
 

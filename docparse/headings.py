@@ -31,7 +31,7 @@ class Lead(msgspec.Struct, gc=False):
 
 def lead(text: str, start: int, end: int, stops: str = _ENDS, limit: int = 200) -> Lead:
     """The first sentence of text[start:end], never cut inside quotes, titles or brackets."""
-    while start < end and text[start] in " \t":
+    while start < end and text[start] in " \t,":  # 一是,提高认识
         start += 1
     while end > start and text[end - 1] in " \t\r\n|":
         end -= 1

@@ -103,7 +103,11 @@ class Resolver:
             if not begun and mark.boundary is not LINE_START:
                 self._plain(number, line, previous)
                 begun = True
+            if begun:
+                self._turn(number, line, mark.start)
             unit = self._place(mark)
+            for other in mark.others if unit is None else ():
+                unit = unit or self._place(other)
             if unit is None:
                 continue
             if not begun:
@@ -114,10 +118,25 @@ class Resolver:
                 segments.append(Segment(mark.start, number, unit.index))
                 if leading and mark.boundary is LINE_START:
                     first = unit
+        if begun:
+            self._turn(number, line, line.stop)
         if leading:
             self._shape(first, line)
         elif not begun:
             self._plain(number, line, previous)
+
+    def _turn(self, number: int, line: Line, end: int) -> None:
+        """Ends the items inside the line where, before `end`, a sentence turns back to what holds their series (R11)."""
+        unit = self.stack.top
+        if unit.mark is None or not unit.floating or unit.line != number or unit.mark.boundary is LINE_START:
+            return
+        position = self.scanner.turn(self.text, unit.mark.end, end)
+        if position is None:
+            return
+        opened = self.stack.open
+        while opened[-1].floating and opened[-1].line == number and opened[-1].start > line.first:
+            opened.pop()
+        self.result.segments.append(Segment(position, number, opened[-1].index))
 
     def _chosen(self, line: Line) -> Sequence[Mark]:
         """The marks to place: structural ones inside the line only where they form runs (R12)."""

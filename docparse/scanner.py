@@ -36,6 +36,7 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     family: of the series that it can continue
     boundary: what stands before it: a line start, the end of a clause, a pause or a blank
     titled: where its heading ends, when a table of contents tells
+    others: what else a weak marker may be: I. is a Roman number, or 1. as OCR leaves it
     """
 
     start: int
@@ -48,6 +49,7 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     floating: bool
     weak: bool
     titled: int = 0
+    others: Sequence[Mark] = ()
 
 
 class Line(msgspec.Struct, gc=False, eq=False):
@@ -143,10 +145,11 @@ class Scanner:
         firsts = "".join(map(re.escape, sorted(char for char in self._inside if not char.isspace())))
         # a marker never begins inside a number, nor after 第
         self._first_inside = re.compile(f"(?<![0-9.第一二三四五六七八九十百])[{firsts}]" if firsts else "(?!)")
-        self._annotations = self._annotation_pattern(grammar.of("annotation"))
+        self._annotations = self._finder(grammar.of("annotation"))
+        self._turns = self._finder(grammar.of("turn"))
 
-    def _annotation_pattern(self, terminals: list[Terminal]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Where an annotation may begin, and what one is."""
+    def _finder(self, terminals: list[Terminal]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Where a match of the terminals may begin, and what one is."""
         whole = "|".join(f"(?:{t.regexp})" for t in terminals) or "(?!)"
         chars = first_chars(whole)
         begin = "." if chars is None else "[" + "".join(map(re.escape, sorted(chars))) + "]" if chars else "(?!)"
@@ -158,6 +161,15 @@ class Scanner:
         for spot in begin.finditer(text, start, min(end, start + _ANNOTATED)):
             if match := whole.match(text, spot.start(), end):
                 return match.span()
+        return None
+
+    def turn(self, text: str, start: int, end: int) -> int | None:
+        """Where a sentence in text[start:end] begins that turns back from the items of a series."""
+        begin, whole = self._turns
+        for spot in begin.finditer(text, start + 1, end):
+            position = spot.start()
+            if self._classes.get(text[position - 1]) == CLAUSE_END and whole.match(text, position, end):
+                return position
         return None
 
     def _table(self, terminals: list[Terminal]) -> tuple[dict[str, list[_Step]], list[_Step]]:
@@ -288,6 +300,8 @@ class Scanner:
             return 0
         terminal, style, _ = step.members[match.lastgroup or ""]
         if after := self._add(text, line, number, terminal, style, match, boundary):
+            if terminal.weak and not terminal.rule == "floating":
+                self._add_others(text, line, number, step, terminal, boundary)
             return after
         # its number is not well formed (一二三、): one of the others may still match
         for other, style, pattern in step.members.values():
@@ -295,6 +309,17 @@ class Scanner:
             if found and (after := self._add(text, line, number, other, style, found, boundary)):
                 return after
         return 0
+
+    def _add_others(
+        self, text: str, line: Line, number: int, step: _Markers, terminal: Terminal, boundary: str
+    ) -> None:
+        """Gives the last mark the other readings of its place."""
+        mark, marks = line.marks[-1], line.marks
+        for other, style, pattern in step.members.values():
+            found = pattern.match(text, mark.start, line.end) if other.weak and style is not mark.style else None
+            if found and self._add(text, line, number, other, style, found, boundary):
+                mark.others = (*mark.others, line.marks[-1])
+        line.marks = marks
 
     def _boundary(self, text: str, line: Line, position: int) -> str:
         """What stands before `position`: the end of a clause, a pause, a blank alone, or "" when it is no boundary."""

@@ -91,6 +91,10 @@ class Outlook:
         first = bisect_right(indices, bisect_right(self._starts, offset) - 1)
         return [self.marks[index] for index in indices[first : first + _LOOK_AHEAD]]
 
+    def count(self, family: str) -> int:
+        """How many marks of a family there are."""
+        return len(self._families.get(family, ()))
+
     def next_strong_line(self, line: int) -> int | None:
         """The next line after `line` that begins with a structural marker that counts alone."""
         index = bisect_right(self._strong_lines, line)

@@ -24,6 +24,7 @@ class Stack:
     """The units that are open, the root first; `units` holds every unit ever opened.
 
     latest: the last ordinal of each structural style in the document, for numbering that runs on across parents
+    held: the style of the unit that held the first series of each style in the document
     """
 
     def __init__(self, text: str) -> None:
@@ -32,6 +33,7 @@ class Stack:
         root = Unit(-1, 0, 0, _ROOT, -1, None, ROOT_RANK, None, depth=0, floating=False, is_document=True, container=True)
         self.open: list[Unit] = [root]
         self.latest: dict[str, int] = {}
+        self.held: dict[str, str] = {}
 
     @property
     def top(self) -> Unit:
@@ -40,7 +42,10 @@ class Stack:
     @property
     def document_depth(self) -> int:
         """The depth of the innermost document, part or root."""
-        return next(depth for depth in range(len(self.open) - 1, -1, -1) if self.open[depth].is_document)
+        depth = len(self.open) - 1
+        while not self.open[depth].is_document:
+            depth -= 1
+        return depth
 
     def pop_to(self, depth: int) -> None:
         del self.open[depth + 1 :]
@@ -58,6 +63,7 @@ class Stack:
         if parent.runs is NO_RUNS:
             parent.runs = {}
         parent.runs[key or mark.style.name] = run
+        self.held.setdefault(mark.style.name, parent.style.name)
         return self._push(mark, depth, run)
 
     def begin_part(self, mark: Mark) -> Unit:
@@ -66,12 +72,14 @@ class Stack:
         while depth + 1 < len(self.open) and self.open[depth + 1].rank < rank_of(mark):
             depth += 1
         self.latest.clear()
+        self.held.clear()
         return self._push(mark, depth, None)
 
     def begin_document(self, start: int, line: int) -> Unit:
         """Opens a document that begins unnumbered at a line."""
         self.pop_to(0)
         self.latest.clear()
+        self.held.clear()
         unit = Unit(
             len(self.units), start, line, IMPLICIT, -1, None, float(IMPLICIT.rank or 0), None,
             depth=1, floating=False, is_document=True, container=True,

@@ -29,8 +29,8 @@ class Structural:
         if number is None:
             return self._bullet(mark)
         name, opened = mark.style.name, self.stack.open
-        levels = []
-        for depth in range(len(opened) - 1, -1, -1):
+        levels, bottom = [], self.stack.document_depth
+        for depth in range(len(opened) - 1, bottom - 1, -1):
             run = opened[depth].runs.get(name)
             if run is not None:
                 if run.last == number - 1 or isinstance(mark.ordinal, list):
@@ -56,7 +56,7 @@ class Structural:
         """An ordinal that continues nothing at hand: another style of its family, continuous numbering, or a gap."""
         opened = self.stack.open
         if not mark.weak:
-            for depth in range(len(opened) - 1, -1, -1):
+            for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
                 for run in opened[depth].runs.values():
                     if run.family == mark.family and run.last == number - 1:
                         return self.stack.join(mark, depth, number, run)
@@ -84,10 +84,10 @@ class Structural:
 
     def _bullet(self, mark: Mark) -> Unit | None:
         name, rank, opened = mark.style.name, rank_of(mark), self.stack.open
-        for depth in range(len(opened) - 1, -1, -1):
+        for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
             if name in opened[depth].runs and not any(unit.rank < rank for unit in opened[depth + 1 :] if not unit.floating):
                 return self.stack.join(mark, depth, 0)
-        if not any(following.style is mark.style for following in self.outlook.after(mark.start)):
+        if self.outlook.count(mark.family) < 2:
             return None  # a subtitle or a signature: ——本报评论员
         return self.stack.begin(mark, self._host(mark), 0)
 
@@ -97,7 +97,7 @@ class Structural:
         assert isinstance(parts, list)
         prefix, last = parts[:-1], parts[-1]
         key = "decimal " + ".".join(map(str, prefix))
-        for depth in range(len(opened) - 1, -1, -1):
+        for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
             run = opened[depth].runs.get(key)
             if run and 0 < last - run.last <= 2:
                 return self.stack.join(mark, depth, last, run)
@@ -118,7 +118,7 @@ class Structural:
             if unit.floating:
                 if (unit is opened[-1] and unit.colon) or self._list_inside(unit, mark):
                     return depth
-            elif unit.rank < rank or (mark.ordinal == 1 and self._reversed(unit, mark)):
+            elif unit.rank < rank or (mark.ordinal == 1 and self._holds(unit, mark)):
                 return depth
         return below
 
@@ -134,9 +134,14 @@ class Structural:
                 return False
         return False
 
-    def _reversed(self, unit: Unit, mark: Mark) -> bool:
-        """Whether a unit of an inner rank holds the mark after all: its own series goes on later (case 44)."""
+    def _holds(self, unit: Unit, mark: Mark) -> bool:
+        """Whether a unit of an inner rank holds the mark after all (case 44).
+
+        It does where such a unit held the style before in this document, or where its own series goes on later.
+        """
         run = unit.run
+        if self.stack.held.get(mark.style.name) == unit.style.name:
+            return True
         if run is None or unit.is_document:
             return False
         for following in self.outlook.family_after(run.family, mark.start)[:1]:

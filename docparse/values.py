@@ -67,7 +67,7 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             if isinstance(pair, list):
                 values[name] = [value for value, _ in pair]
                 spans |= {name: [span for _, span in pair]} if pair else {}
-            elif pair:
+            elif pair and pair[0] != "":  # empty text is nothing
                 values[name], spans[name] = pair
         return cls(**values, spans=spans)
 

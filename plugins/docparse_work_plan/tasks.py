@@ -50,7 +50,7 @@ _WHEN = (
 )
 _TIME = either_script(_WHEN)
 _DEADLINE = either_script(rf"{_WHEN}(?:之?前|以前)")
-_WORDS = re.compile("[一-鿿]{2}")
+_HAN = re.compile("[一-鿿]")
 _INITIATIVE = "(?:工程|活动|行动|计划)"
 _QUOTED_INITIATIVE = either_script(
     f"([“「『‚][^“”「」『』‚‛。]{{2,40}}(?:{_INITIATIVE}[”」』‛]|[”」』‛][一-鿿]{{0,6}}?{_INITIATIVE}))"
@@ -110,8 +110,9 @@ def read_measures(document: Document, unit: Node) -> list[Quote]:
     for leaf in paragraphs(document, unit):
         said = _sentences(document, (begins.get(leaf.start, leaf.start), leaf.end))
         if leaf.form == "torn_continuation" and measures and said:
-            first, rest = measures.pop(), said[0]
-            said[0] = Quote(first.text + rest.text, (first.span[0], rest.span[1]))
+            (start, end), rest = measures[-1].span, said[0]
+            if not document.source.raw[end : rest.span[0]].strip():
+                said[0] = Quote(measures.pop().text + rest.text, (start, rest.span[1]))
         measures += said
     return measures
 
@@ -124,7 +125,7 @@ def _sentences(document: Document, span: Span) -> list[Quote]:
     for start, end in [*cuts, (span[1], span[1])]:
         said += split_sentences(document.source.raw, (position, max(position, start)))
         position = max(position, end)
-    return [sentence for sentence in said if _WORDS.search(sentence.text)]
+    return [sentence for sentence in said if _HAN.search(sentence.text)]
 
 
 def _begin(unit: Node, below_heading: bool) -> int:
