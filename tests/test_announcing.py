@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import docparse_compilation
-import docparse_law
-import docparse_official
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import docparse_compilation
+import docparse_law
+import docparse_official
 from docparse import Announcement, Document, Parser, announcements
 from docparse.numerals import han
 
