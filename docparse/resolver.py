@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -96,7 +97,7 @@ class Resolver:
         elif not begun:
             self._plain(number, line, previous)
 
-    def _chosen(self, line: Line) -> list[Mark]:
+    def _chosen(self, line: Line) -> Sequence[Mark]:
         """The marks to place: structural ones inside the line only as a run of at least two (R12)."""
         marks = line.marks
         if all(mark.floating or mark.boundary is LINE_START for mark in marks):
