@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
 _FINISHED = "。!?:;”’…』」》)】."
 _HEADING_LINE = 60
 _BODY_LINE = 45
+_QUOTES = ("“”", "「」", "《》")
 _QUOTE_LENGTH = 8
 _QUOTED = 200  # characters: a quotation that began farther back is taken as never closed
 
@@ -56,10 +57,12 @@ class Resolver:
         self.structural = Structural(self.stack, self.outlook)
         self.floating = Floating(self.stack, self.outlook)
         self.result = Resolution(self.stack.units)
+        self.quotes = [pair for pair in _QUOTES if pair[0] in text]
         self.fresh: int | None = None  # the line where an unnumbered document may have begun
 
     def resolve(self) -> Resolution:
         previous: Line | None = None
+        text, opened = self.text, self.stack.open
         for number, line in enumerate(self.lines):
             if line.first == line.end:
                 continue
@@ -67,7 +70,7 @@ class Resolver:
                 self._marked(number, line, previous)
             else:
                 self._plain(number, line, previous)
-            self.stack.top.colon = self.text[line.stop - 1] == ":"
+            opened[-1].colon = text[line.stop - 1] == ":"
             previous = line
         return self.result
 
@@ -100,14 +103,17 @@ class Resolver:
     def _chosen(self, line: Line) -> Sequence[Mark]:
         """The marks to place: structural ones inside the line only as a run of at least two (R12)."""
         marks = line.marks
-        if all(mark.floating or mark.boundary is LINE_START for mark in marks):
+        for mark in marks:
+            if not mark.floating and mark.boundary is not LINE_START:
+                break
+        else:
             return marks
         keep: set[int] = set()
         runs: dict[str, tuple[int, list[Mark]]] = {}
         for mark in marks:
             if mark.floating or mark.boundary is CLAUSE_PAUSE or not isinstance(mark.ordinal, int):
                 continue
-            if (mark.weak and mark.boundary is not LINE_START) or self._quoted(mark):
+            if mark.boundary is not LINE_START and (mark.weak or self._quoted(mark)):
                 continue
             last, members = runs.get(mark.style.name, (0, []))
             if members and mark.ordinal == last + 1:
@@ -124,7 +130,7 @@ class Resolver:
     def _place(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark, if it is a marker."""
         if mark.floating:
-            return None if self._quoted(mark) else self.floating.place(mark)
+            return None if mark.boundary is not LINE_START and self._quoted(mark) else self.floating.place(mark)
         if mark.style.opens:
             self.fresh = None
             return self.stack.begin_part(mark)
@@ -210,11 +216,9 @@ class Resolver:
 
     def _quoted(self, mark: Mark) -> bool:
         """Whether the mark stands inside a balanced quotation of more than a few characters (R15)."""
-        if mark.boundary is LINE_START:
-            return False
         text, line, start = self.text, self.lines[mark.line], mark.start
         near = max(line.start, start - _QUOTED)
-        for opening, closing in ("“”", "「」", "《》"):
+        for opening, closing in self.quotes:
             begin = text.rfind(opening, near, start)
             if begin < 0 or text.find(closing, begin, start) >= 0:
                 continue
