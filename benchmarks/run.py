@@ -16,6 +16,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -24,17 +26,17 @@ import texts
 
 from docparse import Parser, SourceText, __version__
 from docparse.builder import build
+from docparse.regions import quiet
 from docparse.resolver import Resolver
 
-ROUNDS = 5
-SLOW = 10.0  # seconds: what takes longer is repeated once only
+ROUNDS = 4
+SLOW = 4.0  # seconds: what takes longer is repeated once only
 AT_ONCE = 300_000  # bytes: shorter texts are read several times over
 MEGABYTE = 1_000_000
 SIZES = [0.3125 * 2**step for step in range(7)]  # MB
-QUICK = 2.5  # MB
 MEASURABLE = 0.1  # MB: less text does not show in the memory of a process
 REAL_DOCUMENTS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "seeds"  # where they are at hand
-PACKAGES = {"markdown_it": "markdown-it-py", "regex": "regex"}
+CHILD = Path(__file__).with_name("memory.py")
 
 Run = Callable[[str], object]
 
@@ -67,9 +69,6 @@ def read(file: Path) -> str:
     return file.read_bytes().decode("utf-8", "replace")
 
 
-# --- time ----------------------------------------------------------------------------------------------------------
-
-
 def best_times(runs: dict[Any, Callable[[], object]]) -> dict[Any, float]:
     """The best CPU time of each; all of them take turns, round after round."""
     best: dict[Any, float] = {}
@@ -100,15 +99,15 @@ def contestants(parser: Parser) -> tuple[dict[str, Run], list[str]]:
     """What is compared, and the packages that are missing for it."""
     found: dict[str, Run] = {"docparse": lambda text: parser.read(SourceText(text))}
     missing = []
-    for module, package in PACKAGES.items():
+    for package, make in (("markdown-it-py", markdown), ("regex", bare_regex)):
         try:
-            found[package] = markdown() if module == "markdown_it" else bare_regex(parser)
+            found[package] = make(parser)
         except ImportError:
             missing.append(package)
     return found, missing
 
 
-def markdown() -> Run:
+def markdown(_: Parser) -> Run:
     from markdown_it import MarkdownIt
 
     return MarkdownIt().parse
@@ -121,15 +120,8 @@ def bare_regex(parser: Parser) -> Run:
     markers = "|".join(f"(?:{terminal.regexp})" for terminal in parser.grammar.of("marker", "floating"))
     boundaries = "|".join(terminal.regexp for terminal in parser.grammar.of("boundary"))
     pattern = regex.compile(f"(?m)(?:^|(?<={boundaries}))(?:{markers})")
-    folded: dict[str, str] = {}
-
-    def run(text: str) -> None:
-        if text not in folded:
-            folded[text] = SourceText(text).text
-        for _ in pattern.finditer(folded[text]):
-            pass
-
-    return run
+    fold = cache(lambda text: SourceText(text).text)  # the first round folds: it is not the best
+    return lambda text: sum(1 for _ in pattern.finditer(fold(text)))
 
 
 def compare(parser: Parser, chosen: list[Sample]) -> tuple[list[dict[str, Any]], list[str]]:
@@ -137,9 +129,6 @@ def compare(parser: Parser, chosen: list[Sample]) -> tuple[list[dict[str, Any]],
     runs, missing = contestants(parser)
     found = []
     for sample in chosen:
-        if "regex" in runs:
-            for text in sample.texts:
-                runs["regex"](text)  # folding is not measured
         timed = {name: repeated(run, sample) for name, run in runs.items()}
         best = best_times({name: run for name, (run, _) in timed.items()})
         speeds = {name: sample.size * timed[name][1] / seconds for name, seconds in best.items()}
@@ -149,25 +138,26 @@ def compare(parser: Parser, chosen: list[Sample]) -> tuple[list[dict[str, Any]],
 
 def stages(parser: Parser, sample: Sample) -> dict[str, float]:
     """The share of each stage of `Parser.read` in its time."""
-    spent: dict[str, list[float]] = {"scan": [], "resolve": [], "build": []}
+    best = dict.fromkeys(("scan", "resolve", "build"), float("inf"))
     for _ in range(ROUNDS):
         gc.collect()
-        clock = dict.fromkeys(spent, 0.0)
-        for raw in sample.texts:
-            marks = [process_time()]
-            source = SourceText(raw)
-            text, lines = parser.scanner.scan(source)
-            marks.append(process_time())
-            resolution = Resolver(parser.scanner, text, lines).resolve()
-            marks.append(process_time())
-            build(source, text, lines, resolution, parser.scanner)
-            marks.append(process_time())
-            for stage, start, end in zip(clock, marks, marks[1:], strict=False):
-                clock[stage] += end - start
-        for stage, seconds in clock.items():
-            spent[stage].append(seconds)
-    best = {stage: min(seconds) for stage, seconds in spent.items()}
-    return {stage: seconds / (sum(best.values()) or 1) for stage, seconds in best.items()}
+        timed = [stage_times(parser, text) for text in sample.texts]
+        for stage, seconds in zip(best, map(sum, zip(*timed, strict=True)), strict=True):
+            best[stage] = min(best[stage], seconds)
+    return {stage: seconds / sum(best.values()) for stage, seconds in best.items()}
+
+
+def stage_times(parser: Parser, raw: str) -> list[float]:
+    source, clock = SourceText(raw), [process_time()]
+    text, lines = parser.scanner.scan(source)
+    quiet(text, lines)
+    clock.append(process_time())
+    resolution = Resolver(parser.scanner, text, lines).resolve()
+    clock.append(process_time())
+    document, _ = build(source, text, lines, resolution, parser.scanner)
+    clock.append(process_time())
+    assert document.nodes == parser.read(source)[0].nodes, "these are no longer the stages of Parser.read"
+    return [end - start for start, end in pairwise(clock)]
 
 
 def growth(parser: Parser, limit: float) -> list[dict[str, Any]]:
@@ -180,15 +170,12 @@ def growth(parser: Parser, limit: float) -> list[dict[str, Any]]:
     }
     found = []
     for kind, grown in kinds.items():
-        runs = {size: repeated(lambda text: parser.read(SourceText(text)), Sample(kind, [text])) for size, text in zip(sizes, grown, strict=True)}  # fmt: skip # noqa: E501
-        best = best_times({size: run for size, (run, _) in runs.items()})
-        seconds = [best[size] / runs[size][1] for size in sizes]
-        ratios = [None, *(after / before for before, after in zip(seconds, seconds[1:], strict=False))]
+        runs = [repeated(lambda text: parser.read(SourceText(text)), Sample(kind, [text])) for text in grown]
+        best = best_times({size: run for size, (run, _) in zip(sizes, runs, strict=True)})
+        seconds = [best[size] / times for size, (_, times) in zip(sizes, runs, strict=True)]
+        ratios = [None, *(after / before for before, after in pairwise(seconds))]
         found.append({"text": kind, "MB": sizes, "seconds": seconds, "t(2n)/t(n)": ratios})
     return found
-
-
-# --- memory --------------------------------------------------------------------------------------------------------
 
 
 def memory(sample: Sample) -> dict[str, Any] | None:
@@ -198,37 +185,9 @@ def memory(sample: Sample) -> dict[str, Any] | None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "text"
         file.write_bytes("\n".join(sample.texts).encode("utf-8", "surrogatepass"))
-        child = subprocess.run([sys.executable, __file__, "--peak", str(file)], capture_output=True, check=True)
+        child = subprocess.run([sys.executable, str(CHILD), str(file)], capture_output=True, check=True)
     peak = json.loads(child.stdout)
     return peak and {"text": sample.name, "MB": sample.size, "peak MB": peak, "times the input": peak / sample.size}
-
-
-def peak_of(file: Path) -> float | None:
-    """The peak memory of reading `file` in this process, in MB above that of the parser before it."""
-    parser = Parser(records=False)
-    parser.read(SourceText("一、健全机制\n（一）落实责任。按月调度。\n"))
-    idle = peak_memory()
-    held = parser.read(SourceText(read(file)))
-    peak = peak_memory()
-    del held
-    return None if idle is None or peak is None else (peak - idle) / MEGABYTE
-
-
-def peak_memory() -> int | None:
-    """The most memory that this process has had, in bytes."""
-    try:  # ru_maxrss of a child process begins with the memory of its parent; this begins anew
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-        return int(status.partition("VmHWM:")[2].split()[0]) * 1024
-    except (OSError, IndexError):
-        pass
-    try:
-        import resource
-    except ImportError:
-        return None
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-
-
-# --- output --------------------------------------------------------------------------------------------------------
 
 
 def table(title: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -245,9 +204,9 @@ def report(found: dict[str, Any]) -> str:
     others = [name for name in found["speed"][0]["MB/s"] if name != "docparse"]
     rows = []
     for row in found["speed"]:
-        speeds = row["MB/s"]
-        cells = [cell for name in others for cell in (f"{speeds[name]:.2f}", f"{speeds['docparse'] / speeds[name]:.2f}")]
-        rows.append([row["text"], f"{row['MB']:.2f}", f"{speeds['docparse']:.2f}", *cells])
+        speeds, ours = row["MB/s"], row["MB/s"]["docparse"]
+        cells = [cell for name in others for cell in (f"{speeds[name]:.2f}", f"{ours / speeds[name]:.2f}")]
+        rows.append([row["text"], f"{row['MB']:.2f}", f"{ours:.2f}", *cells])
     header = ["text", "MB", "docparse", *(cell for name in others for cell in (name, "ratio"))]
     parts = [table("Speed, MB of UTF-8 per second of CPU; ratio: docparse to the other", header, rows)]
     shares = [[row["text"], *(f"{share:.0%}" for share in row["share"].values())] for row in found["stages"]]
@@ -267,14 +226,13 @@ def report(found: dict[str, Any]) -> str:
 
 def main() -> None:
     options = argparse.ArgumentParser(description="Measures docparse.")
-    options.add_argument("files", nargs="*", type=Path, metavar="FILE", help="texts in UTF-8 instead of the composed ones")
+    options.add_argument("files", nargs="*", type=Path, metavar="FILE", help="texts to measure with instead")
     options.add_argument("--quick", action="store_true", help="growth up to 2.5 MB only")
     options.add_argument("--json", action="store_true", help="print JSON")
-    options.add_argument("--peak", type=Path, help=argparse.SUPPRESS)
     chosen = options.parse_args()
-    if chosen.peak:
-        print(json.dumps(peak_of(chosen.peak)))
-        return
+    for file in chosen.files:
+        if not file.is_file() or not file.stat().st_size:
+            options.error(f"{file} holds no text")
     parser, measured = Parser(records=False), samples(chosen.files)
     used = [row for sample in measured if (row := memory(sample))]
     speed, missing = compare(parser, measured)
@@ -282,7 +240,7 @@ def main() -> None:
         "docparse": __version__, "python": platform.python_version(), "machine": platform.machine(),
         "missing": missing, "speed": speed, "memory": used,
         "stages": [{"text": sample.name, "share": stages(parser, sample)} for sample in measured],
-        "growth": growth(parser, QUICK if chosen.quick else SIZES[-1]),
+        "growth": growth(parser, 2.5 if chosen.quick else SIZES[-1]),
     }  # fmt: skip
     print(json.dumps(found, ensure_ascii=False, indent=1) if chosen.json else report(found), end="")
 

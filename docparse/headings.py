@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import msgspec
 
@@ -11,6 +10,7 @@ RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
 LABEL = 30
 _HEADING_LINE = 60
 _ENDS = "。;:!?"
+_LABEL_ENDS = ":"
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "「": "」", "『": "』", "‚": "‛", "〈": "〉", "[": "]", "〔": "〕"}
 _TRIM = " \t\r\n。.;:,、"
 
@@ -35,17 +35,16 @@ def lead(text: str, start: int, end: int, stops: str = _ENDS, limit: int = 200) 
         start += 1
     while end > start and text[end - 1] in " \t\r\n|":
         end -= 1
-    match = _sentence(stops).match(text, start, min(end, start + limit))
+    match = _SENTENCE[stops].match(text, start, min(end, start + limit))
     position = match.end() if match else start
     if position < end and position < start + limit and text[position] in stops:
         after = position + 1
         while after < end and text[after] in "”’』」":
             after += 1
-        return Lead(start, position, text[position], bool(text[after:end].strip(" \t")))
+        return Lead(start, position, text[position], after < end)
     return Lead(start, end, "", end - start > limit)
 
 
-@lru_cache(maxsize=8)
 def _sentence(stops: str) -> re.Pattern[str]:
     """Text up to the first stop; what stands between a pair of quotes or brackets is passed whole."""
     paired = "|".join(
@@ -54,6 +53,9 @@ def _sentence(stops: str) -> re.Pattern[str]:
     lefts = "".join(map(re.escape, _PAIRS))
     # possessive: a pair is passed whole or its left half counts as text, never both in turn
     return re.compile(f"(?:[^{re.escape(stops)}{lefts}]++|{paired}|[{lefts}])*+")
+
+
+_SENTENCE = {stops: _sentence(stops) for stops in (_ENDS, _LABEL_ENDS)}
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -99,7 +101,7 @@ def read_heading(
         span = trim(text, first.start, annotated[0] if whole else first.end)
         return span, "heading" if whole else "run_in_heading"
     if setting.bullet:
-        label = lead(text, start, end, stops=":")
+        label = lead(text, start, end, stops=_LABEL_ENDS)
         if label.stop and label.more and label.end - label.start <= LABEL:
             return trim(text, label.start, label.end), "label_paragraph"
     first = lead(text, start, end)

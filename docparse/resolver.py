@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
 _FINISHED = "。!?:;”’…』」》)】."
 _HEADING_LINE = 60
 _BODY_LINE = 45
+_QUOTES = ("“”", "「」", "《》")
 _QUOTE_LENGTH = 8
 _WRAPPED_LINES = 12  # lines: fewer do not show that a text is hard-wrapped
 _NARROW, _WIDE = 16, 60  # characters a line of hard-wrapped text has
@@ -62,12 +63,14 @@ class Resolver:
         self.structural = Structural(self.stack, self.outlook)
         self.floating = Floating(self.stack, self.outlook)
         self.result = Resolution(self.stack.units)
+        self.quotes = [pair for pair in _QUOTES if pair[0] in text]
         self.fresh: int | None = None  # the line where an unnumbered document may have begun
         self.body = False  # the document has a paragraph of body text
         self.ended = False  # and a date, a remark or an imprint after it
 
     def resolve(self) -> Resolution:
         previous: Line | None = None
+        text, opened = self.text, self.stack.open
         for number, line in enumerate(self.lines):
             if line.first == line.end:
                 continue
@@ -78,7 +81,7 @@ class Resolver:
                 self._marked(number, line, previous)
             else:
                 self._plain(number, line, previous)
-            self.stack.top.colon = self.text[line.stop - 1] == ":"
+            opened[-1].colon = text[line.stop - 1] == ":"
             previous = line
         return self.result
 
@@ -152,7 +155,7 @@ class Resolver:
     def _place(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark, if it is a marker."""
         if mark.floating:
-            return None if self._quoted(mark) else self.floating.place(mark)
+            return None if mark.boundary is not LINE_START and self._quoted(mark) else self.floating.place(mark)
         if mark.style.opens:
             self._new_document()
             return self.stack.begin_part(mark)
@@ -256,11 +259,9 @@ class Resolver:
 
     def _quoted(self, mark: Mark) -> bool:
         """Whether the mark stands inside a balanced quotation of more than a few characters (R15)."""
-        if mark.boundary is LINE_START:
-            return False
         text, line, start = self.text, self.lines[mark.line], mark.start
         near = max(line.start, start - _QUOTED)
-        for opening, closing in ("“”", "「」", "《》"):
+        for opening, closing in self.quotes:
             begin = text.rfind(opening, near, start)
             if begin < 0 or text.find(closing, begin, start) >= 0:
                 continue

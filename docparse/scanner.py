@@ -7,16 +7,14 @@ places where a marker may stand: at a line start, and after a clause boundary.
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Mapping
 
 import msgspec
 
-from docparse.patterns import content_width, ends_line, first_chars, last_chars, required
 from docparse.grammar import Grammar, Terminal
+from docparse.patterns import first_chars
 from docparse.source import SourceText, split_lines
+from docparse.steps import Marker, Step, Steps, form_step
 from docparse.styles import Ordinal, Style, styles_of
 
 LINE_START, CLAUSE_END, CLAUSE_PAUSE, BLANK = "line_start", "clause_end", "clause_pause", "blank"
@@ -26,7 +24,6 @@ _PLAIN_BOUNDARIES = (CLAUSE_END, CLAUSE_PAUSE)
 ENDING = frozenset({"conclusion", "closing", "call", "closing_formula", "thanks"})
 _ANNOTATED = 300  # characters: an annotation stands beside a heading, not inside a long text
 _FLATTENED = 800  # characters a line, over the whole text
-_SHORT_LINE = 120  # characters: a form of shorter lines is tried at once, of longer ones where its words occur
 
 
 class Mark(msgspec.Struct, gc=False, eq=False):
@@ -64,7 +61,7 @@ class Line(msgspec.Struct, gc=False, eq=False):
     next: int
     first: int
     stop: int
-    marks: Sequence[Mark] = ()
+    marks: tuple[Mark, ...] = ()
     cue: str | None = None
 
 
@@ -81,51 +78,6 @@ def read_lines(text: str) -> list[Line]:
     return lines
 
 
-@dataclass(frozen=True, slots=True)
-class _Bounds:
-    """What a line must be to match at all.
-
-    width: the most characters; lasts: the characters it may end with, None for any; required: one of these is in it,
-    () when nothing can be told
-    """
-
-    width: int
-    lasts: frozenset[str] | None
-    required: tuple[str, ...]
-
-    def exclude(self, text: str, start: int, stop: int) -> bool:
-        """Whether text[start:stop] cannot match."""
-        if stop - start > self.width or (self.lasts is not None and text[stop - 1] not in self.lasts):
-            return True
-        if not self.required:
-            return False
-        for string in self.required:  # noqa: SIM110 - any() over a generator takes three times as long
-            if text.find(string, start, stop) >= 0:
-                return False
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    """A form terminal."""
-
-    match: re.Pattern[str]
-    form: str
-    bounds: _Bounds | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Markers:
-    """Marker terminals that are tried one after another, as one pattern with a named group for each."""
-
-    match: re.Pattern[str]
-    members: dict[str, tuple[Terminal, Style, re.Pattern[str]]]
-    bounds: _Bounds | None
-
-
-_Step = _Cue | _Markers
-
-
 class Scanner:
     """Scans sources with one composed grammar. A value: it holds no state of a scan."""
 
@@ -134,15 +86,15 @@ class Scanner:
         markers = grammar.of("marker", "floating")
         self.styles: Mapping[str, Style] = styles_of(styles, (terminal.alias for terminal in markers))
         forms = [t for t in grammar.of("form") if t.alias in ENDING and first_chars(t.regexp) is None]
-        self._ending = [_cue(terminal) for terminal in forms]
+        self._ending = [form_step(terminal) for terminal in forms]
         early = [terminal for terminal in grammar.of("marker", "floating", "form") if terminal not in forms]
-        self._starts, self._start_any = self._table(early)
-        self._inside, self._inside_any = self._table(markers)
+        self._starts = Steps(early, self.styles)
+        self._inside = Steps(markers, self.styles)
         self._classes = {
             char: terminal.alias for terminal in grammar.of("boundary") for char in first_chars(terminal.regexp) or ""
         }
         self._after_boundary = self._boundary_pattern()
-        firsts = "".join(map(re.escape, sorted(char for char in self._inside if not char.isspace())))
+        firsts = "".join(map(re.escape, sorted(char for char in self._inside.chars if not char.isspace())))
         # a marker never begins inside a number, nor after 第
         self._first_inside = re.compile(f"(?<![0-9.第一二三四五六七八九十百])[{firsts}]" if firsts else "(?!)")
         self._annotations = self._finder(grammar.of("annotation"))
@@ -172,35 +124,8 @@ class Scanner:
                 return position
         return None
 
-    def _table(self, terminals: list[Terminal]) -> tuple[dict[str, list[_Step]], list[_Step]]:
-        """First non-blank character -> the steps to try, in order; and the steps for any other character."""
-        firsts = [(first_chars(terminal.regexp), terminal) for terminal in terminals]
-        chars = {char for found, _ in firsts for char in found or ()}
-        groups: dict[tuple[Terminal, ...], list[_Step]] = {}
-
-        def steps(wanted: tuple[Terminal, ...]) -> list[_Step]:
-            if wanted not in groups:
-                groups[wanted] = self._steps(wanted)
-            return groups[wanted]
-
-        table = {char: steps(tuple(t for found, t in firsts if found is None or char in found)) for char in chars}
-        return table, steps(tuple(t for found, t in firsts if found is None))
-
-    def _steps(self, terminals: tuple[Terminal, ...]) -> list[_Step]:
-        steps: list[_Step] = []
-        kinds = groupby(terminals, key=lambda t: (t.rule == "form", first_chars(t.regexp) is None))
-        for (is_form, anything), run in kinds:
-            members = list(run)
-            if is_form:
-                steps += [_cue(terminal) for terminal in members]
-                continue
-            pattern = "|".join(f"(?P<{t.name}>{t.regexp})" for t in members)
-            table = {t.name: (t, self.styles[t.alias], re.compile(t.regexp)) for t in members}
-            steps.append(_Markers(re.compile(pattern), table, _bounds(pattern) if anything else None))
-        return steps
-
     def _boundary_pattern(self) -> re.Pattern[str]:
-        chars = "".join(re.escape(char) for char in sorted(self._inside) if not char.isspace())
+        chars = "".join(re.escape(char) for char in sorted(self._inside.chars) if not char.isspace())
         before = "".join(re.escape(char) for char in sorted(self._classes))
         return re.compile(f"[{chars}](?<=[{before}].)") if chars and before else re.compile("(?!)")
 
@@ -212,10 +137,10 @@ class Scanner:
         spot = next(spots, None)
         for number, line in enumerate(lines):
             end = line.end
-            resume = self._scan_start(text, line, number)
+            resume = self._scan_start(text, line, number) if line.first < end else end
             while spot is not None and (position := spot.start()) < end:
-                if position >= resume:
-                    resume = max(resume, self._scan_inside(text, line, number, position))
+                if position >= resume and (boundary := self._boundary(text, line, position)):
+                    resume = self._scan_inside(text, line, number, position, boundary) or resume
                 spot = next(spots, None)
         if _is_flattened(lines):
             for number, line in enumerate(lines):
@@ -234,7 +159,7 @@ class Scanner:
             if position < resume or position in known:
                 continue
             boundary = self._boundary(text, line, position) if position > line.start else CLAUSE_END
-            resume = max(resume, self._try_all(text, line, number, position, boundary or GLUED))
+            resume = max(resume, self._scan_inside(text, line, number, position, boundary or GLUED))
         found += [mark for mark in line.marks if mark.start not in known and (not mark.floating or mark.ordinal == 1)]
         return sorted(found, key=lambda mark: mark.start)
 
@@ -242,7 +167,7 @@ class Scanner:
         """The form that the words inside a line name, where a document may end there."""
         if line.cue is None:
             for step in self._ending:
-                if not (step.bounds and step.bounds.exclude(text, line.first, line.stop)) and step.match.match(text, line.start, line.end):
+                if not step.lacks(text, line.first, line.stop) and step.pattern.match(text, line.start, line.end):
                     line.cue = step.form
                     break
         return line.cue
@@ -250,20 +175,20 @@ class Scanner:
     def _scan_start(self, text: str, line: Line, number: int) -> int:
         """Finds the markers at the line start, or the form cue. Returns where text begins."""
         position, stop = line.first, line.stop
-        if position == line.end:
-            return position
-        for step in self._starts.get(text[position], self._start_any):
-            if step.bounds is not None and step.bounds.exclude(text, position, stop):
+        for step in self._starts.at(text[position], text[stop - 1]):
+            if stop - position > step.width or (step.required and step.lacks(text, position, stop)):
                 continue
-            if isinstance(step, _Markers):
-                after = self._try(text, line, number, step, line.start, LINE_START)
-                if not after and position > line.start:
-                    after = self._try(text, line, number, step, position, LINE_START)
-                if after:
-                    return self._scan_next(text, line, number, after)
-            elif step.match.match(text, line.start, line.end):
-                line.cue = step.form
-                return position
+            match = step.pattern.match(text, line.start, line.end)
+            if step.form is not None:
+                if match:
+                    line.cue = step.form
+                    return position
+                continue
+            after = self._add(text, line, number, step, match, LINE_START) if match else 0
+            if not after and position > line.start and (match := step.pattern.match(text, position, line.end)):
+                after = self._add(text, line, number, step, match, LINE_START)
+            if after:
+                return self._scan_next(text, line, number, after)
         return position
 
     def _scan_next(self, text: str, line: Line, number: int, position: int) -> int:
@@ -272,9 +197,7 @@ class Scanner:
             start = position
             while start < line.end and text[start] in " \t":
                 start += 1
-            if start == line.end or (text[start] not in self._inside and not self._inside_any):
-                return position
-            after = self._try_all(text, line, number, start, LINE_START)
+            after = self._scan_inside(text, line, number, start, LINE_START) if start < line.end else 0
             if not after:
                 return position
             if line.marks[-1].weak:
@@ -282,32 +205,14 @@ class Scanner:
                 return position
             position = after
 
-    def _scan_inside(self, text: str, line: Line, number: int, position: int) -> int:
-        """Finds a marker at a clause boundary inside the line. Returns where to go on."""
-        boundary = self._boundary(text, line, position)
-        return (self._try_all(text, line, number, position, boundary) if boundary else 0) or position
-
-    def _try_all(self, text: str, line: Line, number: int, position: int, boundary: str) -> int:
-        for step in self._inside.get(text[position], self._inside_any):
-            if isinstance(step, _Markers) and (after := self._try(text, line, number, step, position, boundary)):
-                return after
-        return 0
-
-    def _try(self, text: str, line: Line, number: int, step: _Markers, position: int, boundary: str) -> int:
-        """Adds the mark of the first marker that matches at `position`. Returns its end, 0 when none does."""
-        match = step.match.match(text, position, line.end)
-        if match is None:
-            return 0
-        terminal, style, _ = step.members[match.lastgroup or ""]
-        if after := self._add(text, line, number, terminal, style, match, boundary):
-            if terminal.weak and not terminal.rule == "floating":
-                self._add_others(text, line, number, step, terminal, boundary)
-            return after
-        # its number is not well formed (一二三、): one of the others may still match
-        for other, style, pattern in step.members.values():
-            found = pattern.match(text, position, line.end) if other is not terminal else None
-            if found and (after := self._add(text, line, number, other, style, found, boundary)):
-                return after
+    def _scan_inside(self, text: str, line: Line, number: int, position: int, boundary: str) -> int:
+        """Finds a marker inside the line. Returns its end, 0 when there is none."""
+        stop = line.stop
+        for step in self._inside.at(text[position], text[stop - 1]):
+            if stop - position <= step.width and (match := step.pattern.match(text, position, line.end)):
+                after = self._add(text, line, number, step, match, boundary)
+                if after:
+                    return after
         return 0
 
     def _add_others(
@@ -334,38 +239,50 @@ class Scanner:
         found = self._classes.get(text[before], "")
         return found if found in (CLAUSE_END, CLAUSE_PAUSE) else BLANK if blank else ""
 
-    def _add(
-        self, text: str, line: Line, number: int, terminal: Terminal, style: Style, match: re.Match[str], boundary: str
-    ) -> int:
-        """Adds the mark of a match. Returns its end, or 0 when its number is not well formed."""
-        start, end = match.span()
-        while start < end and text[start] in " \t":
-            start += 1
-        while end > start and text[end - 1] in " \t":
-            end -= 1
-        if style.trailing:
-            start = max(text.rfind(" ", start, end), text.rfind("\t", start, end)) + 1
-        ordinal = style.ordinal(text[start:end])
-        if ordinal is None and style.numbered and style.opens is None:
-            return 0
-        family = style.family or style.name
-        if family == "*":  # the same word must come back: 一抓 … 二抓
-            family = style.name + text[end - 1]
-        floating = terminal.rule == "floating"
-        line.marks = [*line.marks, Mark(start, end, style, family, ordinal, number, boundary, floating, terminal.weak)]
+    def _add(self, text: str, line: Line, number: int, step: Step, match: re.Match[str], boundary: str) -> int:
+        """Adds the mark of a match. Returns its end, or 0 when there is no marker with a well-formed number."""
+        marker = step.markers[match.lastgroup or ""]
+        mark = _read_mark(text, number, marker, match, boundary)
+        if mark is None:  # its number is not well formed (一二三、): one of the others may still match
+            for other in step.markers.values():
+                found = other.pattern.match(text, match.start(), line.end) if other is not marker else None
+                if found and (mark := _read_mark(text, number, other, found, boundary)):
+                    match = found
+                    break
+            else:
+                return 0
+        elif marker.weak and not marker.floating:
+            mark.others = _other_readings(text, line, number, marker, step, match, boundary)
+        line.marks = (*line.marks, mark)
         return match.end()
 
 
-def _cue(terminal: Terminal) -> _Cue:
-    return _Cue(re.compile(terminal.regexp), terminal.alias, _bounds(terminal.regexp))
+def _other_readings(
+    text: str, line: Line, number: int, marker: Marker, step: Step, match: re.Match[str], boundary: str
+) -> tuple[Mark, ...]:
+    """What else a weak marker may be."""
+    others = [other for other in step.markers.values() if other.weak and other.style is not marker.style]
+    found = [(other, other.pattern.match(text, match.start(), line.end)) for other in others]
+    marks = [_read_mark(text, number, other, reading, boundary) for other, reading in found if reading]
+    return tuple(mark for mark in marks if mark is not None)
 
 
-def _bounds(pattern: str) -> _Bounds | None:
-    """The bounds of a pattern, or None where its first characters tell enough."""
-    width = content_width(pattern) if ends_line(pattern) else sys.maxsize
-    needs = required(pattern) if first_chars(pattern) is None and width > _SHORT_LINE else ()
-    lasts = last_chars(pattern)
-    return None if width == sys.maxsize and lasts is None and not needs else _Bounds(width, lasts, needs)
+def _read_mark(text: str, number: int, marker: Marker, match: re.Match[str], boundary: str) -> Mark | None:
+    """The mark of a match, or None when its number is not well formed."""
+    start, end = match.span()
+    while start < end and text[start] in " \t":
+        start += 1
+    while end > start and text[end - 1] in " \t":
+        end -= 1
+    style, family = marker.style, marker.family
+    if style.trailing:
+        start = max(text.rfind(" ", start, end), text.rfind("\t", start, end)) + 1
+    ordinal = style.ordinal(text[start:end])
+    if ordinal is None and style.numbered and style.opens is None:
+        return None
+    if family == "*":  # the same word must come back: 一抓 … 二抓
+        family = style.name + text[end - 1]
+    return Mark(start, end, style, family, ordinal, number, boundary, marker.floating, marker.weak)
 
 
 def _is_flattened(lines: list[Line]) -> bool:

@@ -52,13 +52,13 @@ class Unit(msgspec.Struct, gc=False, eq=False):
     depth: int
     floating: bool
     is_document: bool
+    runs: dict[str, Run]
     provision: bool = False
     container: bool = False
     colon: bool = False
     shut: bool = False
     expected: int | None = None
     annotated: tuple[int, int] | None = None
-    runs: dict[str, Run] = msgspec.field(default_factory=lambda: NO_RUNS)
 
     @property
     def ordinal(self) -> Ordinal:
@@ -72,10 +72,14 @@ class Outlook:
         self.paragraphs = paragraphs
         self.marks = [mark for line in lines for mark in line.marks]
         self._starts = [mark.start for mark in self.marks]
-        self._families: dict[str, list[int]] = {}
+        self._families: dict[str, tuple[list[int], list[Mark]]] = {}  # where the marks of a family begin, and they
         strong: list[int] = []
-        for index, mark in enumerate(self.marks):
-            self._families.setdefault(mark.family, []).append(index)
+        for mark in self.marks:
+            if mark.family not in self._families:
+                self._families[mark.family] = [], []
+            starts, members = self._families[mark.family]
+            starts.append(mark.start)
+            members.append(mark)
             if mark.boundary is LINE_START and not mark.weak and not mark.floating:
                 strong.append(mark.line)
         self._strong_lines = strong
@@ -85,11 +89,13 @@ class Outlook:
         first = bisect_right(self._starts, offset)
         return self.marks[first : first + _LOOK_AHEAD]
 
-    def family_after(self, family: str, offset: int) -> list[Mark]:
+    def family_after(self, family: str, offset: int, most: int = _LOOK_AHEAD) -> list[Mark]:
         """The marks of one family that begin after `offset`, as far as look-ahead goes."""
-        indices = self._families.get(family, [])
-        first = bisect_right(indices, bisect_right(self._starts, offset) - 1)
-        return [self.marks[index] for index in indices[first : first + _LOOK_AHEAD]]
+        if family not in self._families:
+            return []
+        starts, members = self._families[family]
+        first = bisect_right(starts, offset)
+        return members[first : first + most]
 
     def count(self, family: str) -> int:
         """How many marks of a family there are."""

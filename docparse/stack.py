@@ -30,7 +30,10 @@ class Stack:
     def __init__(self, text: str) -> None:
         self.text = text
         self.units: list[Unit] = []
-        root = Unit(-1, 0, 0, _ROOT, -1, None, ROOT_RANK, None, depth=0, floating=False, is_document=True, container=True)
+        root = Unit(
+            -1, 0, 0, _ROOT, -1, None, ROOT_RANK, None,
+            depth=0, floating=False, is_document=True, runs=NO_RUNS, container=True,
+        )  # fmt: skip
         self.open: list[Unit] = [root]
         self.latest: dict[str, int] = {}
         self.held: dict[str, str] = {}
@@ -82,7 +85,7 @@ class Stack:
         self.held.clear()
         unit = Unit(
             len(self.units), start, line, IMPLICIT, -1, None, float(IMPLICIT.rank or 0), None,
-            depth=1, floating=False, is_document=True, container=True,
+            depth=1, floating=False, is_document=True, runs=NO_RUNS, container=True,
         )  # fmt: skip
         self.units.append(unit)
         self.open.append(unit)
@@ -101,7 +104,7 @@ class Stack:
         style, is_document = mark.style, mark.style.opens is not None
         unit = Unit(
             len(self.units), mark.start, mark.line, style, parent.index, mark,
-            parent.rank + 0.5 if rank == _UNRANKED else rank, run, depth + 1, mark.floating, is_document,
+            parent.rank + 0.5 if rank == _UNRANKED else rank, run, depth + 1, mark.floating, is_document, NO_RUNS,
             parent.provision or self._is_provision(style, parent.style), is_document,
         )  # fmt: skip
         self.units.append(unit)

@@ -23,17 +23,18 @@ class Structural:
         fresh: whether an unnumbered document may have begun before the mark; the answer "document" says that it has,
         and that the mark is to be placed in it.
         """
-        if isinstance(mark.ordinal, list) and mark.style.name == "decimal":
-            return self._decimal(mark)
-        number = mark.ordinal[0] if isinstance(mark.ordinal, list) else mark.ordinal
-        if number is None:
+        ordinal, name, opened = mark.ordinal, mark.style.name, self.stack.open
+        if ordinal is None:
             return self._bullet(mark)
-        name, opened = mark.style.name, self.stack.open
+        several = isinstance(ordinal, list)
+        if several and name == "decimal":
+            return self._decimal(mark)
+        number = ordinal[0] if isinstance(ordinal, list) else ordinal
         levels, bottom = [], self.stack.document_depth
         for depth in range(len(opened) - 1, bottom - 1, -1):
             run = opened[depth].runs.get(name)
             if run is not None:
-                if run.last == number - 1 or isinstance(mark.ordinal, list):
+                if run.last == number - 1 or several:
                     return self.stack.join(mark, depth, number, run)
                 levels.append(depth)
         return self._first(mark, levels, fresh) if number == 1 else self._late(mark, levels, number)
@@ -75,12 +76,10 @@ class Structural:
 
     def _confirmed(self, mark: Mark, number: int) -> bool:
         """Whether the next item of the mark's style follows, or its first sub-item in a decimal outline."""
-        for following in self.outlook.family_after(mark.family, mark.start)[:1]:
+        for following in self.outlook.family_after(mark.family, mark.start, 1):
             if following.ordinal == number + 1 and (following.style is mark.style or not mark.weak):
                 return True
-        return any(
-            following.ordinal == [number, 1] for following in self.outlook.family_after("decimal", mark.start)[:1]
-        )  # fmt: skip
+        return any(m.ordinal == [number, 1] for m in self.outlook.family_after("decimal", mark.start, 1))
 
     def _bullet(self, mark: Mark) -> Unit | None:
         name, rank, opened = mark.style.name, rank_of(mark), self.stack.open
@@ -144,7 +143,7 @@ class Structural:
             return True
         if run is None or unit.is_document:
             return False
-        for following in self.outlook.family_after(run.family, mark.start)[:1]:
+        for following in self.outlook.family_after(run.family, mark.start, 1):
             between = self.outlook.after(mark.start)
             return following.ordinal == run.last + 1 and not any(
                 other.style.opens for other in between if other.start < following.start

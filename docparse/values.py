@@ -56,13 +56,13 @@ _FIGURE = either_script(
 class Fields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of record structs. `spans` gives for each field that was read its span, or one span for each list item."""
 
-    spans: dict[str, Span | list[Span]] = {}
+    spans: dict[str, Any] = {}  # JSON Schema cannot tell a span from a list of them
 
     @classmethod
     def read(cls, **found: tuple[Any, Span] | list[Any] | None) -> Self:
         """The struct of what was found: a (value, span) for a field, a list of them for a list, None for nothing."""
         values: dict[str, Any] = {}
-        spans: dict[str, Span | list[Span]] = {}
+        spans: dict[str, Any] = {}
         for name, pair in found.items():
             if isinstance(pair, list):
                 values[name] = [value for value, _ in pair]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from docparse import Parser
+from docparse.parser import default_parser
 from docparse.testing import update
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,10 +34,17 @@ def pytest_configure(config: pytest.Config) -> None:
                 sys.stderr.write(f"rewrote {path.relative_to(ROOT)}\n")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Shows the titles of corpus cases as written; pytest escapes Han characters in the ids of parameters."""
+    if "\\u" in item.name:
+        item.name = re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), item.name)
+        item._nodeid = f"{item.nodeid.split('::')[0]}::{item.name}"
+
+
 @pytest.fixture(scope="session")
 def parser() -> Parser:
-    """The parser with all installed plugins."""
-    return Parser()
+    """The parser with all installed plugins, one for all tests."""
+    return default_parser()
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ floating_markers = st.sampled_from([written(template, number) for template in FL
 words = st.sampled_from(WORDS)
 indents = st.sampled_from(["", "", "　　", " ", "\t"])
 
-numbered_lines = st.tuples(indents, line_markers | floating_markers, words, floating_markers | words, words).map("".join)
+numbered_lines = st.tuples(indents, line_markers | floating_markers, words | line_markers, floating_markers | words, words).map("".join)
 collapsed_lines = st.tuples(words, line_markers, words, line_markers).map(" ".join)
 clean_lines = numbered_lines | words | st.sampled_from(FORMS) | collapsed_lines
 noisy_lines = st.tuples(words | line_markers, st.sampled_from(NOISE), clean_lines).map("".join)

@@ -26,10 +26,10 @@ def record(result: Result, kind: str) -> Record:
     return found
 
 
-def codes(result: Result) -> list[tuple[str, str]]:
-    """(code, the text it points at) of every finding."""
+def findings(result: Result, *checked: str) -> list[tuple[str, str]]:
+    """(code, the text it points at) of the findings with the codes that a plugin checks; others find other things."""
     raw = result.document.source.raw
-    return [(found.code, raw[slice(*found.span)]) for found in result.diagnostics]
+    return [(found.code, raw[slice(*found.span)]) for found in result.diagnostics if found.code in checked]
 
 
 def mixtures(text: str) -> st.SearchStrategy[str]:

@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import docparse_compilation
 import docparse_law
@@ -161,7 +163,7 @@ def test_single_fields(text: str, field: str, value: object) -> None:
     "text",
     [
         "同志们：\n我讲三点意见：一是抓早。二是抓实。三是抓细。\n",  # within a paragraph
-        "同志们：\n存在两个问题：一是迟。二是粗。下面我强调三点：\n第一，抓早。第二，抓实。第三，抓细。\n",
+        "同志们：\n存在两个问题：一是迟。二是粗。\n下面我强调三点：\n第一，抓早。第二，抓实。第三，抓细。\n",
         "同志们：\n我讲三点意见。\n一、抓早\n二、抓实\n（一）做法\n（二）经验\n三、抓细\n",
     ],
 )
@@ -261,14 +263,25 @@ def test_values_are_slices_of_the_source(text: str) -> None:
     assert_values_are_slices(text, speech(text))
 
 
+CLAUSES = re.findall(r"[^，。：！\n]+[，。：！\n]*", SIMPLIFIED + TRADITIONAL)
+FRAGMENTS = [*CLAUSES, "、", "和", "一是", "二是", "\n三、", "附件1\n", "\n"]
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=4), max_size=25).map("".join))
+def test_any_text_is_read(text: str) -> None:
+    result = parse("同志们：\n下面我讲几点意见。" + text)
+    assert [d for d in result.diagnostics if d.code.startswith("plugin_")] == []
+    for record in result.records:
+        if record.type == "meeting_speech":
+            assert_values_are_slices(result.document.source.raw, record.data)
+
+
 def test_the_record_as_json() -> None:
     data = msgspec.json.decode(msgspec.json.encode(speech(SIMPLIFIED)))
     assert data["announced_points"] == 2
     assert data["points"][0]["heading"] == "看清形势，增强紧迫感"
-    assert data["points"][1]["subpoints"][2] == {
-        "spans": data["points"][1]["subpoints"][2]["spans"], "ordinal": 3, "heading": "广泛宣传", "text": None, "subpoints": [],
-    }  # fmt: skip
-    assert msgspec.json.schema(MeetingSpeech)
+    last = data["points"][1]["subpoints"][2]
+    assert (last["ordinal"], last["heading"], last["text"], last["subpoints"]) == (3, "广泛宣传", None, [])
 
 
 # --- a real compilation of twelve speeches ---------------------------------------------------------------------------

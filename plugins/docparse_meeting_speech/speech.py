@@ -28,6 +28,7 @@ class Speech:
     opening: spans of the paragraphs after the salutation and before the first point
     body: spans of all paragraphs after the salutation
     points: the top series
+    end: where the speech ends, and its attachments begin
     """
 
     def __init__(self, document: Document, node: Node) -> None:
@@ -35,10 +36,10 @@ class Speech:
         self.raw, self.text = document.source.raw, document.source.text
         self.announcements = announcements(document, node)
         self.points = self._points()
-        end = own_span(document, node)[1]
-        leaves = [leaf for leaf in document.descendants(node, "paragraph") if leaf.start < end]
+        self.end = own_span(document, node)[1]
+        leaves = [leaf for leaf in document.descendants(node, "paragraph") if leaf.start < self.end]
         leaves = [leaf for leaf in leaves if leaf.form not in _UNSPOKEN_FORMS]
-        first = self.points[0].start if self.points else end
+        first = self.points[0].start if self.points else self.end
         titles = [leaf for leaf in leaves if leaf.form in _TITLE_FORMS and leaf.start < first]
         self.salutation = self._salutation([leaf.span for leaf in leaves if leaf.start <= first])
         above, start = self.salutation or (node.start, max((leaf.end for leaf in titles), default=node.start))
@@ -108,9 +109,7 @@ class Speech:
         return (match.span() for match in self.find(_SENTENCE, spans))
 
     def pieces(self, separator: re.Pattern[str], span: Span) -> Iterator[Quote]:
-        """What stands between separators."""
-        start = span[0]
-        for match in separator.finditer(self.text, *span):
-            yield self.quote((start, match.start()))
-            start = match.end()
-        yield self.quote((start, span[1]))
+        """What stands between separators and is not blank."""
+        cuts = [span[0], *(cut for match in separator.finditer(self.text, *span) for cut in match.span()), span[1]]
+        found = (self.quote(between) for between in zip(cuts[::2], cuts[1::2], strict=True))
+        return (piece for piece in found if piece.text)

@@ -22,8 +22,8 @@ from docparse import (
 Span = tuple[int, int]
 UNITS = ("section", "item")
 
-FRAME = either_script(
-    "(?:指导思想|(?:总体|工作|基本|主要|预期|目标)(?:要求|思路|目标|原则|情况|回顾|步骤|任务目标)|目标(?:任务)?|组织(?:领导|保障)"
+_FRAME = either_script(
+    "(?:指导思想|(?:总体|工作|基本|主要|预期|目标)(?:要求|思路|目标|原则|情况|回顾|步骤)|目标(?:任务)?|组织(?:领导|保障)"
     "|保障(?:措施|机制)|实施步骤|时间(?:安排|步骤)|有关要求|存在的?(?:主要)?问题|形势分析)(?:[和与及、][一-鿿]{2,6})?"
 )
 _LEADS = "责任(?:单位|部门|[处科股]室)|牵头(?:单位|部门|[处科股]室)|主办单位|承办单位|负责(?:单位|部门)"
@@ -80,7 +80,7 @@ def read_tasks(document: Document, node: Node) -> Iterator[tuple[Node | None, No
     """The units that are tasks, each with that of its category, if it has one; the frame of the plan is left out."""
     children = [child for child in document.children(node) if child.kind in UNITS]
     for unit in [child for child in children if child.kind == "section"] or children:
-        if unit.heading and FRAME.fullmatch(unit.heading.text):
+        if unit.heading and _FRAME.fullmatch(unit.heading.text):
             continue
         below = [child for child in document.children(unit) if child.kind == "section"]
         yield from ((unit, child) for child in below)

@@ -1,0 +1,117 @@
+"""Steps: what to try on a line, by its first and its last character, so that most patterns are never run."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from itertools import groupby
+
+import msgspec
+
+from docparse.grammar import Terminal
+from docparse.patterns import content_width, ends_line, first_chars, last_chars, required
+from docparse.styles import Style
+
+_SHORT_LINE = 120  # characters: a form of shorter lines is tried at once, of longer ones where its words occur
+
+
+class Marker(msgspec.Struct, gc=False, eq=False, frozen=True):
+    """A marker terminal, and what all its marks have in common."""
+
+    pattern: re.Pattern[str]
+    style: Style
+    family: str
+    floating: bool
+    weak: bool
+
+
+class Step(msgspec.Struct, gc=False, eq=False, frozen=True):
+    """A form terminal; or marker terminals that are tried in order, as one pattern with a named group for each.
+
+    form: None for markers; markers: by name, empty for a form
+    width: the most characters a match can have, where it ends its line
+    lasts: the characters that the line may end with, None for any
+    required: one of these is in every match; () when nothing can be told
+    """
+
+    pattern: re.Pattern[str]
+    form: str | None
+    markers: dict[str, Marker]
+    width: int
+    lasts: frozenset[str] | None
+    required: tuple[str, ...]
+
+    def lacks(self, text: str, start: int, stop: int) -> bool:
+        """Whether text[start:stop] cannot match because of what it does not contain."""
+        for string in self.required:  # noqa: SIM110 - any() over a generator takes three times as long
+            if text.find(string, start, stop) >= 0:
+                return False
+        return True
+
+
+_Row = tuple[dict[str, list[Step]], list[Step]]  # last character -> steps; and those for any other one
+
+
+class Steps:
+    """The steps for all terminals of a kind, in the order in which Lark tries them."""
+
+    def __init__(self, terminals: list[Terminal], styles: Mapping[str, Style]) -> None:
+        self._styles = styles
+        firsts = [(first_chars(terminal.regexp), terminal) for terminal in terminals]
+        self.chars = {char for found, _ in firsts for char in found or ()}
+        self._terminals = {
+            char: tuple(t for found, t in firsts if found is None or char in found) for char in self.chars
+        }  # fmt: skip
+        self._others = tuple(t for found, t in firsts if found is None)
+        self._made: dict[tuple[Terminal, ...], _Row] = {}
+        self._rows: dict[str, _Row] = {}
+
+    def at(self, first: str, last: str) -> list[Step]:
+        """The steps for a text that begins and ends with these characters, blanks aside."""
+        found = self._rows.get(first) or self._row(first)
+        return found[0].get(last, found[1])
+
+    def _row(self, first: str) -> _Row:
+        """Makes the row of a first character, at its first use: patterns take long to compile."""
+        wanted = self._terminals.get(first, self._others)
+        row = self._made.get(wanted)
+        if row is None:
+            row = self._made[wanted] = _by_last(self._steps(wanted))
+        if first in self.chars:
+            self._rows[first] = row
+        return row
+
+    def _steps(self, terminals: tuple[Terminal, ...]) -> list[Step]:
+        steps: list[Step] = []
+        kinds = groupby(terminals, key=lambda t: (t.rule == "form", first_chars(t.regexp) is None))
+        for (is_form, _), run in kinds:
+            members = list(run)
+            if is_form:
+                steps += [form_step(terminal) for terminal in members]
+                continue
+            pattern = "|".join(f"(?P<{t.name}>{t.regexp})" for t in members)
+            steps.append(_step(pattern, None, {t.name: self._marker(t) for t in members}))
+        return steps
+
+    def _marker(self, terminal: Terminal) -> Marker:
+        style = self._styles[terminal.alias]
+        family = style.family or style.name
+        return Marker(re.compile(terminal.regexp), style, family, terminal.rule == "floating", terminal.weak)
+
+
+def form_step(terminal: Terminal) -> Step:
+    return _step(terminal.regexp, terminal.alias, {})
+
+
+def _step(pattern: str, form: str | None, markers: dict[str, Marker]) -> Step:
+    longest = content_width(pattern)
+    width = longest if ends_line(pattern) else sys.maxsize
+    needs = required(pattern) if first_chars(pattern) is None and longest > _SHORT_LINE else ()
+    return Step(re.compile(pattern), form, markers, width, last_chars(pattern), needs)
+
+
+def _by_last(steps: list[Step]) -> _Row:
+    chars = {char for step in steps for char in step.lasts or ()}
+    table = {char: [step for step in steps if step.lasts is None or char in step.lasts] for char in chars}
+    return table, [step for step in steps if step.lasts is None]
