@@ -122,7 +122,9 @@ class _Builder:
         opened.append((unit.index, node))
 
     def _close_for(self, segment: Segment) -> None:
-        while len(self.open) > 1 and self.open[-1][0] != segment.owner and self.extents[self.open[-1][0]] < segment.start:
+        while (
+            len(self.open) > 1 and self.open[-1][0] != segment.owner and self.extents[self.open[-1][0]] < segment.start
+        ):
             self.open.pop()[1].end = segment.start
 
     def _leaf(self, kind: str, start: int, end: int, form: str | None) -> None:
@@ -149,7 +151,9 @@ class _Builder:
 
     def _setting(self, unit: Unit, segment: Segment, following: Segment | None) -> Setting:
         rank = unit.style.rank
-        setting = Setting(keeps=rank is not None and rank <= KEEPS_HEADING, bullet=not unit.style.numbered, floating=unit.floating)
+        setting = Setting(
+            keeps=rank is not None and rank <= KEEPS_HEADING, bullet=not unit.style.numbered, floating=unit.floating
+        )
         if following is None:
             return setting
         child = following.owner > unit.index and self.units[following.owner].parent == unit.index
@@ -157,7 +161,9 @@ class _Builder:
             setting.holds = child
             setting.broken = child and self._supplied(following)
         elif not following.torn:
-            setting.followed = (child or following.owner == unit.index) and segment.start == self.lines[segment.line].start
+            setting.followed = (child or following.owner == unit.index) and segment.start == self.lines[
+                segment.line
+            ].start
         return setting
 
     def _part_heading(
@@ -166,10 +172,8 @@ class _Builder:
         mark = unit.mark
         if mark is None:
             return (trim(self.text, line.start, line.end) if line.cue == "document_title" else None), None
-        if mark.style.trailing:
-            span = trim(self.text, line.start, mark.start)
-        else:
-            span = trim(self.text, mark.end, line.end)
+        before, after = (line.start, mark.start), (mark.end, line.end)
+        span = trim(self.text, *(before if mark.style.trailing else after))
         if mark.style.name != "attachment":
             return (span if span[1] > span[0] else None), "part_title"
         if span[0] == span[1] and following is not None:

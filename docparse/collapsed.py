@@ -8,6 +8,7 @@ pieces; each piece has its own inner runs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from docparse.scanner import CLAUSE_END, CLAUSE_PAUSE, LINE_START, Mark
 from docparse.stack import rank_of
@@ -99,10 +100,12 @@ class _Pieces:
         edges = [start, *(mark.start for mark in run), end]
         if self._is_contents(start, run[0].start, level):
             del edges[0]
-            self.contents = [mark for group in self.groups[level:] for mark in group if start <= mark.start <= run[0].start]
+            self.contents = [
+                mark for group in self.groups[level:] for mark in group if start <= mark.start <= run[0].start
+            ]
             self.contents.sort(key=lambda mark: mark.start)
         chosen = list(run)
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             chosen += self.choose(level + 1, left, right)
         return chosen
 
@@ -120,7 +123,11 @@ class _Pieces:
             if number == (1,) or (carried is not None and number in _follows(carried)[1:]):
                 weight = _weight(mark)
             for other in range(max(0, index - _LOOK_BACK), index):
-                if best[other][0] and number in _follows(_number(marks[other])) and best[other][0] + _weight(mark) >= weight:
+                if (
+                    best[other][0]
+                    and number in _follows(_number(marks[other]))
+                    and best[other][0] + _weight(mark) >= weight
+                ):
                     weight, previous = best[other][0] + _weight(mark), other
             best.append((weight, previous))
         if not best:

@@ -90,7 +90,10 @@ class Floating:
                 if self.outlook.outer_goes_on(unit.run, mark):
                     return depth
             elif (
-                mark.boundary is not LINE_START or unit.container or unit.colon or self.outlook.goes_on(unit, mark.start)
+                mark.boundary is not LINE_START
+                or unit.container
+                or unit.colon
+                or self.outlook.goes_on(unit, mark.start)
             ):
                 return depth
         return 0

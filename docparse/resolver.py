@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
 _FINISHED = "。!?:;”’…』」》)】."
 _HEADING_LINE = 60
 _BODY_LINE = 45
-_QUOTES = ("“”", "「」", "《》")
+_QUOTES = (("“", "”"), ("「", "」"), ("《", "》"))
 _QUOTE_LENGTH = 8
 _WRAPPED_LINES = 12  # lines: fewer do not show that a text is hard-wrapped
 _NARROW, _WIDE = 16, 60  # characters a line of hard-wrapped text has
@@ -269,8 +269,6 @@ class Resolver:
             if end - begin > _QUOTE_LENGTH and text.find(opening, start, end) < 0:
                 return True
         return False
-
-
 
 
 def _full_line(lines: list[Line]) -> int:

@@ -7,7 +7,7 @@ places where a marker may stand: at a line start, and after a clause boundary.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -61,7 +61,7 @@ class Line(msgspec.Struct, gc=False, eq=False):
     next: int
     first: int
     stop: int
-    marks: tuple[Mark, ...] = ()
+    marks: Sequence[Mark] = ()
     cue: str | None = None
 
 
@@ -153,7 +153,7 @@ class Scanner:
         found = list(line.marks)
         resume = found[0].end if found and found[0].boundary is LINE_START else line.start
         known = {mark.start for mark in found}
-        line.marks = ()
+        line.marks = []
         for spot in self._first_inside.finditer(text, resume, line.end):
             position = spot.start()
             if position < resume or position in known:
@@ -214,17 +214,6 @@ class Scanner:
                 if after:
                     return after
         return 0
-
-    def _add_others(
-        self, text: str, line: Line, number: int, step: _Markers, terminal: Terminal, boundary: str
-    ) -> None:
-        """Gives the last mark the other readings of its place."""
-        mark, marks = line.marks[-1], line.marks
-        for other, style, pattern in step.members.values():
-            found = pattern.match(text, mark.start, line.end) if other.weak and style is not mark.style else None
-            if found and self._add(text, line, number, other, style, found, boundary):
-                mark.others = (*mark.others, line.marks[-1])
-        line.marks = marks
 
     def _boundary(self, text: str, line: Line, position: int) -> str:
         """What stands before `position`: the end of a clause, a pause, a blank alone, or "" when it is no boundary."""

@@ -84,7 +84,9 @@ class Structural:
     def _bullet(self, mark: Mark) -> Unit | None:
         name, rank, opened = mark.style.name, rank_of(mark), self.stack.open
         for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
-            if name in opened[depth].runs and not any(unit.rank < rank for unit in opened[depth + 1 :] if not unit.floating):
+            if name in opened[depth].runs and not any(
+                unit.rank < rank for unit in opened[depth + 1 :] if not unit.floating
+            ):
                 return self.stack.join(mark, depth, 0)
         if self.outlook.count(mark.family) < 2:
             return None  # a subtitle or a signature: ——本报评论员

@@ -23,7 +23,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="rewrite what the cases of tests/corpus expect; read the diff")
+    parser.addoption(
+        "--update", action="store_true", help="rewrite what the cases of tests/corpus expect; read the diff"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -29,7 +29,24 @@ WORDS = [
     "1.8万亩。", "二、三等奖。", "根据第三条的规定，", "见附件1。", "统一思想：", "总之，", "最后，", "同志们！", "上述问题",
     "2024年", "要求真务实？”", "（试行）", "贯穿政策制定和项目实施以及考核评价的全过程并且作为检验工作成效的标准。",
 ]  # fmt: skip
-NOISE = ["　　", " ", "\t", "\u200b", "\ufeff", "\u202e", "\0", "\ud800", "“", "”", "《", "）", "*", "\u2028", "\x0c", "\xa0"]
+NOISE = [
+    "　　",
+    " ",
+    "\t",
+    "\u200b",
+    "\ufeff",
+    "\u202e",
+    "\0",
+    "\ud800",
+    "“",
+    "”",
+    "《",
+    "）",
+    "*",
+    "\u2028",
+    "\x0c",
+    "\xa0",
+]
 RUNS = [(1, 2, 3), (1, 2, 2, 3), (1, 2, 4), (2, 3), (1, 2, 1, 2), (1,), (9, 10, 11)]
 
 
@@ -48,13 +65,17 @@ floating_markers = st.sampled_from([written(template, number) for template in FL
 words = st.sampled_from(WORDS)
 indents = st.sampled_from(["", "", "　　", " ", "\t"])
 
-numbered_lines = st.tuples(indents, line_markers | floating_markers, words | line_markers, floating_markers | words, words).map("".join)
+numbered_lines = st.tuples(
+    indents, line_markers | floating_markers, words | line_markers, floating_markers | words, words
+).map("".join)
 collapsed_lines = st.tuples(words, line_markers, words, line_markers).map(" ".join)
 clean_lines = numbered_lines | words | st.sampled_from(FORMS) | collapsed_lines
 noisy_lines = st.tuples(words | line_markers, st.sampled_from(NOISE), clean_lines).map("".join)
 series = st.sampled_from(
     [
-        "\n".join(written(template, number) + WORDS[(start + position) % len(WORDS)] for position, number in enumerate(run))
+        "\n".join(
+            written(template, number) + WORDS[(start + position) % len(WORDS)] for position, number in enumerate(run)
+        )
         for start, template in enumerate(LINE_MARKERS + FLOATING_MARKERS)
         for run in RUNS
     ]

@@ -14,7 +14,23 @@ import pytest
 
 from docparse import LoadError, Parser, Result, encode, interchange, notation
 
-NESTING = ["一、", "(一)", "1.", "(1)", "1)", "①", "A.", "●", "一是", "一要", "首先，", "第一，", "第一点是", "一个是", "其一，"]
+NESTING = [
+    "一、",
+    "(一)",
+    "1.",
+    "(1)",
+    "1)",
+    "①",
+    "A.",
+    "●",
+    "一是",
+    "一要",
+    "首先，",
+    "第一，",
+    "第一点是",
+    "一个是",
+    "其一，",
+]
 MANY = 100_000
 TEN_MEGABYTES = 10_000_000 // len("工".encode())
 
@@ -85,7 +101,9 @@ def test_nested(name: str, parser: Parser) -> None:
 
 
 def test_deep_input_is_flattened_with_a_diagnostic(parser: Parser) -> None:
-    result = parser.parse("".join(".".join(["1"] * depth) + " 抓落实\n" for depth in range(1, 100)) + lines(NESTING, 500))
+    result = parser.parse(
+        "".join(".".join(["1"] * depth) + " 抓落实\n" for depth in range(1, 100)) + lines(NESTING, 500)
+    )
     assert max(node.level for node in result.document.nodes) <= promises.MAX_DEPTH
 
 
@@ -116,7 +134,9 @@ def test_large(name: str, parser: Parser) -> None:
 # --- files -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"\xef\xbb\xbf", b"\0" * 100, bytes(range(256)), b"PK\x03\x04", b"\xff" * 50])
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff\xfe", b"\xef\xbb\xbf", b"\0" * 100, bytes(range(256)), b"PK\x03\x04", b"\xff" * 50]
+)
 def test_any_bytes_give_a_result_or_one_clear_error(parser: Parser, data: bytes) -> None:
     try:
         source = parser.load("sample.txt", data)

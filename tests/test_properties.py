@@ -103,7 +103,9 @@ def shape(text: str) -> list[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_looks_of_the_corpus(look: str) -> None:
-    changed = [case.title for case in CASES if "\r" not in case.text and shape(LOOKS[look](case.text)) != shape(case.text)]
+    changed = [
+        case.title for case in CASES if "\r" not in case.text and shape(LOOKS[look](case.text)) != shape(case.text)
+    ]
     assert changed == []
 
 
@@ -153,7 +155,9 @@ def scanner_start(line: str) -> Found:
     found = scan(line)
     if found is None:
         return []
-    marks: Found = [("floating" if m.floating else "marker", m.end, m.style.name) for m in found.marks if m.boundary == LINE_START]
+    marks: Found = [
+        ("floating" if m.floating else "marker", m.end, m.style.name) for m in found.marks if m.boundary == LINE_START
+    ]
     cue = PARSER.scanner.ending(line, found) if not marks else None
     return [("form", 0, cue)] if cue else marks
 
