@@ -71,6 +71,7 @@ def test_a_series_is_announced(text: str) -> None:
         "有三项任务。今年雨水多。\n1.防汛。\n2.排涝。\n",  # another sentence stands between
         "要抓好四件事：一是查。二是改。三是建。最后，要管。",  # the last of four without a number
         "要抓好四件事：一是查。二是改。三是建。四、管，不能放松。",
+        "今年办好五件事，群众满意。一是修路。二是架桥。",  # nothing says that the rest of the sentence leads on
         "今年完成三项工作。",
         "会议开了两个小时，三点结束。",
     ],
@@ -115,6 +116,7 @@ def test_a_set_stands_beside_its_count(text: str) -> None:
         "统筹生产、生活两大空间。",  # any two things stand side by side
         "统筹生产、生活四大空间。",  # not this set, or not the whole of it
         "学习理论、政策和“三个代表”思想。",  # a member, not the count
+        "学习理论、政策、“三个代表”思想。",
     ],
 )
 def test_a_set_of_another_size_is_none(text: str) -> None:
