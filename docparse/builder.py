@@ -42,32 +42,38 @@ class _Builder:
         """Where the last descendant of each unit begins: until there, what comes between belongs to the unit."""
         extents = [unit.start for unit in self.units]
         for unit in reversed(self.units):
-            if unit.parent >= 0:
-                extents[unit.parent] = max(extents[unit.parent], extents[unit.index])
+            parent, extent = unit.parent, extents[unit.index]
+            if parent >= 0 and extent > extents[parent]:
+                extents[parent] = extent
         return extents
 
     def build(self) -> Document:
         forms = Forms(self.text, self.lines, self.units, self.segments)
-        last = len(self.segments) - 1
+        lines, segments, last = self.lines, self.segments, len(self.segments) - 1
         opened = position = 0
-        for index, segment in enumerate(self.segments):
-            line = self.lines[segment.line]
+        for index, segment in enumerate(segments):
+            line = lines[segment.line]
             if line.start > position:
                 self._leaf("blank", position, line.start, None)
-            following = self.segments[index + 1] if index < last else None
+            following = segments[index + 1] if index < last else None
             same_line = following is not None and following.line == segment.line
             end = following.start if same_line and following is not None else line.next
-            form = None
-            if segment.owner >= opened:
-                unit = self.units[segment.owner]
+            owner, form = segment.owner, None
+            opens = owner >= opened
+            if opens:
+                opened = owner + 1
+                unit = self.units[owner]
+                if unit.is_document:
+                    forms.document = owner
                 heading, form = self._read_heading(unit, segment, line, min(end, line.end), following)
                 self._open_unit(unit, segment, line, heading)
-                opened = segment.owner + 1
-            elif self.open[-1][0] != segment.owner:
+            elif self.open[-1][0] != owner:
                 self._close_for(segment)
             form = form or forms.plain(index)
             self._leaf("paragraph", segment.start, end, form)
-            if segment.torn or form == "page_number" or self._supplied(segment):
+            if opens:
+                forms.opening = index
+            if segment.torn or form == "page_number" or (opens and self._supplied(segment)):
                 self._note_repair(segment, end, form)
             position = end
         if position < len(self.text) or not self.segments:
@@ -100,7 +106,7 @@ class _Builder:
             marker, marker_start, inline = self.source.raw[mark.start : mark.end], mark.start, mark.start != line.first
         node = Node(
             len(self.nodes), opened[-1][1].id, kind, start, start, unit.depth, None, unit.style.name, marker,
-            marker_start, unit.ordinal, heading, inline, unit.expected,
+            marker_start, None if mark is None else mark.ordinal, heading, inline, unit.expected,
         )  # fmt: skip
         self.nodes.append(node)
         opened.append((unit.index, node))

@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
 _FINISHED = "。!?:;”’…』」》)】."
 _HEADING_LINE = 60
 _BODY_LINE = 45
-_QUOTES = ("“”", "「」", "《》")
+_QUOTES = (("“", "”"), ("「", "」"), ("《", "》"))
 _QUOTE_LENGTH = 8
 _QUOTED = 200  # characters: a quotation that began farther back is taken as never closed
 
