@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from docparse.findings import Repair
 from docparse.forms import Forms
 from docparse.headings import Setting, lead, read_heading, trim
@@ -103,7 +105,8 @@ class _Builder:
         if mark is None:
             marker, marker_start, inline = "", unit.start, False
         else:
-            marker, marker_start, inline = self.source.raw[mark.start : mark.end], mark.start, mark.start != line.first
+            marker = intern(self.source.raw[mark.start : mark.end])  # the same few markers in all of a document
+            marker_start, inline = mark.start, mark.start != line.first
         node = Node(
             len(self.nodes), opened[-1][1].id, kind, start, start, unit.depth, None, unit.style.name, marker,
             marker_start, None if mark is None else mark.ordinal, heading, inline, unit.expected,
