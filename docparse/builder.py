@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from docparse.findings import Repair
 from docparse.forms import Forms
 from docparse.frames import complete
@@ -44,34 +46,40 @@ class _Builder:
         """Where the last descendant of each unit begins: until there, what comes between belongs to the unit."""
         extents = [unit.start for unit in self.units]
         for unit in reversed(self.units):
-            if unit.parent >= 0:
-                extents[unit.parent] = max(extents[unit.parent], extents[unit.index])
+            parent, extent = unit.parent, extents[unit.index]
+            if parent >= 0 and extent > extents[parent]:
+                extents[parent] = extent
         return extents
 
     def build(self) -> Document:
         forms = Forms(self.text, self.lines, self.units, self.segments)
-        last = len(self.segments) - 1
+        lines, segments, last = self.lines, self.segments, len(self.segments) - 1
         opened = position = 0
-        for index, segment in enumerate(self.segments):
-            line = self.lines[segment.line]
+        for index, segment in enumerate(segments):
+            line = lines[segment.line]
             if line.start > position:
                 self._leaf("blank", position, line.start, None)
-            following = self.segments[index + 1] if index < last else None
+            following = segments[index + 1] if index < last else None
             same_line = following is not None and following.line == segment.line
             end = following.start if same_line and following is not None else line.next
-            form = None
-            if segment.owner >= opened:
-                unit = self.units[segment.owner]
+            owner, form = segment.owner, None
+            opens = owner >= opened
+            if opens:
+                opened = owner + 1
+                unit = self.units[owner]
+                if unit.is_document:
+                    forms.document = owner
                 heading, form = self._read_heading(unit, segment, line, *self._whole(index, min(end, line.end)))
                 self._open_unit(unit, segment, line, heading)
-                opened = segment.owner + 1
                 if form == "list_item" and end - segment.start > RUN_IN and not (unit.provision or unit.floating):
                     self.unheaded.append(self.nodes[-1])
-            elif self.open[-1][0] != segment.owner:
+            elif self.open[-1][0] != owner:
                 self._close_for(segment)
             form = form or forms.plain(index)
             self._leaf("paragraph", segment.start, end, form)
-            if segment.torn or form == "page_number" or self._supplied(segment):
+            if opens:
+                forms.opening = index
+            if segment.torn or form == "page_number" or (opens and self._supplied(segment)):
                 self._note_repair(segment, end, form)
             position = end
         if position < len(self.text) or not self.segments:
@@ -113,10 +121,11 @@ class _Builder:
         if mark is None:
             marker, marker_start, inline = "", unit.start, False
         else:
-            marker, marker_start, inline = self.source.raw[mark.start : mark.end], mark.start, mark.start != line.first
+            marker = intern(self.source.raw[mark.start : mark.end])  # the same few markers in all of a document
+            marker_start, inline = mark.start, mark.start != line.first
         node = Node(
             len(self.nodes), opened[-1][1].id, kind, start, start, unit.depth, None, unit.style.name, marker,
-            marker_start, unit.ordinal, heading, inline, unit.expected,
+            marker_start, None if mark is None else mark.ordinal, heading, inline, unit.expected,
         )  # fmt: skip
         self.nodes.append(node)
         opened.append((unit.index, node))

@@ -34,52 +34,39 @@ class Forms:
         self.lines = lines
         self.units = units
         self.segments = segments
-        self.opening = self._opening()
-        self.document = self._documents()
         self.metadata = self._metadata()
-        self.spoken: set[int] = {
-            self.document[index] for index, s in enumerate(segments) if lines[s.line].cue == "salutation"
-        }  # fmt: skip
-        self.first_unit, self.last_unit = self._unit_range()
+        self.spoken: set[int] = set()  # the documents with a salutation
+        self.first_unit: dict[int, int] = {}  # for every document, the first segment that opens a unit in it
+        self.last_unit: dict[int, int] = {}  # and the last one
+        self._survey()
         self.first_child = self._first_children()
+        # the builder, which goes through the segments, keeps these two:
+        self.document = -1  # of the segment that is asked about
+        self.opening = -1  # the last segment that opened a unit
 
     # --- what the segments are, once ---------------------------------------------------------------------------
 
-    def _opening(self) -> set[int]:
-        """Indices of the segments that open a unit."""
-        opening, seen = set(), 0
+    def _survey(self) -> None:
+        """Goes through the segments for what is known of a document only at its end."""
+        first, last, lines, units = self.first_unit, self.last_unit, self.lines, self.units
+        document, seen = -1, 0
+        replace = True  # whether a unit at a line start may still replace the first one, which stands inside a line
         for index, segment in enumerate(self.segments):
-            if segment.owner >= seen:
-                opening.add(index)
-                seen = segment.owner + 1
-        return opening
-
-    def _documents(self) -> list[int]:
-        """For every segment, the index of the unit that is its document; -1 for the root."""
-        current, result = -1, []
-        for index, segment in enumerate(self.segments):
-            if index in self.opening and self.units[segment.owner].is_document:
-                current = segment.owner
-            result.append(current)
-        return result
-
-    def _unit_range(self) -> tuple[dict[int, int], dict[int, int]]:
-        """For every document, the first and the last segment that opens a unit in it."""
-        first: dict[int, int] = {}
-        last: dict[int, int] = {}
-        for index in sorted(self.opening):
-            unit, document = self.units[self.segments[index].owner], self.document[index]
-            if unit.is_document:
-                continue
-            last[document] = index
-            earlier = first.get(document)
-            if earlier is None or (self._inline(earlier) and not self._inline(index)):
-                first[document] = index
-        return first, last
-
-    def _inline(self, index: int) -> bool:
-        mark = self.units[self.segments[index].owner].mark
-        return mark is not None and mark.boundary != LINE_START
+            owner = segment.owner
+            if owner >= seen:
+                seen = owner + 1
+                unit = units[owner]
+                if unit.is_document:
+                    document, replace = owner, True
+                else:
+                    last[document] = index
+                    if replace:
+                        inline = unit.mark is not None and unit.mark.boundary is not LINE_START
+                        if document not in first or not inline:
+                            first[document] = index
+                        replace = inline
+            if lines[segment.line].cue == "salutation":
+                self.spoken.add(document)
 
     def _first_children(self) -> dict[int, int]:
         """For every unit, the line of the first unit below it that begins a line."""
@@ -101,8 +88,9 @@ class Forms:
                 break
             shapes += line.cue in _METADATA_SHAPES
             count += 1
-        labelled = sum(1 for s in self.segments[:count] if self.lines[s.line].cue == "metadata_field")
-        return count if count >= 4 and shapes >= 2 and labelled else 0
+        if count < 4 or shapes < 2:
+            return 0
+        return count if any(self.lines[s.line].cue == "metadata_field" for s in self.segments[:count]) else 0
 
     # --- one segment -------------------------------------------------------------------------------------------
 
@@ -121,7 +109,7 @@ class Forms:
             return cue
         if self._collapsed(index, line):
             return "collapsed"
-        document = self.document[index]
+        document = self.document
         first, last = self.first_unit.get(document), self.last_unit.get(document)
         if first is None or index < first:
             return self._before(index, line, cue, has_units=first is not None)
@@ -132,11 +120,11 @@ class Forms:
     def _collapsed(self, index: int, line: Line) -> bool:
         if line.end - line.start < _COLLAPSED:
             return False
-        inside = 0
-        for follower in self.segments[index + 1 :]:
-            if follower.line != self.segments[index].line:
-                break
-            mark = self.units[follower.owner].mark if follower.owner >= 0 else None
+        inside, number = 0, self.segments[index].line
+        while index + 1 < len(self.segments) and self.segments[index + 1].line == number:
+            index += 1
+            owner = self.segments[index].owner
+            mark = self.units[owner].mark if owner >= 0 else None
             inside += mark is not None and not mark.floating
         return inside >= 2
 
@@ -150,7 +138,7 @@ class Forms:
             return cue
         if self._title_block(index):
             return "document_title"
-        if cue == "transition" and has_units and index and index - 1 not in self.opening:
+        if cue == "transition" and has_units and index - 1 != self.opening:
             return "transition"
         return "preamble" if has_units else "body"
 
@@ -172,13 +160,13 @@ class Forms:
         """After the last unit of its document: conclusion, closing, signature and date."""
         at_document = segment.owner < 0 or self.units[segment.owner].is_document
         if cue == "call":  # 让我们…! closes a speech and concludes a report
-            return "closing" if self.document[index] in self.spoken else "conclusion"
+            return "closing" if self.document in self.spoken else "conclusion"
         if cue in _END and cue is not None:
             return cue
         if cue == "section_summary":
             return cue
         if at_document and line.end - line.start > _SHORT:
-            return "closing" if self.document[index] in self.spoken else "conclusion"
+            return "closing" if self.document in self.spoken else "conclusion"
         return "body"
 
     def _between(self, segment: Segment, line: Line, cue: str | None) -> str:

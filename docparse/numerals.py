@@ -118,7 +118,9 @@ def read_number(text: str) -> int | list[int] | None:
     一、 第十条 (12) ④ Ⅳ. 甲、 首先 give an int; 1.2.3 and 第十二条之一 a list; 附件 —— 一二三、 None.
     """
     numbers = _read(text) if len(text) <= _LONGEST else ()
-    return list(numbers) if len(numbers) > 1 else numbers[0] if numbers else None
+    if len(numbers) == 1:
+        return numbers[0]
+    return list(numbers) or None
 
 
 def read_year(text: str) -> int | None:

@@ -184,9 +184,9 @@ class Scanner:
                     line.cue = step.form
                     return position
                 continue
-            after = self._add(text, line, number, step, match, LINE_START) if match else 0
+            after = self._add(text, line, number, step, match, position, LINE_START) if match else 0
             if not after and position > line.start and (match := step.pattern.match(text, position, line.end)):
-                after = self._add(text, line, number, step, match, LINE_START)
+                after = self._add(text, line, number, step, match, position, LINE_START)
             if after:
                 return self._scan_next(text, line, number, after)
         return position
@@ -210,7 +210,7 @@ class Scanner:
         stop = line.stop
         for step in self._inside.at(text[position], text[stop - 1]):
             if stop - position <= step.width and (match := step.pattern.match(text, position, line.end)):
-                after = self._add(text, line, number, step, match, boundary)
+                after = self._add(text, line, number, step, match, position, boundary)
                 if after:
                     return after
         return 0
@@ -228,39 +228,41 @@ class Scanner:
         found = self._classes.get(text[before], "")
         return found if found in (CLAUSE_END, CLAUSE_PAUSE) else BLANK if blank else ""
 
-    def _add(self, text: str, line: Line, number: int, step: Step, match: re.Match[str], boundary: str) -> int:
-        """Adds the mark of a match. Returns its end, or 0 when there is no marker with a well-formed number."""
+    def _add(
+        self, text: str, line: Line, number: int, step: Step, match: re.Match[str], start: int, boundary: str
+    ) -> int:
+        """Adds the mark of a match, which is printed from `start`, past the blanks at the beginning of the line.
+
+        Returns the end of the match, or 0 when there is no marker with a well-formed number.
+        """
         marker = step.markers[match.lastgroup or ""]
-        mark = _read_mark(text, number, marker, match, boundary)
+        mark = _read_mark(text, number, marker, start, match.end(), boundary)
         if mark is None:  # its number is not well formed (一二三、): one of the others may still match
             for other in step.markers.values():
                 found = other.pattern.match(text, match.start(), line.end) if other is not marker else None
-                if found and (mark := _read_mark(text, number, other, found, boundary)):
+                if found and (mark := _read_mark(text, number, other, start, found.end(), boundary)):
                     match = found
                     break
             else:
                 return 0
         elif marker.weak and not marker.floating:
-            mark.others = _other_readings(text, line, number, marker, step, match, boundary)
+            mark.others = _other_readings(text, line, number, marker, step, start, boundary)
         line.marks = (*line.marks, mark)
         return match.end()
 
 
 def _other_readings(
-    text: str, line: Line, number: int, marker: Marker, step: Step, match: re.Match[str], boundary: str
+    text: str, line: Line, number: int, marker: Marker, step: Step, start: int, boundary: str
 ) -> tuple[Mark, ...]:
     """What else a weak marker may be."""
     others = [other for other in step.markers.values() if other.weak and other.style is not marker.style]
-    found = [(other, other.pattern.match(text, match.start(), line.end)) for other in others]
-    marks = [_read_mark(text, number, other, reading, boundary) for other, reading in found if reading]
+    found = [(other, other.pattern.match(text, start, line.end)) for other in others]
+    marks = [_read_mark(text, number, other, start, reading.end(), boundary) for other, reading in found if reading]
     return tuple(mark for mark in marks if mark is not None)
 
 
-def _read_mark(text: str, number: int, marker: Marker, match: re.Match[str], boundary: str) -> Mark | None:
+def _read_mark(text: str, number: int, marker: Marker, start: int, end: int, boundary: str) -> Mark | None:
     """The mark of a match, or None when its number is not well formed."""
-    start, end = match.span()
-    while start < end and text[start] in " \t":
-        start += 1
     while end > start and text[end - 1] in " \t":
         end -= 1
     style, family = marker.style, marker.family
