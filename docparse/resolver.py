@@ -58,7 +58,7 @@ class Resolver:
         self.text = text
         self.lines = lines
         self.full_line = _full_line(lines)
-        self.outlook = Outlook(lines, self._paragraphs())
+        self.outlook = Outlook(lines, self._paragraphs)
         self.stack = Stack(text)
         self.structural = Structural(self.stack, self.outlook)
         self.floating = Floating(self.stack, self.outlook)

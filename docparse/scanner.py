@@ -98,14 +98,15 @@ class Scanner:
         # a marker never begins inside a number, nor after 第
         self._first_inside = re.compile(f"(?<![0-9.第一二三四五六七八九十百])[{firsts}]" if firsts else "(?!)")
         self._annotations = self._finder(grammar.of("annotation"))
-        self._turns = self._finder(grammar.of("turn"))
+        ends = "".join(re.escape(char) for char, kind in self._classes.items() if kind == CLAUSE_END)
+        self._turns = self._finder(grammar.of("turn"), after=f"(?<=[{ends}].)" if ends else "")
 
-    def _finder(self, terminals: list[Terminal]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    def _finder(self, terminals: list[Terminal], after: str = "") -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Where a match of the terminals may begin, and what one is."""
         whole = "|".join(f"(?:{t.regexp})" for t in terminals) or "(?!)"
         chars = first_chars(whole)
         begin = "." if chars is None else "[" + "".join(map(re.escape, sorted(chars))) + "]" if chars else "(?!)"
-        return re.compile(begin), re.compile(whole)
+        return re.compile(begin + after), re.compile(whole)
 
     def annotation(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The span of the first annotation that stands near the beginning of text[start:end]."""
@@ -119,9 +120,8 @@ class Scanner:
         """Where a sentence in text[start:end] begins that turns back from the items of a series."""
         begin, whole = self._turns
         for spot in begin.finditer(text, start + 1, end):
-            position = spot.start()
-            if self._classes.get(text[position - 1]) == CLAUSE_END and whole.match(text, position, end):
-                return position
+            if whole.match(text, spot.start(), end):
+                return spot.start()
         return None
 
     def _boundary_pattern(self) -> re.Pattern[str]:
