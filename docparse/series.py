@@ -109,7 +109,8 @@ class Outlook:
 
     def count(self, family: str) -> int:
         """How many marks of a family there are."""
-        return len(self._families.get(family, ()))
+        starts, _ = self._families.get(family, ((), ()))
+        return len(starts)
 
     def next_strong_line(self, line: int) -> int | None:
         """The next line after `line` that begins with a structural marker that counts alone."""

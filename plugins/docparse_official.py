@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docparse import NEXT, Diagnostic, Document, Node, Style, grammar_fragment, hookimpl
+from docparse import NEXT, Diagnostic, Document, Node, Style, announcements, grammar_fragment, hookimpl
 
 # rank: 编 10, 章 14, 条 18, then 一、 20, (一) 30, 1. 40, (1) 50, ① 60, A. 70, bullets 80
 STYLES = (
@@ -62,7 +62,12 @@ _LONE = ("verb_shi", "verb_yao")  # 一是 without 二是 is a fault; a lone 1. 
 
 @hookimpl
 def check_document(document: Document, node: Node) -> Iterator[Diagnostic]:
-    """Findings about the series of one document: gaps, repeats, late starts, lone items, mixed styles, OCR glyphs."""
+    """Findings about the series of one document: gaps, repeats, late starts, lone items, mixed styles, OCR glyphs,
+    and counts that are announced and not kept."""
+    for found in announcements(document, node):
+        if not found.ok:
+            message = f"{found.announced} announced ({found.text}), but the series that follows has {found.actual}"
+            yield Diagnostic("announced_count_mismatch", message, found.span, "error")
     latest: dict[str, int] = {}
     for parent in (node, *_inside(document, node)):
         series: dict[str, list[Node]] = {}

@@ -31,7 +31,7 @@ NESTING = [
     "一个是",
     "其一，",
 ]
-MANY = 100_000
+SOME, MANY = 10_000, 100_000  # markers
 TEN_MEGABYTES = 10_000_000 // len("工".encode())
 
 
@@ -110,19 +110,19 @@ def test_deep_input_is_flattened_with_a_diagnostic(parser: Parser) -> None:
 LARGE = {
     "Han text without a marker or a newline": "工作" * (TEN_MEGABYTES // 2),
     "one line of inline items": "一是抓学习。二是抓作风。" * (MANY // 2),
-    "one line of sequence words": "首先，抓学习。其次，抓作风。再次，抓落实。" * (MANY // 3),
-    "one line of level-1 numbers": "一、抓学习。二、抓作风。" * (MANY // 2),
-    "markers without text": "一、" * MANY,
-    "opening brackets": "(" * MANY,
-    "opening quotes": "“《" * (MANY // 2),
-    "lines of one level": lines([f"{number}." for number in range(1, 100)], MANY),
     "lines of nesting levels": lines(NESTING, MANY),
-    "a bullet list": "●抓落实\n" * MANY,
+    "one line of sequence words": "首先，抓学习。其次，抓作风。再次，抓落实。" * (SOME // 3),
+    "one line of level-1 numbers": "一、抓学习。二、抓作风。" * (SOME // 2),
+    "markers without text": "一、" * SOME,
+    "opening brackets": "(" * SOME,
+    "opening quotes": "“《" * (SOME // 2),
+    "lines of one level": lines([f"{number}." for number in range(1, 100)], SOME),
+    "a bullet list": "●抓落实\n" * SOME,
     "only newlines": "\n" * MANY,
     "blanks before every line": ("　" * 100 + "抓落实\n") * (MANY // 100),
     "one very long number": "1" * MANY + "、" + "一" * MANY + "、",
-    "tables": "甲\t乙\t丙|丁\n" * (MANY // 10),
-    "half sentences": "为了抓落实，" * (MANY // 10) + "\n",
+    "tables": "甲\t乙\t丙|丁\n" * SOME,
+    "half sentences": "为了抓落实，" * SOME + "\n",
 }
 
 

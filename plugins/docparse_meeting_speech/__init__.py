@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from docparse import Cue, Diagnostic, Document, Genre, Node, Record, announcements, either_script, hookimpl, recognise
+from docparse import Cue, Document, Genre, Node, Record, either_script, hookimpl, recognise
 from docparse_meeting_speech.record import MeetingSpeech, read_speech
 
 GENRE = "meeting_speech"
@@ -43,13 +41,3 @@ def record_types() -> dict[str, type]:
 @hookimpl
 def extract_records(document: Document, node: Node, genre: Genre | None) -> list[Record]:
     return [Record(GENRE, node, read_speech(document, node))] if genre and genre.name == GENRE else []
-
-
-@hookimpl
-def check_document(document: Document, node: Node, genre: Genre | None) -> Iterator[Diagnostic]:
-    if not genre or genre.name != GENRE:
-        return
-    for found in announcements(document, node):
-        if not found.ok:
-            message = f"{found.announced} announced ({found.text}), but the series that follows has {found.actual}"
-            yield Diagnostic("announced_count_mismatch", message, found.span, "error")
