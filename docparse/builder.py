@@ -10,18 +10,25 @@ from docparse.frames import complete
 from docparse.headings import RUN_IN, Setting, lead, read_heading, trim
 from docparse.resolver import Resolution, Segment
 from docparse.scanner import LINE_START, Line, Scanner
-from docparse.series import Unit
+from docparse.series import NO_RUNS, Unit
 from docparse.source import SourceText
+from docparse.stack import IMPLICIT
 from docparse.tree import Document, Heading, Node
 
 KEEPS_HEADING = 30  # rank: 一、 and (一) keep a heading that nothing stands below
 TITLE_LINE = 60
+_PASSED = Segment(0, 0, -1)
+_READ = Line(0, 0, 0, 0, 0)
+_CLOSED = Unit(-1, 0, 0, IMPLICIT, -1, None, 0, None, depth=0, floating=False, is_document=False, runs=NO_RUNS)
 
 
 def build(
     source: SourceText, text: str, lines: list[Line], resolution: Resolution, scanner: Scanner
 ) -> tuple[Document, list[Repair]]:
-    """The lossless tree of a resolved text, and what was read differently from how it is printed."""
+    """The lossless tree of a resolved text, and what was read differently from how it is printed.
+
+    It uses `lines` and `resolution` up.
+    """
     builder = _Builder(source, text, lines, resolution, scanner)
     return builder.build(), builder.repairs
 
@@ -82,6 +89,9 @@ class _Builder:
             if segment.torn or form == "page_number" or (opens and self._supplied(segment)):
                 self._note_repair(segment, end, form)
             position = end
+            segments[index] = _PASSED  # let go of what is behind: it and the tree need not stand in memory together
+            if not same_line:
+                lines[segment.line] = _READ
         if position < len(self.text) or not self.segments:
             self._leaf("blank", position, len(self.text), None)
         while self.open:
@@ -115,7 +125,7 @@ class _Builder:
     def _open_unit(self, unit: Unit, segment: Segment, line: Line, heading: Heading | None) -> None:
         opened = self.open
         while opened[-1][0] != unit.parent and len(opened) > 1:
-            opened.pop()[1].end = segment.start
+            self._close(segment.start)
         mark, start = unit.mark, segment.start
         kind = "part" if unit.is_document else "item" if unit.floating or not unit.style.numbered else "section"
         if mark is None:
@@ -134,7 +144,13 @@ class _Builder:
         while (
             len(self.open) > 1 and self.open[-1][0] != segment.owner and self.extents[self.open[-1][0]] < segment.start
         ):
-            self.open.pop()[1].end = segment.start
+            self._close(segment.start)
+
+    def _close(self, end: int) -> None:
+        """Closes the innermost open unit, and lets go of it."""
+        index, node = self.open.pop()
+        node.end = end
+        self.units[index] = _CLOSED
 
     def _leaf(self, kind: str, start: int, end: int, form: str | None) -> None:
         parent = self.open[-1][1]
