@@ -187,9 +187,8 @@ def test_parse_prints_one_json_line_per_file(run: Run, notice: Path, civility: P
 def test_parse_as_tree(run: Run, notice: Path) -> None:
     lines = run("parse", notice, "--format", "tree").out.splitlines()
     assert lines[0] == f"document {notice}"
-    assert "section 一、 提高认识" in lines
-    assert "  section （二） 加强值守" in lines
-    assert "    item 二是" in lines
+    outline = ["  section 一、 提高认识", "    section （二） 加强值守", "      item 二是", "  section 二、 排查隐患"]
+    assert [line for line in lines if line in outline] == outline
 
 
 def test_formats_for_programs_in_a_pipe_for_people_on_a_terminal(
@@ -239,7 +238,6 @@ def test_check(run: Run, civility: Path) -> None:
     (row,) = (row for row in rows if row["code"] == "score_total_mismatch")
     assert list(row) == ["file", "code", "message", "span", "line", "column", "severity"]
     assert (row["file"], row["line"], row["severity"]) == (str(civility), 2, "error")
-    assert NOTICE is not CIVILITY[slice(*row["span"])]
     assert "98" in CIVILITY[slice(*row["span"])]
     assert run("check", civility, "--format", "jsonl").rows == rows
     lines = [f"{r['file']}:{r['line']}:{r['column']}: {r['code']} {r['message']}" for r in rows]
@@ -265,7 +263,7 @@ def test_plugins(run: Run) -> None:
     lines = run("plugins").out.splitlines()
     official = next(line.split() for line in lines if line.startswith("official "))
     assert official[:3] == ["official", __version__, "docparse-zh"]
-    assert official[3:] == ["extend_grammar,", "marker_styles"]
+    assert {"extend_grammar", "marker_styles"} <= {hook.rstrip(",") for hook in official[3:]}
 
 
 def test_plugins_as_json(run: Run) -> None:
@@ -278,11 +276,15 @@ def test_schema_of_a_record_type(run: Run, parser: Parser) -> None:
     types = parser.record_types()
     assert types
     for type_ in types:
-        (schema,) = run("schema", type_).rows
-        assert schema["$defs"]
+        done = run("schema", type_)
+        assert (done.status, done.err) == (0, "")
+        assert done.rows[0]["$defs"]
+
+
+def test_an_unknown_record_type_is_named_with_those_there_are(run: Run, parser: Parser) -> None:
     done = run("schema", "no_such_type")
     assert done.status == 2
-    assert all(type_ in done.error()["message"] for type_ in types)
+    assert all(type_ in done.error()["message"] for type_ in parser.record_types())
 
 
 # --- input -----------------------------------------------------------------------------------------------------
@@ -292,9 +294,7 @@ def test_schema_of_a_record_type(run: Run, parser: Parser) -> None:
 def test_standard_input(run: Run, notice: Path, command: str) -> None:
     from_file, from_pipe = run(command, notice), run(command, "-", stdin=NOTICE.encode("utf-8"))
     assert (from_pipe.status, from_pipe.err) == (from_file.status, "")
-    assert from_pipe.out == from_file.out.replace(str(notice), "-").replace("text/plain", "application/octet-stream") or (
-        command == "parse" and from_pipe.rows[0]["nodes"] == from_file.rows[0]["nodes"]
-    )
+    assert from_pipe.out == from_file.out.replace(str(notice), "-")
 
 
 def test_options_may_follow_the_file(run: Run, notice: Path) -> None:

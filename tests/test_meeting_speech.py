@@ -177,6 +177,12 @@ def test_the_points_are_the_announced_ones(text: str) -> None:
     assert [(point.heading or point.text or "")[:2] for point in data.points] == ["抓早", "抓实", "抓细"]
 
 
+def test_sections_are_the_points_even_unannounced() -> None:
+    data = speech("在年会上的讲话\n同志们：\n成绩体现在两个方面：一是快。二是好。\n一、抓早\n二、抓实\n三、抓细\n")
+    assert data.announced_points is None
+    assert rows(data.points, "heading") == [("抓早",), ("抓实",), ("抓细",)]
+
+
 # --- genre and checks ------------------------------------------------------------------------------------------------
 
 
@@ -213,8 +219,9 @@ def test_a_false_count_is_an_error() -> None:
     assert mismatches(SIMPLIFIED.replace("以下三个环节", "以下两个环节")) == [("以下两个环节", "error")]
 
 
-def test_only_speeches_are_checked() -> None:
-    assert mismatches("防汛要点\n要抓好以下三项工作：\n（一）查隐患\n（二）备物资\n") == []
+def test_counts_of_other_documents_are_checked_too() -> None:
+    text = "防汛要点\n要抓好以下三项工作：\n（一）查隐患\n（二）备物资\n"
+    assert mismatches(text) == [("以下三项工作", "error")]
 
 
 def test_each_part_of_a_compilation_is_read_by_itself() -> None:
