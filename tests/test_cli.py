@@ -269,7 +269,13 @@ def test_plugins(run: Run) -> None:
 def test_plugins_as_json(run: Run) -> None:
     infos = json.loads(run("plugins", "--format", "json").out)["plugins"]
     text = next(info for info in infos if info["name"] == "text")
-    assert text == {"name": "text", "version": __version__, "source": "docparse-zh", "hooks": ["load_source"], "error": ""}
+    assert text == {
+        "name": "text",
+        "version": __version__,
+        "source": "docparse-zh",
+        "hooks": ["load_source"],
+        "error": "",
+    }
 
 
 def test_schema_of_a_record_type(run: Run, parser: Parser) -> None:

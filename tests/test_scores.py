@@ -76,5 +76,9 @@ def test_composed_outlines(shared: Path) -> None:
         return [(row["start"], row["marker"].rstrip("、.．,，:：)）"), row["parent"]) for row in rows]
 
     cases = map(json.loads, read(shared / "gold" / "seeds" / "composed.jsonl").splitlines())
-    wrong = [case["id"] for case in cases if shape(outline_rows(PARSER.parse(case["text"]).document)) != shape(case["outline"])]
+    wrong = [
+        case["id"]
+        for case in cases
+        if shape(outline_rows(PARSER.parse(case["text"]).document)) != shape(case["outline"])
+    ]
     assert wrong == []

@@ -1,0 +1,522 @@
+"""Plugins: what they may be, how each mistake ends, and a distribution of somebody else in a fresh environment."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import subprocess
+import sys
+import venv
+from collections.abc import Callable, Iterator
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+import docparse_official
+from docparse import (
+    Diagnostic,
+    Document,
+    Genre,
+    GrammarError,
+    Node,
+    Parser,
+    PluginError,
+    Record,
+    Result,
+    SourceText,
+    Style,
+    encode,
+    hookimpl,
+    hookspecs,
+    interchange,
+    notation,
+)
+from docparse.plugins import HOOKS
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "tests" / "example_plugin"
+GUIDE = ROOT / "docs" / "plugins.md"
+TEXT = "一、典型案例\n案例一：校门口的护学岗\n(一)背景\n案例二：社区的小饭桌\n二、工作启示\n"
+
+
+def bare(*plugins: Any, **options: Any) -> Parser:
+    """A parser with these plugins alone, which is quick to make."""
+    return Parser(plugins, installed=False, **options)
+
+
+def hook(name: str, function: Callable[..., Any]) -> Any:
+    """A plugin with one hook."""
+    return SimpleNamespace(__name__="sample", __version__="1.2", **{name: hookimpl(function)})
+
+
+def codes(result: Result) -> list[str]:
+    return [diagnostic.code for diagnostic in result.diagnostics]
+
+
+# --- what a plugin may be --------------------------------------------------------------------------------------
+
+
+@hookimpl
+def check_document(node: Node) -> list[Diagnostic]:
+    """This module is a plugin too."""
+    return [Diagnostic("by_module", "said by a module", node.span)]
+
+
+class Checker:
+    @hookimpl
+    def check_document(self, document: Document) -> Iterator[Diagnostic]:
+        yield Diagnostic("by_class", f"{len(document.nodes)} nodes", (0, 0))
+
+
+class StaticChecker:
+    @staticmethod
+    @hookimpl
+    def check_document() -> list[Diagnostic]:
+        return [Diagnostic("by_static", "said by a static method", (0, 0))]
+
+
+@pytest.mark.parametrize(
+    ("plugin", "code"),
+    [
+        (sys.modules[__name__], "by_module"),
+        (Checker, "by_class"),
+        (Checker(), "by_class"),
+        (StaticChecker, "by_static"),
+    ],
+    ids=["module", "class", "instance", "static method"],
+)
+def test_hooks_may_be_functions_of(plugin: Any, code: str) -> None:
+    assert codes(bare(plugin).parse(TEXT)) == [code]
+
+
+def test_a_parser_owns_its_plugins() -> None:
+    first, second = bare(Checker), bare()
+    assert codes(first.parse(TEXT)) == ["by_class"]
+    assert codes(second.parse(TEXT)) == []
+
+
+def test_plugins_of_one_name_are_told_apart() -> None:
+    parser = bare(Checker(), Checker())
+    assert [info.name for info in parser.plugins.infos] == ["Checker", "Checker-2"]
+    assert codes(parser.parse(TEXT)) == ["by_class", "by_class"]
+
+
+def test_a_plugin_says_its_version_and_hooks() -> None:
+    (info,) = bare(hook("exporters", dict)).plugins.infos
+    assert (info.name, info.version, info.hooks, info.error) == ("sample", "1.2", ["exporters"], "")
+
+
+# --- mistakes at start-up --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("check_documents", lambda document: []),
+        ("check_document", lambda document, nodes: []),
+        ("load_source", lambda name, bytes_: None),
+    ],
+    ids=["misspelt hook", "misspelt argument", "another misspelt argument"],
+)
+def test_a_mistake_is_an_error_that_names_the_plugin(name: str, function: Callable[..., Any]) -> None:
+    with pytest.raises(PluginError, match=r"plugin 'sample'.*" + name) as caught:
+        bare(hook(name, function))
+    assert caught.value.code == "DP-P001"
+    assert all(known in caught.value.remedy for known in HOOKS)
+
+
+FRAGMENTS = {
+    "no Lark at all": "this is no grammar",
+    "an unknown terminal": "%extend marker: NO_SUCH_TERMINAL -> sample",
+    "an unknown rule": "%extend no_such_rule: MARGIN -> sample",
+    "a terminal defined twice": '%extend marker: HAN_DUN -> sample\nHAN_DUN: "甲"',
+    "a broken regular expression": "%extend marker: SAMPLE -> sample\nSAMPLE: /[一/",
+    "a terminal that matches nothing": "%extend marker: SAMPLE -> sample\nSAMPLE: /x*/",
+}
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS.values(), ids=FRAGMENTS)
+def test_a_fragment_that_does_not_compose_names_its_plugin(fragment: str) -> None:
+    with pytest.raises(GrammarError, match="plugin 'sample'") as caught:
+        bare(docparse_official, hook("extend_grammar", lambda: fragment))
+    assert "\n" not in str(caught.value)
+
+
+NO_CHOICES = {
+    "two terminals": "%extend marker: HAN_DUN HAN_DUN -> sample",
+    "no alias": "%extend marker: HAN_DUN",
+}
+
+
+@pytest.mark.parametrize("fragment", NO_CHOICES.values(), ids=NO_CHOICES)
+def test_an_alternative_must_be_one_terminal_with_an_alias(fragment: str) -> None:
+    with pytest.raises(GrammarError, match="'marker'") as caught:
+        bare(docparse_official, hook("extend_grammar", lambda: fragment))
+    assert "TERMINAL -> name" in caught.value.remedy
+    assert "sample" in caught.value.message, "names the plugin"
+
+
+# --- failures at work ------------------------------------------------------------------------------------------
+
+
+class Steady:
+    """A plugin that answers every hook."""
+
+    @hookimpl
+    def load_source(self, name: str) -> SourceText | None:
+        return SourceText("一、由别人读入\n", name) if name.endswith(".steady") else None
+
+    @hookimpl
+    def extend_grammar(self) -> str:
+        return '%extend form: STEADY_MOTTO -> motto\nSTEADY_MOTTO: MARGIN "口号："'
+
+    @hookimpl
+    def marker_styles(self) -> list[Style]:
+        return [Style("steady")]
+
+    @hookimpl
+    def recognise_genre(self, node: Node) -> Genre:
+        return Genre(node, "steady", 5)
+
+    @hookimpl
+    def revise_document(self, document: Document) -> None:
+        for leaf in document.walk("paragraph"):
+            leaf.form = f"steady_{leaf.form}"
+
+    @hookimpl
+    def extract_records(self, node: Node, genre: Genre | None) -> list[Record]:
+        return [Record("steady", node, {"genre": genre and genre.name})]
+
+    @hookimpl
+    def check_document(self, node: Node) -> list[Diagnostic]:
+        return [Diagnostic("steady", "found", node.span)]
+
+    @hookimpl
+    def record_types(self) -> dict[str, type]:
+        return {"steady": dict}
+
+    @hookimpl
+    def exporters(self) -> dict[str, Callable[[Result], str]]:
+        return {"steady": notation}  # type: ignore[dict-item]
+
+
+def failing(name: str, error: BaseException) -> Any:
+    def fail() -> None:
+        raise error
+
+    return hook(name, fail)
+
+
+def without_failures(result: Result) -> bytes:
+    result.diagnostics = [diagnostic for diagnostic in result.diagnostics if diagnostic.code != "plugin_failed"]
+    return encode(interchange(result))
+
+
+ERRORS = [
+    ValueError("no idea"),
+    SystemExit(3),
+    RecursionError("too deep"),
+    MemoryError(),
+    GeneratorExit(),
+    AssertionError(),
+]
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before the others", "after the others"])
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("name", HOOKS)
+def test_a_plugin_that_raises_loses_only_its_own_part(
+    name: str, error: BaseException, before: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "sample.steady"
+    path.write_bytes(b"")
+    wanted = bare(docparse_official, Steady())
+    plugins = [docparse_official, Steady()]
+    plugins.insert(0 if before else 2, failing(name, error))
+    parser = bare(*plugins)
+    result = parser.parse_file(path)
+    said = [diagnostic.message for diagnostic in result.diagnostics if diagnostic.code == "plugin_failed"]
+    assert without_failures(result) == encode(interchange(wanted.parse_file(path)))
+    assert parser.exporters().keys() == parser.record_types().keys() == {"steady"}
+    asked = name not in ("record_types", "exporters") and not (
+        name == "load_source" and before
+    )  # a text was found before
+    assert [type(error).__name__ in message for message in said] == [True] * asked
+    assert all("sample 1.2" in message and name in message for message in said)
+
+
+def test_the_others_answer_when_a_loader_fails() -> None:
+    parser = bare(Steady(), failing("load_source", ValueError("no idea")))
+    assert parser.load("a.steady", b"").raw == "一、由别人读入\n"
+
+
+def test_a_generator_that_raises_later_loses_its_answer() -> None:
+    def check() -> Iterator[Diagnostic]:
+        yield Diagnostic("early", "said before", (0, 0))
+        raise ValueError("no idea")
+
+    result = bare(Steady(), hook("check_document", check)).parse(TEXT)
+    assert sorted(codes(result)) == ["plugin_failed", "steady"]
+
+
+def test_an_interrupt_is_no_failure() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        bare(failing("check_document", KeyboardInterrupt())).parse(TEXT)
+
+
+WRONG: list[Any] = [None, 42, "text", [42], [None], {"sample": 42}, object()]
+
+
+@pytest.mark.parametrize("answer", WRONG, ids=repr)
+@pytest.mark.parametrize(
+    "name", ["recognise_genre", "extract_records", "check_document", "revise_document", "load_source"]
+)
+def test_an_answer_of_the_wrong_type_costs_nobody_else(name: str, answer: Any) -> None:
+    result = bare(docparse_official, Steady(), hook(name, lambda: answer)).parse(TEXT)
+    assert [genre.name for genre in result.genres] == ["steady"]
+    assert [record.type for record in result.records] == ["steady"]
+    assert "steady" in codes(result)
+
+
+@pytest.mark.parametrize("answer", WRONG[1:], ids=repr)
+@pytest.mark.parametrize("name", ["extend_grammar", "marker_styles"])
+def test_a_grammar_of_the_wrong_type_is_an_error_that_names_the_plugin(name: str, answer: Any) -> None:
+    try:
+        parser = bare(docparse_official, hook(name, lambda: answer))
+    except (PluginError, GrammarError) as error:
+        assert "sample" in str(error)  # noqa: PT017 - an error, or a diagnostic
+    else:
+        (message,) = (diagnostic.message for diagnostic in parser.parse(TEXT).diagnostics)
+        assert "sample" in message
+
+
+BAD_SPANS: list[Any] = [(5, 2), (-1, 3), (0, 10**9), (0.0, 1.0), ("0", "1"), (0,), (0, 1, 2), None, 7]
+
+
+@pytest.mark.parametrize("span", BAD_SPANS, ids=repr)
+def test_a_bad_span_is_dropped_with_a_diagnostic(span: Any) -> None:
+    def check() -> list[Diagnostic]:
+        return [Diagnostic("good", "stays", (0, 1)), Diagnostic("bad", "goes", span)]
+
+    result = bare(Steady(), hook("check_document", check)).parse(TEXT)
+    assert sorted(codes(result)) == ["good", "plugin_bad_span", "steady"]
+    assert any("sample" in diagnostic.message for diagnostic in result.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "record", [42, None, "text", Record("sample", Node(0, None, "section", 5, 10**9), {})], ids=repr
+)
+def test_a_bad_record_is_dropped_with_a_diagnostic(record: Any) -> None:
+    result = bare(Steady(), hook("extract_records", lambda: [record])).parse(TEXT)
+    assert [found.type for found in result.records] == ["steady"]
+    assert "plugin_bad_span" in codes(result)
+
+
+# --- installed plugins -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., None]:
+    """Makes modules look installed, beside the built-in ones."""
+    built_in = list(entry_points(group="docparse"))
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def install(**modules: str) -> None:
+        for name, code in modules.items():
+            (tmp_path / f"{name}.py").write_text(code, encoding="utf-8")
+            monkeypatch.delitem(sys.modules, name, raising=False)
+        found = [EntryPoint(name, name, "docparse") for name in modules]
+        monkeypatch.setattr("docparse.plugins.entry_points", lambda group: [*found, *built_in])
+
+    return install
+
+
+LOADER = """
+import docparse
+
+@docparse.hookimpl
+def load_source(name, data):
+    return docparse.SourceText("read by a stranger", name) if name.endswith(".txt") else None
+"""
+
+
+def test_a_strangers_loader_is_asked_before_the_built_in_one(install: Callable[..., None]) -> None:
+    install(aaa_loader=LOADER)
+    assert Parser().load("a.txt", b"plain").raw == "read by a stranger"
+    install(zzz_loader=LOADER)
+    parser = Parser()
+    assert parser.load("a.txt", b"plain").raw == "read by a stranger"
+    assert parser.load("a.md", b"plain").raw == "plain"
+
+
+def test_a_given_loader_is_asked_before_those_installed() -> None:
+    parser = Parser([hook("load_source", lambda name: SourceText("given", name))])
+    assert parser.load("a.txt", b"plain").raw == "given"
+
+
+BROKEN = {
+    "aaa_broken": "raise ValueError('broken\\nat import')",
+    "mmm_broken": "raise SystemExit(1)",
+    "zzz_broken": "import no_such_module",
+}
+
+
+def test_a_plugin_that_cannot_be_imported_stops_nobody(install: Callable[..., None], parser: Parser) -> None:
+    install(**BROKEN)
+    hampered = Parser()
+    errors = {info.name: info.error for info in hampered.plugins.infos if info.error}
+    assert errors == {
+        "aaa_broken": "ValueError: broken at import",
+        "mmm_broken": "SystemExit: 1",
+        "zzz_broken": "ModuleNotFoundError: No module named 'no_such_module'",
+    }
+    result = hampered.parse(TEXT)
+    said = [diagnostic.message for diagnostic in result.diagnostics if diagnostic.code == "plugin_failed"]
+    assert sorted(name for name in BROKEN for message in said if name in message) == sorted(BROKEN)
+    assert without_failures(result) == without_failures(parser.parse(TEXT))
+
+
+# --- grammar fragments -----------------------------------------------------------------------------------------
+
+CASES = '%extend marker: SAMPLE_CASE -> case_number\nSAMPLE_CASE.4: MARGIN "案例" HAN_NUMBER "："'
+POINTS = '%extend floating: SAMPLE_POINT -> plus\nSAMPLE_POINT.3: MARGIN "加分" HAN_NUMBER "："'
+
+
+def number_at(start: int) -> Callable[[str], Any]:
+    from docparse import read_number
+
+    return lambda marker: read_number(marker[start:])
+
+
+def with_fragment(fragment: str, *styles: Style) -> Parser:
+    plugin = SimpleNamespace(
+        __name__="sample", extend_grammar=hookimpl(lambda: fragment), marker_styles=hookimpl(lambda: list(styles))
+    )
+    return bare(docparse_official, plugin)
+
+
+def test_a_marker_without_rank_nests_by_first_appearance() -> None:
+    parser = with_fragment(CASES, Style("case_number", read=number_at(2)))
+    assert notation(parser.parse(TEXT).document) == (
+        "section 一 | 典型案例\n  section 案例一 | 校门口的护学岗\n    section (一) | 背景\n"
+        "  section 案例二 | 社区的小饭桌\nsection 二 | 工作启示\n"
+    )
+    above = "案例一：护学岗\n一、背景\n二、经过\n案例二：小饭桌\n一、背景\n"
+    assert notation(parser.parse(above).document) == (
+        "section 案例一 | 护学岗\n  section 一 | 背景\n  section 二 | 经过\nsection 案例二 | 小饭桌\n  section 一 | 背景\n"
+    )
+
+
+def test_a_marker_with_a_rank_nests_by_it() -> None:
+    text = "一、背景\n案例一：护学岗\n一、起因\n二、经过\n案例二：小饭桌\n"
+    outer = with_fragment(CASES, Style("case_number", rank=15, read=number_at(2)))
+    assert notation(outer.parse(text).document) == (
+        "section 一 | 背景\nsection 案例一 | 护学岗\n  section 一 | 起因\n  section 二 | 经过\nsection 案例二 | 小饭桌\n"
+    )
+    inner = with_fragment(CASES, Style("case_number", rank=35, read=number_at(2)))
+    assert notation(inner.parse(TEXT).document) == (
+        "section 一 | 典型案例\n  section 案例一 | 校门口的护学岗\n  section (一) | 背景\n"
+        "    section 案例二 | 社区的小饭桌\nsection 二 | 工作启示\n"
+    )
+
+
+def test_a_style_need_not_be_declared() -> None:
+    fragment = '%extend marker: SAMPLE_TOPIC -> topic\nSAMPLE_TOPIC.4: MARGIN "第" HAN_NUMBER "讲："'
+    (first, second) = with_fragment(fragment).parse("第一讲：识字\n第二讲：算术\n").document.outline()
+    assert [(node.style, node.ordinal, node.marker) for node in (first, second)] == [
+        ("topic", 1, "第一讲："),
+        ("topic", 2, "第二讲："),
+    ]
+
+
+@pytest.mark.parametrize("rank", [None, 90])
+def test_a_floating_marker(rank: int | None) -> None:
+    parser = with_fragment(POINTS, Style("plus", rank=rank, read=number_at(2)))
+    text = "一、加分项目\n具体如下。加分一：获得表彰。加分二：经验推广。\n二、扣分项目\n"
+    assert notation(parser.parse(text).document) == (
+        "section 一 | 加分项目\n  item 加分一 |\n  item 加分二 |\nsection 二 | 扣分项目\n"
+    )
+
+
+def test_a_form() -> None:
+    parser = with_fragment('%extend form: SAMPLE_MOTTO -> motto\nSAMPLE_MOTTO.2: MARGIN "口号："')
+    document = parser.parse("一、总则\n口号：团结奋进\n二、附则\n").document
+    assert [leaf.form for leaf in document.walk("paragraph")] == ["heading", "motto", "heading"]
+
+
+def test_a_fragment_is_read_in_any_width_and_script() -> None:
+    parser = with_fragment(CASES, Style("case_number", read=number_at(2)))
+    for marker in ("案例一：", "案例一:", "　案例一："):
+        (case,) = parser.parse(f"{marker}护学岗\n").document.outline()
+        assert (case.style, case.marker) == ("case_number", marker.strip("　"))
+
+
+# --- the guide -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not GUIDE.is_file(), reason="no docs/plugins.md")
+@pytest.mark.parametrize("name", HOOKS)
+def test_the_guide_has_every_hook_with_its_arguments(name: str) -> None:
+    arguments = ", ".join(inspect.signature(getattr(hookspecs, name)).parameters)
+    assert f"{name}({arguments})" in GUIDE.read_text(encoding="utf-8")
+
+
+def test_the_guide_is_about_hooks_that_there_are() -> None:
+    if not GUIDE.is_file():
+        pytest.skip("no docs/plugins.md")
+    headings = re.findall(r"^#+ `?(\w+)\(", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(headings) <= set(HOOKS)
+
+
+# --- a distribution of its own ---------------------------------------------------------------------------------
+
+
+def test_the_example_is_small() -> None:
+    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in EXAMPLE.glob("*.py")) <= 40
+
+
+def test_the_example_in_this_process() -> None:
+    module = ModuleType("docparse_cases")
+    exec((EXAMPLE / "docparse_cases.py").read_text(encoding="utf-8"), module.__dict__)  # noqa: S102 - our own file
+    result = bare(docparse_official, module).parse(TEXT)
+    assert [(record.data.ordinal, record.data.title) for record in result.records] == [
+        (1, "校门口的护学岗"),
+        (2, "社区的小饭桌"),
+    ]
+    assert "case_empty" in codes(result)
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh virtual environment with docparse and the example plugin; its folder of commands."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=True)
+    commands = folder / ("Scripts" if sys.platform == "win32" else "bin")
+    install = [commands / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", ROOT, EXAMPLE]
+    done = subprocess.run(list(map(str, install)), capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        pytest.skip(f"pip cannot install: {done.stderr.strip().splitlines()[-1]}")
+    return commands
+
+
+@pytest.mark.timeout(600)
+def test_the_example_in_a_fresh_environment(environment: Path, tmp_path: Path) -> None:
+    def run(*arguments: str) -> str:
+        command = [str(environment / "docparse"), *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    (tmp_path / "cases.txt").write_bytes(TEXT.encode("utf-8"))
+    (listed,) = (line.split() for line in run("plugins").splitlines() if line.startswith("cases "))
+    assert listed[:3] == ["cases", "1.2.3", "docparse-cases-example"]
+    assert len(listed[3:]) == 5
+    assert "  section 案例二 | 社区的小饭桌\n" in run("outline", "cases.txt", "--format", "text")
+    records = json.loads(run("records", "cases.txt", "--type", "case"))["records"]
+    assert [record["data"]["title"] for record in records] == ["校门口的护学岗", "社区的小饭桌"]
+    assert "cases.txt:4:1: case_empty a case without text\n" in run("check", "cases.txt")
+    assert json.loads(run("schema", "case"))["$defs"]["Case"]["properties"].keys() == {"spans", "ordinal", "title"}
