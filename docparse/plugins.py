@@ -14,7 +14,7 @@ from typing import Any
 import pluggy
 
 from docparse import hookspecs
-from docparse.errors import PluginError
+from docparse.errors import LoadError, PluginError
 from docparse.findings import Diagnostic
 
 GROUP = "docparse"
@@ -60,7 +60,8 @@ class Plugins:
         try:
             plugin = entry.load()
         except BaseException as error:
-            _reraise_if_interrupt(error)
+            if isinstance(error, KeyboardInterrupt):
+                raise
             self.infos.append(PluginInfo(entry.name, version, source, error=failure(error)))
             return
         self._register(plugin, entry.name, version, source)
@@ -94,7 +95,8 @@ class Plugins:
                 if answer is not None and hook in ("extract_records", "check_document"):
                     answer = list(answer)
             except BaseException as error:
-                _reraise_if_interrupt(error)
+                if isinstance(error, KeyboardInterrupt) or (hook == "load_source" and isinstance(error, LoadError)):
+                    raise
                 diagnostics.append(self._diagnostic(implementation.plugin_name, hook, error))
                 continue
             if answer is not None:
@@ -104,11 +106,6 @@ class Plugins:
         version = next((info.version for info in self.infos if info.name == name), "")
         label = f"{name} {version}".strip()
         return Diagnostic("plugin_failed", f"plugin {label} failed in {hook}: {failure(error)}", (0, 0), "warning")
-
-
-def _reraise_if_interrupt(error: BaseException) -> None:
-    if isinstance(error, (KeyboardInterrupt, PluginError)) or type(error).__module__.startswith("docparse."):
-        raise error
 
 
 def _is_built_in(entry: EntryPoint) -> bool:
@@ -130,6 +127,7 @@ def load_file(path: Path) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except BaseException as error:
-        _reraise_if_interrupt(error)
+        if isinstance(error, KeyboardInterrupt):
+            raise
         raise PluginError("DP-P002", f"{path} cannot be imported: {failure(error)}") from error
     return module
