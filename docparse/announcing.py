@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -28,12 +29,12 @@ NOUN = (
     "转变|突破|提升|变化|成效|成绩|优势|机遇|挑战|事情|事"
 )
 MEANING = "就是|即|分别是|是指|:"  # “五个一”就是…
-AND = "以及|和|与|及"
+AND = "[和与及]"
 RUNS_ON = "最后|此外|另外"  # the last of a series is often printed without a number
 
 # For source.text, where punctuation is ASCII. A pattern that begins with a character class is quick to search for.
 _COUNTED = either_script(
-    rf"(?P<number>{DIGIT}(?<![“\"「].){SECOND_DIGIT})(?:(?P<aspect>{ASPECT})|(?:{CLASSIFIER}))"
+    rf"(?P<number>{DIGIT}(?<![“\"「].){SECOND_DIGIT})(?:(?P<aspect>{ASPECT})|(?:{CLASSIFIER})|(?<=干))"
     rf"(?:的?[一-鿿]{{0,4}}(?P<noun>{NOUN})|[一-鿿]{{1,6}}(?=[,。;:!]))?"
 )
 _UNCOUNTED = either_script(rf"[以如]下(?P<noun>{NOUN})")
@@ -46,10 +47,9 @@ _SENTENCE_TAIL = re.compile(r"[^。;:!?\r\n]*[。;:!?]?[”\"」)]?\s*")
 _FIRST_SENTENCE = re.compile(r"[^。;!?\r\n]*")
 _BREAK = re.compile(r"[,。;:!?\r\n]")
 _EXPLAINED = either_script(rf",?(?:{MEANING})([^。;\r\n]*)")
-_AND = either_script(rf"(?<=[^、,])(?:{AND})(?=[^、,]+\Z)")
-_ENDS_IN_AND = either_script(rf"(?:、|{AND})\Z")
+_AND = either_script(AND)
 _LONGEST_LEAD = 3
-_REACH = 400  # characters: the members of a set are not longer
+_REACH = 300  # characters: the members of a set are not longer
 _PEEP = 12  # characters: enough to see how the next line begins
 
 
@@ -97,6 +97,49 @@ class _Phrase(NamedTuple):
     quoted: bool
 
 
+class _Series:
+    """The units that continue the series of `first`, and what can be said of them once."""
+
+    def __init__(self, document: Document, first: Node) -> None:
+        self.text = document.source.text
+        parent = document.parent(first)
+        items = [first]
+        for unit in document.children(parent) if parent else ():
+            if unit.id <= first.id or unit.kind != first.kind:
+                continue
+            alike, last, number = unit.style == first.style, _number(items[-1]), _number(unit)
+            if last is None or number is None:
+                continues = alike and last == number
+            else:
+                continues = number == last + 1 or (alike and number > last)
+            if not continues:
+                break
+            items.append(unit)
+        self.items = tuple(items)
+
+    def size(self, announced: int | None) -> int:
+        """How many items there are; where a number is skipped, the last number is as good an answer."""
+        return announced if announced and announced == _number(self.items[-1]) else len(self.items)
+
+    def speaks_of(self, noun: str) -> bool:
+        """Whether the first sentence of every item does."""
+        return all(noun in self._first_sentence(item) for item in self.items)
+
+    def _first_sentence(self, item: Node) -> str:
+        match = _FIRST_SENTENCE.match(self.text, _marker_start(item))
+        return match[0] if match else ""
+
+    @cached_property
+    def runs_on(self) -> bool:
+        """Whether the last item, or what follows it, goes on counting: 最后, or a number that is no marker."""
+        last = self.items[-1]
+        if last.kind == "section" and not last.inline:
+            more = rf"[\r\n]\s*(?:{RUNS_ON})"
+        else:
+            more = rf"[。;:!?\r\n]\s*(?:{RUNS_ON}|第?{han(len(self.items) + 1)}[是要、,点])"
+        return either_script(more).search(self.text, _marker_start(last), last.end + _PEEP) is not None
+
+
 class _Reader:
     def __init__(self, document: Document, node: Node) -> None:
         self.document = document
@@ -104,17 +147,20 @@ class _Reader:
         self.text = document.source.text
         self.units = list(document.descendants(node, *OUTLINE_KINDS))
         self.starts = [_marker_start(unit) for unit in self.units]
+        self.series: dict[int, _Series] = {}
 
     def read(self) -> list[Announcement]:
-        series: dict[int, Announcement] = {}  # of several phrases before one series the last announces it
+        announced: dict[int, Announcement] = {}  # by series: of several phrases before it the last with a number
         sets: list[Announcement] = []
         for phrase in self._phrases():
-            items = self._series_after(phrase)
-            if items and self._believable(phrase, items):
-                series[items[0].id] = self._announcement(phrase, _size(items, phrase.number), items)
+            series = self._series_after(phrase)
+            if series and self._believable(phrase, series):
+                found = self._announcement(phrase, series.size(phrase.number), series.items)
+                if phrase.number or series.items[0].id not in announced:
+                    announced[series.items[0].id] = found
             elif phrase.number and phrase.number > 2 and phrase.number in self._sets_beside(phrase):
                 sets.append(self._announcement(phrase, phrase.number, ()))  # sets of two are everywhere
-        return sorted((*series.values(), *sets), key=lambda found: found.span)
+        return sorted((*announced.values(), *sets), key=lambda found: found.span)
 
     def _announcement(self, phrase: _Phrase, actual: int, items: tuple[Node, ...]) -> Announcement:
         text = self.document.source.raw[phrase.start : phrase.end]
@@ -135,62 +181,36 @@ class _Reader:
         lead = _LEAD.search(self.text[max(0, start - _LONGEST_LEAD) : start])
         number = read_count(said["number"]) if "number" in said else None
         noun = said["noun"] or said.get("aspect") or ""
-        if lead:
+        if lead and match.re is _COUNTED:
             start -= len(lead[0])
         pointed = lead is not None or match.re is _UNCOUNTED
         return _Phrase(start, end, number, noun, bool(lead and lead["spoken"]), pointed, match.re is _QUOTED)
 
     # --- series ------------------------------------------------------------------------------------------------
 
-    def _series_after(self, phrase: _Phrase) -> tuple[Node, ...]:
+    def _series_after(self, phrase: _Phrase) -> _Series | None:
         """The series that opens where the sentence of the phrase ends, or later if the phrase is spoken."""
         index = bisect_left(self.starts, phrase.end)
         if index == len(self.units) or not phrase.noun:
-            return ()
+            return None
         first = self.units[index]
         if first.kind == "part" or _number(first) not in (1, None):
-            return ()
+            return None
         tail = _SENTENCE_TAIL if phrase.pointed else _SHORT_TAIL
-        opens = (phrase.spoken and first.kind == "section") or tail.fullmatch(self.text, phrase.end, self.starts[index])
-        return self._series(first) if opens else ()
+        reaches = phrase.spoken and phrase.number and first.kind == "section"
+        if not reaches and not tail.fullmatch(self.text, phrase.end, self.starts[index]):
+            return None
+        if first.id not in self.series:
+            self.series[first.id] = _Series(self.document, first)
+        return self.series[first.id]
 
-    def _series(self, first: Node) -> tuple[Node, ...]:
-        """`first` and the units that continue its series."""
-        parent = self.document.parent(first)
-        items = [first]
-        for unit in self.document.children(parent) if parent else ():
-            if unit.id <= first.id or unit.kind != first.kind:
-                continue
-            alike, last, number = unit.style == first.style, _number(items[-1]), _number(unit)
-            if last is None or number is None:
-                continues = alike and last == number
-            else:
-                continues = number == last + 1 or (alike and number > last)
-            if not continues:
-                break
-            items.append(unit)
-        return tuple(items)
-
-    def _believable(self, phrase: _Phrase, items: tuple[Node, ...]) -> bool:
+    def _believable(self, phrase: _Phrase, series: _Series) -> bool:
         """Whether this is the announced series: the numbers agree, or nothing speaks for another one."""
-        if phrase.number is None or phrase.number == _size(items, phrase.number):
+        if phrase.number is None or phrase.number == series.size(phrase.number):
             return True
         if phrase.quoted:  # “四个意识” names a set known elsewhere, unless every item speaks of 意识
-            return all(phrase.noun[-2:] in self._first_sentence(item) for item in items)
-        return len(items) > phrase.number or not self._runs_on(items)
-
-    def _first_sentence(self, unit: Node) -> str:
-        match = _FIRST_SENTENCE.match(self.text, _marker_start(unit))
-        return match[0] if match else ""
-
-    def _runs_on(self, items: tuple[Node, ...]) -> bool:
-        """Whether the last item, or what follows it directly, goes on counting: 最后, or a number that is no marker."""
-        last = items[-1]
-        if last.kind == "section" and not last.inline:
-            more = rf"[\r\n]\s*(?:{RUNS_ON})"
-        else:
-            more = rf"[。;:!?\r\n]\s*(?:{RUNS_ON}|第?{han(len(items) + 1)}[是要、,点])"
-        return either_script(more).search(self.text, _marker_start(last), last.end + _PEEP) is not None
+            return series.speaks_of(phrase.noun[-2:])
+        return len(series.items) > phrase.number or not series.runs_on
 
     # --- sets in a sentence ------------------------------------------------------------------------------------
 
@@ -201,7 +221,7 @@ class _Reader:
         if before.endswith("”"):
             quote = before[:-1].rpartition("“")[2]
             sizes |= {quote.count(",") + 1, _members(quote)}
-        elif not _ENDS_IN_AND.search(before):
+        elif not before.endswith("、") and not _AND.match(before[-1:]):  # “三个代表” as a member of a list
             sizes.add(_members(_BREAK.split(before)[-1]))
         if explained := _EXPLAINED.match(self.text, phrase.end, phrase.end + _REACH):
             sizes |= {explained[1].count(",") + 1, _members(re.split("[,等]", explained[1])[0])}
@@ -217,11 +237,7 @@ def _number(unit: Node) -> int | None:
     return number if isinstance(number, int) else None
 
 
-def _size(items: tuple[Node, ...], announced: int | None) -> int:
-    """How many items there are; where a number is skipped, the last number is as good an answer."""
-    return announced if announced and announced == _number(items[-1]) else len(items)
-
-
 def _members(text: str) -> int:
     """How many members a list has: A、B和C has three."""
-    return text.count("、") + 1 + bool(_AND.search(text))
+    last = text.rpartition("、")[2]
+    return text.count("、") + 1 + bool(_AND.search(last, 1, len(last) - 1))

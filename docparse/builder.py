@@ -6,7 +6,8 @@ from sys import intern
 
 from docparse.findings import Repair
 from docparse.forms import Forms
-from docparse.headings import Setting, lead, read_heading, trim
+from docparse.frames import complete
+from docparse.headings import RUN_IN, Setting, lead, read_heading, trim
 from docparse.resolver import Resolution, Segment
 from docparse.scanner import LINE_START, Line, Scanner
 from docparse.series import NO_RUNS, Unit
@@ -44,6 +45,7 @@ class _Builder:
         self.scanner = scanner
         self.nodes = [Node(0, None, "document", 0, len(text))]
         self.repairs: list[Repair] = []
+        self.unheaded: list[Node] = []  # sections whose long line shows no heading by itself
         self.extents = self._extents()
         self.open: list[tuple[int, Node]] = [(-1, self.nodes[0])]
 
@@ -74,8 +76,10 @@ class _Builder:
                 unit = self.units[owner]
                 if unit.is_document:
                     forms.document = owner
-                heading, form = self._read_heading(unit, segment, line, min(end, line.end), following)
+                heading, form = self._read_heading(unit, segment, line, *self._whole(index, min(end, line.end)))
                 self._open_unit(unit, segment, line, heading)
+                if form == "list_item" and end - segment.start > RUN_IN and not (unit.provision or unit.floating):
+                    self.unheaded.append(self.nodes[-1])
             elif self.open[-1][0] != owner:
                 self._close_for(segment)
             form = form or forms.plain(index)
@@ -92,7 +96,19 @@ class _Builder:
             self._leaf("blank", position, len(self.text), None)
         while self.open:
             self.open.pop()[1].end = len(self.text)
-        return Document(self.source, self.nodes)
+        document = Document(self.source, self.nodes)
+        complete(document, self.unheaded)
+        return document
+
+    def _whole(self, index: int, end: int) -> tuple[int, Segment | None]:
+        """Where the first paragraph of a segment's unit ends, torn lines joined, and the segment after it."""
+        following = self.segments[index + 1] if index + 1 < len(self.segments) else None
+        while following is not None and following.torn and following.owner == self.segments[index].owner:
+            index += 1
+            line = self.lines[following.line]
+            following = self.segments[index + 1] if index + 1 < len(self.segments) else None
+            end = following.start if following is not None and following.line == self.segments[index].line else line.end
+        return end, following
 
     def _note_repair(self, segment: Segment, end: int, form: str) -> None:
         if form == "page_number":
@@ -125,7 +141,9 @@ class _Builder:
         opened.append((unit.index, node))
 
     def _close_for(self, segment: Segment) -> None:
-        while len(self.open) > 1 and self.open[-1][0] != segment.owner and self.extents[self.open[-1][0]] < segment.start:
+        while (
+            len(self.open) > 1 and self.open[-1][0] != segment.owner and self.extents[self.open[-1][0]] < segment.start
+        ):
             self._close(segment.start)
 
     def _close(self, end: int) -> None:
@@ -147,6 +165,8 @@ class _Builder:
         mark = unit.mark
         if mark is None or unit.is_document:
             span, form = self._part_heading(unit, line, following)
+        elif mark.titled:
+            span, form = trim(self.text, mark.end, mark.titled), "run_in_heading" if mark.titled < end else "heading"
         elif unit.provision:
             span, form = None, "article" if unit.style.family == "article" else "list_item"
         else:
@@ -156,7 +176,9 @@ class _Builder:
 
     def _setting(self, unit: Unit, segment: Segment, following: Segment | None) -> Setting:
         rank = unit.style.rank
-        setting = Setting(keeps=rank is not None and rank <= KEEPS_HEADING, bullet=not unit.style.numbered)
+        setting = Setting(
+            keeps=rank is not None and rank <= KEEPS_HEADING, bullet=not unit.style.numbered, floating=unit.floating
+        )
         if following is None:
             return setting
         child = following.owner > unit.index and self.units[following.owner].parent == unit.index
@@ -164,7 +186,9 @@ class _Builder:
             setting.holds = child
             setting.broken = child and self._supplied(following)
         elif not following.torn:
-            setting.followed = (child or following.owner == unit.index) and segment.start == self.lines[segment.line].start
+            setting.followed = (child or following.owner == unit.index) and segment.start == self.lines[
+                segment.line
+            ].start
         return setting
 
     def _part_heading(
@@ -173,10 +197,8 @@ class _Builder:
         mark = unit.mark
         if mark is None:
             return (trim(self.text, line.start, line.end) if line.cue == "document_title" else None), None
-        if mark.style.trailing:
-            span = trim(self.text, line.start, mark.start)
-        else:
-            span = trim(self.text, mark.end, line.end)
+        before, after = (line.start, mark.start), (mark.end, line.end)
+        span = trim(self.text, *(before if mark.style.trailing else after))
         if mark.style.name != "attachment":
             return (span if span[1] > span[0] else None), "part_title"
         if span[0] == span[1] and following is not None:

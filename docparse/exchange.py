@@ -132,7 +132,13 @@ def _without_surrogates(value: Any) -> Any:
 
 def record_row(name: str, record: Record) -> dict[str, Any]:
     """A row of `docparse records`."""
-    return {"file": name, "type": record.type, "node": record.node.id, "span": record.node.span, "data": as_json(record.data)}
+    return {
+        "file": name,
+        "type": record.type,
+        "node": record.node.id,
+        "span": record.node.span,
+        "data": as_json(record.data),
+    }
 
 
 def diagnostic_row(name: str, result: Result, diagnostic: Diagnostic) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docparse.scanner import CLAUSE_END, LINE_START, Mark
 from docparse.series import Outlook, Unit
 from docparse.stack import Stack
+from docparse.styles import NEXT
 
 
 class Floating:
@@ -19,16 +20,28 @@ class Floating:
         number = mark.ordinal
         if not isinstance(number, int):
             return None
+        if number == NEXT:
+            return self._unnumbered(mark)
         if number == 1:
             sure = not mark.weak and mark.boundary in (LINE_START, CLAUSE_END)
             return self.stack.begin(mark, self._host(mark), 1, mark.family) if sure or self._paired(mark) else None
         return self._next(mark, number)
 
+    def _unnumbered(self, mark: Mark) -> Unit | None:
+        """The next item of the innermost series of its family, for a marker like 再一个是."""
+        opened = self.stack.open
+        for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
+            run = opened[depth].runs.get(mark.family)
+            if run is not None:
+                mark.ordinal = run.last + 1
+                return self.stack.join(mark, depth, run.last + 1, run)
+        return None
+
     def _next(self, mark: Mark, number: int) -> Unit | None:
         """The sibling search for an ordinal above 1 (R5), and its repairs (R6)."""
         matches, other = [], None
         opened = self.stack.open
-        for depth in range(len(opened) - 1, -1, -1):
+        for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
             run = opened[depth].runs.get(mark.family)
             if run is None or (number == 2 and mark.style.pairs and run.style is not mark.style):
                 continue
@@ -54,13 +67,14 @@ class Floating:
 
     def _paired(self, mark: Mark) -> bool:
         """Whether item 2 follows, in the paragraph or at a line start, before the next section (R3)."""
-        limit = self.outlook.next_strong_line(mark.line)
+        limit, paragraphs = self.outlook.next_strong_line(mark.line), self.outlook.paragraphs
         for following in self.outlook.family_after(mark.family, mark.start):
             if limit is not None and following.line >= limit:
                 return False
             if mark.weak and following.style is not mark.style:
                 continue
-            return following.ordinal == 2 and (following.line == mark.line or following.boundary is LINE_START)
+            near = paragraphs[following.line] == paragraphs[mark.line] or following.boundary is LINE_START
+            return following.ordinal in (2, NEXT) and near
         return False
 
     def _host(self, mark: Mark) -> int:
@@ -76,7 +90,10 @@ class Floating:
                 if self.outlook.outer_goes_on(unit.run, mark):
                     return depth
             elif (
-                mark.boundary is not LINE_START or unit.container or unit.colon or self.outlook.goes_on(unit, mark.start)
+                mark.boundary is not LINE_START
+                or unit.container
+                or unit.colon
+                or self.outlook.goes_on(unit, mark.start)
             ):
                 return depth
         return 0

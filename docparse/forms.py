@@ -6,7 +6,9 @@ from docparse.resolver import Segment
 from docparse.scanner import LINE_START, Line
 from docparse.series import Unit
 
-_ANYWHERE = frozenset({"page_number", "table_of_contents", "table_row", "attachment_note", "label_paragraph"})
+_ANYWHERE = frozenset(
+    {"page_number", "table_of_contents", "contents_entry", "table_row", "attachment_note", "label_paragraph"}
+)
 _HEADER = frozenset(
     {"copy_number", "security_level", "urgency", "signer", "document_number", "document_title", "subtitle",
      "main_recipients", "salutation", "greeting", "metadata_field", "date_line"}
@@ -82,7 +84,7 @@ class Forms:
         count = shapes = 0
         for segment in self.segments:
             line = self.lines[segment.line]
-            if line.end - line.start > _METADATA_LINE and line.cue != "metadata_field" or line.marks:
+            if (line.end - line.start > _METADATA_LINE and line.cue != "metadata_field") or line.marks:
                 break
             shapes += line.cue in _METADATA_SHAPES
             count += 1
@@ -97,6 +99,8 @@ class Forms:
         segment = self.segments[index]
         line = self.lines[segment.line]
         cue = line.cue
+        if segment.start > line.start:
+            return "body"
         if index < self.metadata:
             return "metadata_empty" if self.text[line.first : line.stop] in _NO_VALUE else "metadata_field"
         if segment.torn:
@@ -142,7 +146,11 @@ class Forms:
         """Whether the line begins or continues a title of several lines that ends in a title noun."""
         for follower in range(index, min(index + 3, len(self.segments))):
             line = self.lines[self.segments[follower].line]
-            if line.end - line.start > _SHORT or line.marks or self.text[line.start : line.end].rstrip().endswith(tuple("。;:!?,")):
+            if (
+                line.end - line.start > _SHORT
+                or line.marks
+                or self.text[line.start : line.end].rstrip().endswith(tuple("。;:!?,"))
+            ):
                 return False
             if line.cue == "document_title":
                 return True
@@ -162,7 +170,9 @@ class Forms:
         return "body"
 
     def _between(self, segment: Segment, line: Line, cue: str | None) -> str:
-        if cue == "section_summary" or (cue in _END and line.end - line.start <= _SHORT and cue not in ("closing", "conclusion")):
+        if cue == "section_summary" or (
+            cue in _END and line.end - line.start <= _SHORT and cue not in ("closing", "conclusion")
+        ):
             return str(cue)
         if cue == "transition" and line.end - line.start <= _SHORT:
             return cue

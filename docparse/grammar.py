@@ -21,7 +21,7 @@ from docparse.script import variants
 from docparse.source import fold
 
 SKELETON = ("terms", "line")
-CHOICES = ("marker", "floating", "form", "annotation", "boundary")
+CHOICES = ("marker", "floating", "form", "annotation", "turn", "boundary")
 _PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\\n])*"|/(?!/)(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/', re.DOTALL)
 
 
@@ -134,7 +134,7 @@ class Grammar:
 
     def parse(self, tokens: Sequence[tuple[str, str, int]]) -> Tree[Token]:
         """The LALR parse of one line given as (terminal name, text, start) tokens; LarkError if it is no line."""
-        return self._lark.parse(tokens)  # type: ignore[arg-type]  # our lexer takes tokens, not a str
+        return self._lark.parse(tokens)  # our lexer takes tokens, not a str
 
 
 class _TokenLexer(Lexer):
@@ -145,7 +145,7 @@ class _TokenLexer(Lexer):
     def __init__(self, conf: Any) -> None:
         pass
 
-    def lex(self, state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ARG002
+    def lex(self, state: Any, parser_state: Any = None) -> Iterator[Token]:
         source = getattr(state, "text", state)
         for name, text, start in getattr(source, "text", source):
             yield Token(name, text, start_pos=start, end_pos=start + len(text))

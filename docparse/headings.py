@@ -31,7 +31,7 @@ class Lead(msgspec.Struct, gc=False):
 
 def lead(text: str, start: int, end: int, stops: str = _ENDS, limit: int = 200) -> Lead:
     """The first sentence of text[start:end], never cut inside quotes, titles or brackets."""
-    while start < end and text[start] in " \t":
+    while start < end and text[start] in " \t,":  # 一是,提高认识
         start += 1
     while end > start and text[end - 1] in " \t\r\n|":
         end -= 1
@@ -75,6 +75,7 @@ class Setting(msgspec.Struct, gc=False):
     holds: an inline child follows on the line
     broken: what follows on the line had a line of its own before its break was lost
     followed: a paragraph or a child of the unit follows on the next line
+    floating: the ordinal floats, so its items may end with a comma
     """
 
     keeps: bool = False
@@ -82,6 +83,7 @@ class Setting(msgspec.Struct, gc=False):
     holds: bool = False
     broken: bool = False
     followed: bool = False
+    floating: bool = False
 
 
 def read_heading(
@@ -103,6 +105,8 @@ def read_heading(
         if label.stop and label.more and label.end - label.start <= LABEL:
             return trim(text, label.start, label.end), "label_paragraph"
     first = lead(text, start, end)
+    if first.stop == "?" and first.more and setting.keeps and text[start:end].rstrip(" \t\r\n").endswith("?"):
+        first = Lead(first.start, end, "?", False)  # two questions make one heading
     run_in = first.more or (setting.holds and not setting.broken)
     if not _is_heading(first, run_in, setting):
         return None, "list_item"
@@ -119,5 +123,5 @@ def _is_heading(first: Lead, run_in: bool, setting: Setting) -> bool:
     if length > _HEADING_LINE or first.stop == ";":
         return False
     if not first.stop:
-        return not setting.bullet
+        return not setting.bullet and (setting.followed or not setting.floating)
     return setting.keeps or setting.followed or first.stop == ":"

@@ -31,7 +31,7 @@ def load_source(name: str, data: bytes, media_type: str, encoding: str | None) -
 
 @hookspec
 def extend_grammar() -> str | list[str]:  # type: ignore[empty-body]
-    """A Lark fragment, or several, that extends the choices `marker`, `floating`, `form` and `annotation`."""
+    """A Lark fragment, or several, that extends the choices `marker`, `floating`, `form`, `annotation` and `turn`."""
 
 
 @hookspec

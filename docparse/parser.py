@@ -14,6 +14,7 @@ from docparse.findings import Diagnostic, Genre, Record, Repair, Result
 from docparse.grammar import Grammar, compose
 from docparse.hookspecs import Exporter
 from docparse.plugins import Plugins
+from docparse.regions import quiet
 from docparse.resolver import Resolver
 from docparse.scanner import Scanner
 from docparse.source import SourceText
@@ -61,16 +62,21 @@ class Parser:
     def read(self, source: SourceText) -> tuple[Document, list[Repair]]:
         """The tree of a source alone, without what the plugins say about it."""
         text, lines = self.scanner.scan(source)
+        quiet(text, lines)
         resolution = Resolver(self.scanner, text, lines).resolve()
         return build(source, text, lines, resolution, self.scanner)
 
     def load(self, name: str, data: bytes, encoding: str | None = None) -> SourceText:
         """The text of a file's bytes; LoadError when no plugin reads it or a limit refuses it."""
         if len(data) > MAX_FILE:
-            raise LoadError("DP-L001", name, f"{len(data)} bytes are more than {MAX_FILE}", "split the file", refused=True)
+            raise LoadError(
+                "DP-L001", name, f"{len(data)} bytes are more than {MAX_FILE}", "split the file", refused=True
+            )
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         trouble: list[Diagnostic] = []
-        answers = self.plugins.calls("load_source", trouble, name=name, data=data, media_type=media_type, encoding=encoding)
+        answers = self.plugins.calls(
+            "load_source", trouble, name=name, data=data, media_type=media_type, encoding=encoding
+        )
         for _, source in answers:
             if isinstance(source, SourceText):
                 return source
@@ -82,11 +88,15 @@ class Parser:
         path = Path(path)
         try:
             if path.stat().st_size > MAX_FILE:
-                raise LoadError("DP-L001", str(path), f"the file is larger than {MAX_FILE} bytes", "split it", refused=True)
+                raise LoadError(
+                    "DP-L001", str(path), f"the file is larger than {MAX_FILE} bytes", "split it", refused=True
+                )
             data = path.read_bytes()
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            raise LoadError("DP-L003", str(path), f"cannot be opened: {reason}", "give an existing, readable file") from error
+            raise LoadError(
+                "DP-L003", str(path), f"cannot be opened: {reason}", "give an existing, readable file"
+            ) from error
         return self.parse(self.load(str(path), data, encoding))
 
     def exporters(self) -> dict[str, Exporter]:
@@ -113,9 +123,13 @@ class Parser:
                 result.genres.append(genre)
             asked = {"document": document, "node": node, "genre": genre}
             for name, records in self.plugins.calls("extract_records", result.diagnostics, **asked):
-                result.records += [r for r in records if self._sound(result, name, r, isinstance(r, Record) and r.node.span)]
+                result.records += [
+                    r for r in records if self._sound(result, name, r, isinstance(r, Record) and r.node.span)
+                ]
             for name, findings in self.plugins.calls("check_document", result.diagnostics, **asked):
-                result.diagnostics += [d for d in findings if self._sound(result, name, d, isinstance(d, Diagnostic) and d.span)]
+                result.diagnostics += [
+                    d for d in findings if self._sound(result, name, d, isinstance(d, Diagnostic) and d.span)
+                ]
         result.diagnostics.sort(key=lambda d: (d.span, d.code))
 
     def _genre(self, result: Result, node: Node) -> Genre | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from re import _constants as op  # type: ignore[attr-defined]  # as Lark does: the only parse of a pattern there is
-from re import _parser  # type: ignore[attr-defined]
+from re import _constants as op  # as Lark does: the only parse of a pattern there is
+from re import _parser
 from typing import Any
 
 Firsts = frozenset[str] | None  # None: any character
@@ -37,7 +37,9 @@ def ends_line(pattern: str) -> bool:
 
 
 def _ends_line(items: list[Any]) -> bool:
-    code, argument = items[-1] if items else (None, None)
+    if not items:
+        return False
+    code, argument = items[-1]
     if code is op.BRANCH:
         return all(_ends_line(list(branch)) for branch in argument[1])
     if code is op.SUBPATTERN:

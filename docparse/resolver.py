@@ -8,19 +8,24 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from docparse.collapsed import choose
 from docparse.floating import Floating
-from docparse.scanner import CLAUSE_PAUSE, ENDING, LINE_START, Line, Mark, Scanner
+from docparse.scanner import ENDING, LINE_START, Line, Mark, Scanner
 from docparse.series import Outlook, Unit
 from docparse.stack import Stack
 from docparse.structural import Structural
 
 _OPENING = frozenset({"opening", "salutation", "document_title", "transition", "greeting"})
+_CLOSED = frozenset({"date_line", "signature_date", "remark", "imprint", "copy_to"})
+_ARTEFACTS = frozenset({"page_number", "contents_entry", "table_of_contents"})
 _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
 _FINISHED = "。!?:;”’…』」》)】."
 _HEADING_LINE = 60
 _BODY_LINE = 45
 _QUOTES = (("“", "”"), ("「", "」"), ("《", "》"))
 _QUOTE_LENGTH = 8
+_WRAPPED_LINES = 12  # lines: fewer do not show that a text is hard-wrapped
+_NARROW, _WIDE = 16, 60  # characters a line of hard-wrapped text has
 _QUOTED = 200  # characters: a quotation that began farther back is taken as never closed
 
 
@@ -52,19 +57,25 @@ class Resolver:
         self.scanner = scanner
         self.text = text
         self.lines = lines
-        self.outlook = Outlook(lines)
+        self.full_line = _full_line(lines)
+        self.outlook = Outlook(lines, self._paragraphs)
         self.stack = Stack(text)
         self.structural = Structural(self.stack, self.outlook)
         self.floating = Floating(self.stack, self.outlook)
         self.result = Resolution(self.stack.units)
         self.quotes = [pair for pair in _QUOTES if pair[0] in text]
         self.fresh: int | None = None  # the line where an unnumbered document may have begun
+        self.body = False  # the document has a paragraph of body text
+        self.ended = False  # and a date, a remark or an imprint after it
 
     def resolve(self) -> Resolution:
         previous: Line | None = None
         text, opened = self.text, self.stack.open
         for number, line in enumerate(self.lines):
             if line.first == line.end:
+                continue
+            if line.cue in _ARTEFACTS:  # stands between the halves of a sentence without a part in it
+                self.result.segments.append(Segment(line.start, number, self._open_index()))
                 continue
             if line.marks:
                 self._marked(number, line, previous)
@@ -73,6 +84,17 @@ class Resolver:
             opened[-1].colon = text[line.stop - 1] == ":"
             previous = line
         return self.result
+
+    def _paragraphs(self) -> list[int]:
+        """For every line, the number of the paragraph that it is a part of."""
+        number, previous, numbers = 0, None, []
+        for line in self.lines:
+            if line.first < line.end:
+                structural = bool(line.marks) and line.marks[0].boundary is LINE_START and not line.marks[0].floating
+                number += previous is None or structural or not self._torn(previous)
+                previous = line
+            numbers.append(number)
+        return numbers
 
     # --- lines -------------------------------------------------------------------------------------------------
 
@@ -84,7 +106,11 @@ class Resolver:
             if not begun and mark.boundary is not LINE_START:
                 self._plain(number, line, previous)
                 begun = True
+            if begun:
+                self._turn(number, line, mark.start)
             unit = self._place(mark)
+            for other in mark.others if unit is None else ():
+                unit = unit or self._place(other)
             if unit is None:
                 continue
             if not begun:
@@ -95,44 +121,43 @@ class Resolver:
                 segments.append(Segment(mark.start, number, unit.index))
                 if leading and mark.boundary is LINE_START:
                     first = unit
+        if begun:
+            self._turn(number, line, line.stop)
         if leading:
             self._shape(first, line)
         elif not begun:
             self._plain(number, line, previous)
 
+    def _turn(self, number: int, line: Line, end: int) -> None:
+        """Ends the items inside the line where, before `end`, a sentence turns back to what holds their series (R11)."""
+        unit = self.stack.top
+        if unit.mark is None or not unit.floating or unit.line != number or unit.mark.boundary is LINE_START:
+            return
+        position = self.scanner.turn(self.text, unit.mark.end, end)
+        if position is None:
+            return
+        opened = self.stack.open
+        while opened[-1].floating and opened[-1].line == number and opened[-1].start > line.first:
+            opened.pop()
+        self.result.segments.append(Segment(position, number, opened[-1].index))
+
     def _chosen(self, line: Line) -> Sequence[Mark]:
-        """The marks to place: structural ones inside the line only as a run of at least two (R12)."""
+        """The marks to place: structural ones inside the line only where they form runs (R12)."""
         marks = line.marks
         for mark in marks:
             if not mark.floating and mark.boundary is not LINE_START:
                 break
         else:
             return marks
-        keep: set[int] = set()
-        runs: dict[str, tuple[int, list[Mark]]] = {}
-        for mark in marks:
-            if mark.floating or mark.boundary is CLAUSE_PAUSE or not isinstance(mark.ordinal, int):
-                continue
-            if mark.boundary is not LINE_START and (mark.weak or self._quoted(mark)):
-                continue
-            last, members = runs.get(mark.style.name, (0, []))
-            if members and mark.ordinal == last + 1:
-                members.append(mark)
-            elif not members or mark.ordinal == 1:
-                members = [mark]
-            else:
-                continue
-            runs[mark.style.name] = (mark.ordinal, members)
-            if len(members) > 1:
-                keep.update(member.start for member in members)
-        return [m for m in marks if m.boundary is LINE_START or m.floating or m.start in keep]
+        kept = {mark.start for mark in choose(self.text, [m for m in marks if not m.floating and not self._quoted(m)])}
+        return [mark for mark in marks if mark.floating or mark.start in kept]
 
     def _place(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark, if it is a marker."""
         if mark.floating:
             return None if mark.boundary is not LINE_START and self._quoted(mark) else self.floating.place(mark)
         if mark.style.opens:
-            self.fresh = None
+            self._new_document()
             return self.stack.begin_part(mark)
         found = self.structural.place(mark, self.fresh is not None)
         if found == "document":
@@ -143,11 +168,21 @@ class Resolver:
             self.fresh = None
         return found
 
+    def _transmitted(self, number: int, line: Line) -> int:
+        """Opens the document that its title begins after the end of another: the 办法 that a 通知 transmits."""
+        self._new_document()
+        return self.stack.begin_document(line.start, number).index
+
+    def _new_document(self) -> None:
+        self.fresh = None
+        self.body = self.ended = False
+
     def _open_document(self) -> None:
         """Opens the document that began at the fresh line; what came since belongs to it (R13)."""
         assert self.fresh is not None
         start = self.lines[self.fresh].start
         unit = self.stack.begin_document(start, self.fresh)
+        self._new_document()
         for segment in reversed(self.result.segments):
             if segment.start < start:
                 break
@@ -169,21 +204,29 @@ class Resolver:
 
     def _plain(self, number: int, line: Line, previous: Line | None) -> None:
         torn = previous is not None and self._torn(previous)
-        if torn:
-            owner = next(unit.index for unit in reversed(self.stack.open) if not unit.shut)
-        else:
-            owner = self._owner(number, line)
+        owner = self._open_index() if torn else self._owner(number, line)
         self.result.segments.append(Segment(line.start, number, owner, torn))
+
+    def _open_index(self) -> int:
+        """The innermost unit that the text at hand belongs to."""
+        return next(unit.index for unit in reversed(self.stack.open) if not unit.shut)
 
     def _torn(self, previous: Line) -> bool:
         """Whether the previous line ends inside a sentence (R10.1)."""
-        if self.text[previous.stop - 1] in _FINISHED:
+        last, length = self.text[previous.stop - 1], previous.stop - previous.start
+        if self.full_line and length >= self.full_line:  # hard-wrapped text: a full line goes on unless a sentence ends
+            return last not in "。!?:;"
+        if last in _FINISHED:
             return False
-        return previous.stop - previous.start > _BODY_LINE or self.text.find("。", previous.start, previous.stop) >= 0
+        return length > _BODY_LINE or self.text.find("。", previous.start, previous.stop) >= 0
 
     def _owner(self, number: int, line: Line) -> int:
         """The owner of a paragraph without a marker (R10)."""
         stack = self.stack
+        if self.ended and line.cue == "document_title":
+            return self._transmitted(number, line)
+        self.body = self.body or self.text[line.stop - 1] in "。:"
+        self.ended = self.ended or (self.body and line.cue in _CLOSED)
         if self.fresh is None and line.cue in _OPENING:
             self.fresh = number
         if self._last_in_document(number) and self.scanner.ending(self.text, line) in ENDING:
@@ -228,3 +271,11 @@ class Resolver:
         return False
 
 
+def _full_line(lines: list[Line]) -> int:
+    """The length from which a line of hard-wrapped text is full; 0 when the text is not hard-wrapped."""
+    lengths = [line.stop - line.start for line in lines if line.first < line.end]
+    if len(lengths) < _WRAPPED_LINES:
+        return 0
+    width = sorted(lengths)[len(lengths) * 9 // 10]
+    full = sum(1 for length in lengths if width - 2 <= length <= width + 2)
+    return width - 2 if _NARROW <= width <= _WIDE and full * 3 >= len(lengths) else 0

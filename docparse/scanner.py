@@ -7,7 +7,7 @@ places where a marker may stand: at a line start, and after a clause boundary.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -18,10 +18,12 @@ from docparse.steps import Marker, Step, Steps, form_step
 from docparse.styles import Ordinal, Style, styles_of
 
 LINE_START, CLAUSE_END, CLAUSE_PAUSE, BLANK = "line_start", "clause_end", "clause_pause", "blank"
+GLUED = "glued"  # no boundary at all: only in text whose line breaks are lost
 _PLAIN_BOUNDARIES = (CLAUSE_END, CLAUSE_PAUSE)
 # Forms that a document ends with. Where their words stand inside a line, they are looked for only at an end.
 ENDING = frozenset({"conclusion", "closing", "call", "closing_formula", "thanks"})
 _ANNOTATED = 300  # characters: an annotation stands beside a heading, not inside a long text
+_FLATTENED = 800  # characters a line, over the whole text
 
 
 class Mark(msgspec.Struct, gc=False, eq=False):
@@ -30,6 +32,8 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     start, end: of the marker as printed, without blanks around it
     family: of the series that it can continue
     boundary: what stands before it: a line start, the end of a clause, a pause or a blank
+    titled: where its heading ends, when a table of contents tells
+    others: what else a weak marker may be: I. is a Roman number, or 1. as OCR leaves it
     """
 
     start: int
@@ -41,6 +45,8 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     boundary: str
     floating: bool
     weak: bool
+    titled: int = 0
+    others: Sequence[Mark] = ()
 
 
 class Line(msgspec.Struct, gc=False, eq=False):
@@ -55,7 +61,7 @@ class Line(msgspec.Struct, gc=False, eq=False):
     next: int
     first: int
     stop: int
-    marks: tuple[Mark, ...] = ()
+    marks: Sequence[Mark] = ()
     cue: str | None = None
 
 
@@ -88,14 +94,19 @@ class Scanner:
             char: terminal.alias for terminal in grammar.of("boundary") for char in first_chars(terminal.regexp) or ""
         }
         self._after_boundary = self._boundary_pattern()
-        self._annotations = self._annotation_pattern(grammar.of("annotation"))
+        firsts = "".join(map(re.escape, sorted(char for char in self._inside.chars if not char.isspace())))
+        # a marker never begins inside a number, nor after 第
+        self._first_inside = re.compile(f"(?<![0-9.第一二三四五六七八九十百])[{firsts}]" if firsts else "(?!)")
+        self._annotations = self._finder(grammar.of("annotation"))
+        ends = "".join(re.escape(char) for char, kind in self._classes.items() if kind == CLAUSE_END)
+        self._turns = self._finder(grammar.of("turn"), after=f"(?<=[{ends}].)" if ends else "")
 
-    def _annotation_pattern(self, terminals: list[Terminal]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Where an annotation may begin, and what one is."""
+    def _finder(self, terminals: list[Terminal], after: str = "") -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Where a match of the terminals may begin, and what one is."""
         whole = "|".join(f"(?:{t.regexp})" for t in terminals) or "(?!)"
         chars = first_chars(whole)
         begin = "." if chars is None else "[" + "".join(map(re.escape, sorted(chars))) + "]" if chars else "(?!)"
-        return re.compile(begin), re.compile(whole)
+        return re.compile(begin + after), re.compile(whole)
 
     def annotation(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The span of the first annotation that stands near the beginning of text[start:end]."""
@@ -103,6 +114,14 @@ class Scanner:
         for spot in begin.finditer(text, start, min(end, start + _ANNOTATED)):
             if match := whole.match(text, spot.start(), end):
                 return match.span()
+        return None
+
+    def turn(self, text: str, start: int, end: int) -> int | None:
+        """Where a sentence in text[start:end] begins that turns back from the items of a series."""
+        begin, whole = self._turns
+        for spot in begin.finditer(text, start + 1, end):
+            if whole.match(text, spot.start(), end):
+                return spot.start()
         return None
 
     def _boundary_pattern(self) -> re.Pattern[str]:
@@ -123,7 +142,26 @@ class Scanner:
                 if position >= resume and (boundary := self._boundary(text, line, position)):
                     resume = self._scan_inside(text, line, number, position, boundary) or resume
                 spot = next(spots, None)
+        if _is_flattened(lines):
+            for number, line in enumerate(lines):
+                if line.end - line.start >= _FLATTENED:
+                    line.marks = self._marks_anywhere(text, line, number)
         return text, lines
+
+    def _marks_anywhere(self, text: str, line: Line, number: int) -> list[Mark]:
+        """The marks of a line without its breaks: structural markers may stand after any character."""
+        found = list(line.marks)
+        resume = found[0].end if found and found[0].boundary is LINE_START else line.start
+        known = {mark.start for mark in found}
+        line.marks = []
+        for spot in self._first_inside.finditer(text, resume, line.end):
+            position = spot.start()
+            if position < resume or position in known:
+                continue
+            boundary = self._boundary(text, line, position) if position > line.start else CLAUSE_END
+            resume = max(resume, self._scan_inside(text, line, number, position, boundary or GLUED))
+        found += [mark for mark in line.marks if mark.start not in known and (not mark.floating or mark.ordinal == 1)]
+        return sorted(found, key=lambda mark: mark.start)
 
     def ending(self, text: str, line: Line) -> str | None:
         """The form that the words inside a line name, where a document may end there."""
@@ -207,8 +245,20 @@ class Scanner:
                     break
             else:
                 return 0
+        elif marker.weak and not marker.floating:
+            mark.others = _other_readings(text, line, number, marker, step, start, boundary)
         line.marks = (*line.marks, mark)
         return match.end()
+
+
+def _other_readings(
+    text: str, line: Line, number: int, marker: Marker, step: Step, start: int, boundary: str
+) -> tuple[Mark, ...]:
+    """What else a weak marker may be."""
+    others = [other for other in step.markers.values() if other.weak and other.style is not marker.style]
+    found = [(other, other.pattern.match(text, start, line.end)) for other in others]
+    marks = [_read_mark(text, number, other, start, reading.end(), boundary) for other, reading in found if reading]
+    return tuple(mark for mark in marks if mark is not None)
 
 
 def _read_mark(text: str, number: int, marker: Marker, start: int, end: int, boundary: str) -> Mark | None:
@@ -224,3 +274,9 @@ def _read_mark(text: str, number: int, marker: Marker, start: int, end: int, bou
     if family == "*":  # the same word must come back: 一抓 … 二抓
         family = style.name + text[end - 1]
     return Mark(start, end, style, family, ordinal, number, boundary, marker.floating, marker.weak)
+
+
+def _is_flattened(lines: list[Line]) -> bool:
+    """Whether the text has lost its line breaks: what is left of them lies too far apart for paragraphs."""
+    full = [line for line in lines if line.first < line.end]
+    return bool(full) and full[-1].end - full[0].start >= _FLATTENED * len(full)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property
 
 import msgspec
 
@@ -66,9 +68,13 @@ class Unit(msgspec.Struct, gc=False, eq=False):
 
 
 class Outlook:
-    """Bounded look-ahead over the marks of a scan."""
+    """Bounded look-ahead over the marks of a scan.
 
-    def __init__(self, lines: list[Line]) -> None:
+    number_paragraphs: gives for every line the number of the paragraph that it is a part of
+    """
+
+    def __init__(self, lines: list[Line], number_paragraphs: Callable[[], list[int]]) -> None:
+        self._number_paragraphs = number_paragraphs
         self.marks = [mark for line in lines for mark in line.marks]
         self._starts = [mark.start for mark in self.marks]
         self._families: dict[str, tuple[list[int], list[Mark]]] = {}  # where the marks of a family begin, and they
@@ -95,6 +101,16 @@ class Outlook:
         starts, members = self._families[family]
         first = bisect_right(starts, offset)
         return members[first : first + most]
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """For every line, the number of the paragraph that it is a part of."""
+        return self._number_paragraphs()
+
+    def count(self, family: str) -> int:
+        """How many marks of a family there are."""
+        starts, _ = self._families.get(family, ((), ()))
+        return len(starts)
 
     def next_strong_line(self, line: int) -> int | None:
         """The next line after `line` that begins with a structural marker that counts alone."""

@@ -11,10 +11,21 @@ from functools import cached_property
 
 # Full-width forms and their ASCII twins. The frequent ones first: a document
 # that holds none of the others is folded by a dozen replacements.
-_FREQUENT = {"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "？": "?", "！": "!", "．": ".", "\u3000": " ", "\u00a0": " "}
-_RARE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
-    blank: " " for blank in "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\v\f"
+_FREQUENT = {
+    "，": ",",
+    "：": ":",
+    "；": ";",
+    "（": "(",
+    "）": ")",
+    "？": "?",
+    "！": "!",
+    "．": ".",
+    "\u3000": " ",
+    "\u00a0": " ",
 }
+_RARE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\ufeff\x0b\x0c", " "
+)
 _RARE = {char: twin for char, twin in _RARE.items() if char not in _FREQUENT} | {"﹙": "(", "﹚": ")", "﹒": "."}
 _RARE_PATTERN = re.compile("[" + "".join(map(re.escape, _RARE)) + "]")
 _LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r|\Z)")

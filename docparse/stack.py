@@ -24,6 +24,7 @@ class Stack:
     """The units that are open, the root first; `units` holds every unit ever opened.
 
     latest: the last ordinal of each structural style in the document, for numbering that runs on across parents
+    held: the style of the unit that held the first series of each style in the document
     """
 
     def __init__(self, text: str) -> None:
@@ -35,6 +36,7 @@ class Stack:
         )  # fmt: skip
         self.open: list[Unit] = [root]
         self.latest: dict[str, int] = {}
+        self.held: dict[str, str] = {}
 
     @property
     def top(self) -> Unit:
@@ -64,6 +66,7 @@ class Stack:
         if parent.runs is NO_RUNS:
             parent.runs = {}
         parent.runs[key or mark.style.name] = run
+        self.held.setdefault(mark.style.name, parent.style.name)
         return self._push(mark, depth, run)
 
     def begin_part(self, mark: Mark) -> Unit:
@@ -72,12 +75,14 @@ class Stack:
         while depth + 1 < len(self.open) and self.open[depth + 1].rank < rank_of(mark):
             depth += 1
         self.latest.clear()
+        self.held.clear()
         return self._push(mark, depth, None)
 
     def begin_document(self, start: int, line: int) -> Unit:
         """Opens a document that begins unnumbered at a line."""
         self.pop_to(0)
         self.latest.clear()
+        self.held.clear()
         unit = Unit(
             len(self.units), start, line, IMPLICIT, -1, None, float(IMPLICIT.rank or 0), None,
             depth=1, floating=False, is_document=True, runs=NO_RUNS, container=True,

@@ -60,22 +60,27 @@ class Steps:
         self._styles = styles
         firsts = [(first_chars(terminal.regexp), terminal) for terminal in terminals]
         self.chars = {char for found, _ in firsts for char in found or ()}
-        rows: dict[tuple[Terminal, ...], _Row] = {}
-
-        def row(wanted: tuple[Terminal, ...]) -> _Row:
-            if wanted not in rows:
-                rows[wanted] = _by_last(self._steps(wanted))
-            return rows[wanted]
-
-        self._rows = {
-            char: row(tuple(t for found, t in firsts if found is None or char in found)) for char in self.chars
+        self._terminals = {
+            char: tuple(t for found, t in firsts if found is None or char in found) for char in self.chars
         }  # fmt: skip
-        self._other = row(tuple(t for found, t in firsts if found is None))
+        self._others = tuple(t for found, t in firsts if found is None)
+        self._made: dict[tuple[Terminal, ...], _Row] = {}
+        self._rows: dict[str, _Row] = {}
 
     def at(self, first: str, last: str) -> list[Step]:
         """The steps for a text that begins and ends with these characters, blanks aside."""
-        row, others = self._rows.get(first, self._other)
-        return row.get(last, others)
+        found = self._rows.get(first) or self._row(first)
+        return found[0].get(last, found[1])
+
+    def _row(self, first: str) -> _Row:
+        """Makes the row of a first character, at its first use: patterns take long to compile."""
+        wanted = self._terminals.get(first, self._others)
+        row = self._made.get(wanted)
+        if row is None:
+            row = self._made[wanted] = _by_last(self._steps(wanted))
+        if first in self.chars:
+            self._rows[first] = row
+        return row
 
     def _steps(self, terminals: tuple[Terminal, ...]) -> list[Step]:
         steps: list[Step] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docparse.scanner import LINE_START, Mark
+from docparse.scanner import Mark
 from docparse.series import Outlook, Unit
 from docparse.stack import Stack, rank_of
 
@@ -30,8 +30,8 @@ class Structural:
         if several and name == "decimal":
             return self._decimal(mark)
         number = ordinal[0] if isinstance(ordinal, list) else ordinal
-        levels = []
-        for depth in range(len(opened) - 1, -1, -1):
+        levels, bottom = [], self.stack.document_depth
+        for depth in range(len(opened) - 1, bottom - 1, -1):
             run = opened[depth].runs.get(name)
             if run is not None:
                 if run.last == number - 1 or several:
@@ -57,7 +57,7 @@ class Structural:
         """An ordinal that continues nothing at hand: another style of its family, continuous numbering, or a gap."""
         opened = self.stack.open
         if not mark.weak:
-            for depth in range(len(opened) - 1, -1, -1):
+            for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
                 for run in opened[depth].runs.values():
                     if run.family == mark.family and run.last == number - 1:
                         return self.stack.join(mark, depth, number, run)
@@ -81,11 +81,15 @@ class Structural:
                 return True
         return any(m.ordinal == [number, 1] for m in self.outlook.family_after("decimal", mark.start, 1))
 
-    def _bullet(self, mark: Mark) -> Unit:
+    def _bullet(self, mark: Mark) -> Unit | None:
         name, rank, opened = mark.style.name, rank_of(mark), self.stack.open
-        for depth in range(len(opened) - 1, -1, -1):
-            if name in opened[depth].runs and not any(unit.rank < rank for unit in opened[depth + 1 :] if not unit.floating):
+        for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
+            if name in opened[depth].runs and not any(
+                unit.rank < rank for unit in opened[depth + 1 :] if not unit.floating
+            ):
                 return self.stack.join(mark, depth, 0)
+        if self.outlook.count(mark.family) < 2:
+            return None  # a subtitle or a signature: ——本报评论员
         return self.stack.begin(mark, self._host(mark), 0)
 
     def _decimal(self, mark: Mark) -> Unit | None:
@@ -94,7 +98,7 @@ class Structural:
         assert isinstance(parts, list)
         prefix, last = parts[:-1], parts[-1]
         key = "decimal " + ".".join(map(str, prefix))
-        for depth in range(len(opened) - 1, -1, -1):
+        for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
             run = opened[depth].runs.get(key)
             if run and 0 < last - run.last <= 2:
                 return self.stack.join(mark, depth, last, run)
@@ -113,9 +117,9 @@ class Structural:
         for depth in range(len(opened) - 1, below, -1):
             unit = opened[depth]
             if unit.floating:
-                if mark.boundary is LINE_START and ((unit is opened[-1] and unit.colon) or self._list_inside(unit, mark)):
+                if (unit is opened[-1] and unit.colon) or self._list_inside(unit, mark):
                     return depth
-            elif unit.rank < rank or (mark.ordinal == 1 and self._reversed(unit, mark)):
+            elif unit.rank < rank or (mark.ordinal == 1 and self._holds(unit, mark)):
                 return depth
         return below
 
@@ -127,13 +131,18 @@ class Structural:
         for following in self.outlook.after(mark.start):
             if following.family == run.family:
                 return following.ordinal == run.last + 1
-            if not following.floating and following.boundary is LINE_START and following.style is not mark.style:
+            if not following.floating and following.style is not mark.style:
                 return False
         return False
 
-    def _reversed(self, unit: Unit, mark: Mark) -> bool:
-        """Whether a unit of an inner rank holds the mark after all: its own series goes on later (case 44)."""
+    def _holds(self, unit: Unit, mark: Mark) -> bool:
+        """Whether a unit of an inner rank holds the mark after all (case 44).
+
+        It does where such a unit held the style before in this document, or where its own series goes on later.
+        """
         run = unit.run
+        if self.stack.held.get(mark.style.name) == unit.style.name:
+            return True
         if run is None or unit.is_document:
             return False
         for following in self.outlook.family_after(run.family, mark.start, 1):

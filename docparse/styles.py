@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docparse.numerals import read_number
 
 Ordinal = int | list[int] | None
+NEXT = 0  # what `Style.read` answers for a marker that continues its series without a number of its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from docparse.source import SourceText
 from docparse.styles import Ordinal
 
 OUTLINE_KINDS = frozenset({"part", "section", "item"})
-SKIPPED_FORMS = frozenset({"page_number", "table_of_contents"})
+SKIPPED_FORMS = frozenset({"page_number", "table_of_contents", "contents_entry"})
 
 
 class Heading(NamedTuple):

@@ -30,6 +30,7 @@ _LEAST_SCORE = 5  # of a genre
 _OPENING_LINES = _ENDING_LINES = 3
 _TITLE_FORMS = frozenset({"document_title", "subtitle"})
 _LEAD = " \t\r\n\u3000\u00a0。.;；:：,，、)）"
+_NAME = re.compile(r"[ \t\u3000]*[一-鿿（）()、 \u3000]{2,30}[\r\n]*")  # of a body, on its line
 _AFTER_TEXT = frozenset({"signature", "signature_date", "date_line", "remark", "copy_to", "imprint", "attachment_note"})
 
 
@@ -55,18 +56,18 @@ _FIGURE = either_script(
 class Fields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of record structs. `spans` gives for each field that was read its span, or one span for each list item."""
 
-    spans: dict[str, Span | list[Span]] = {}
+    spans: dict[str, Any] = {}  # JSON Schema cannot tell a span from a list of them
 
     @classmethod
     def read(cls, **found: tuple[Any, Span] | list[Any] | None) -> Self:
         """The struct of what was found: a (value, span) for a field, a list of them for a list, None for nothing."""
         values: dict[str, Any] = {}
-        spans: dict[str, Span | list[Span]] = {}
+        spans: dict[str, Any] = {}
         for name, pair in found.items():
             if isinstance(pair, list):
                 values[name] = [value for value, _ in pair]
                 spans |= {name: [span for _, span in pair]} if pair else {}
-            elif pair:
+            elif pair and pair[0] != "":  # empty text is nothing
                 values[name], spans[name] = pair
         return cls(**values, spans=spans)
 
@@ -216,15 +217,19 @@ def told(document: Document, unit: Node, start: int | None = None) -> Quote:
 def signature(document: Document, node: Node) -> tuple[Quote | None, tuple[Date, Span] | None]:
     """The body that signs the document rooted at `node`, and the date it bears."""
     raw, end = document.source.raw, own_span(document, node)[1]
-    body, dated = None, None
+    body, dated, before = None, None, None
     for leaf in document.descendants(node, "paragraph"):
         if leaf.start >= end:
             break
+        close = leaf.end
         if leaf.form in ("signature_date", "date_line"):
             dated = next(iter(dates(raw, leaf.span)), dated)
+            close = dated[1][0] if dated else close
         if leaf.form in ("signature", "signature_date"):
-            close = dated[1][0] if dated and leaf.form == "signature_date" else leaf.end
             body = next(split_sentences(raw, (leaf.start, max(leaf.start, close))), body)
+        elif leaf.form == "date_line" and before and _NAME.fullmatch(raw, *before.span):
+            body = next(split_sentences(raw, before.span), body)  # a line alone above the date
+        before = leaf if leaf.form == "body" else None
     return body, dated
 
 

@@ -33,6 +33,7 @@ STYLES = (
 # what only a document of its own has; a 第一部分 without any is a division of one document
 OWN_FORMS = frozenset({"document_title", "salutation", "main_recipients", "signature", "signature_date"})
 DIVISION = either_script("部分|单元|卷|册|辑")
+LEAST_SCORE = 5
 CLAUSE = either_script("[^,。;:!?\r\n]+")
 
 
@@ -83,7 +84,7 @@ def recognise_genre(document: Document, node: Node) -> Genre | None:
     if all(DIVISION.search(part.marker or "") for part in headed) and not any(_owns(document, part) for part in headed):
         cues.append(("divisions of one document", _headline(headed[0]), -6.0))
     score = sum(weight for _, _, weight in cues)
-    return Genre(node, GENRE, score, tuple(cues)) if score >= 5 else None
+    return Genre(node, GENRE, score, tuple(cues)) if score >= LEAST_SCORE else None
 
 
 @hookimpl

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from docparse import Style, grammar_fragment, hookimpl
+from collections.abc import Iterator
+
+from docparse import NEXT, Diagnostic, Document, Node, Style, announcements, grammar_fragment, hookimpl
 
 # rank: 编 10, 章 14, 条 18, then 一、 20, (一) 30, 1. 40, (1) 50, ① 60, A. 70, bullets 80
 STYLES = (
@@ -38,7 +40,7 @@ STYLES = (
     Style("seq_word", family="sequence", pairs=True),
     Style("ordinal_shi", family="point"),
     Style("ordinal_dian_shi", family="point"),
-    Style("item_shi", family="one_is"),
+    Style("item_shi", family="one_is", read=lambda marker: 1 if marker.startswith("一") else NEXT),
     Style("qi_ordinal"),
 )
 
@@ -51,3 +53,65 @@ def extend_grammar() -> list[str]:
 @hookimpl
 def marker_styles() -> list[Style]:
     return list(STYLES)
+
+
+_FAMILY = {style.name: style.family or style.name for style in STYLES}
+_OCR_GLYPHS = frozenset("—ー|lI仁亡士入")
+_LONE = ("verb_shi", "verb_yao")  # 一是 without 二是 is a fault; a lone 1. may be a fragment's
+
+
+@hookimpl
+def check_document(document: Document, node: Node) -> Iterator[Diagnostic]:
+    """Findings about the series of one document: gaps, repeats, late starts, lone items, mixed styles, OCR glyphs,
+    and counts that are announced and not kept."""
+    for found in announcements(document, node):
+        if not found.ok:
+            message = f"{found.announced} announced ({found.text}), but the series that follows has {found.actual}"
+            yield Diagnostic("announced_count_mismatch", message, found.span, "error")
+    latest: dict[str, int] = {}
+    for parent in (node, *_inside(document, node)):
+        series: dict[str, list[Node]] = {}
+        for child in document.children(parent):
+            if child.style in _FAMILY and isinstance(child.ordinal, int):
+                run = series.setdefault(_FAMILY[child.style], [])
+                if child.ordinal == 1:
+                    yield from _check_end(run)
+                    run.clear()
+                yield from _check_step(child, run, latest)
+                run.append(child)
+                latest[child.style] = child.ordinal
+        for run in series.values():
+            yield from _check_end(run)
+
+
+def _inside(document: Document, node: Node) -> Iterator[Node]:
+    """The sections and items of one document, not those of documents inside it."""
+    for child in document.children(node):
+        if child.kind in ("section", "item"):
+            yield child
+            yield from _inside(document, child)
+
+
+def _check_step(node: Node, run: list[Node], latest: dict[str, int]) -> Iterator[Diagnostic]:
+    assert isinstance(node.ordinal, int)
+    marker, start = node.marker or "", node.marker_start or node.start
+    span = (start, start + len(marker))
+    before = run[-1].ordinal if run else None
+    if marker and _OCR_GLYPHS & set(marker):
+        yield Diagnostic("ocr_marker", f"{marker} is read as number {node.ordinal}", span)
+    if before is None and node.ordinal > 1 and latest.get(node.style or "") != node.ordinal - 1:
+        yield Diagnostic(
+            "series_starts_late", f"the series begins with {marker}; 1 to {node.ordinal - 1} are missing", span
+        )
+    if isinstance(before, int) and node.ordinal == before:
+        yield Diagnostic("duplicate_ordinal", f"{marker} comes twice; {before + 1} is expected here", span, "error")
+    if isinstance(before, int) and node.ordinal > before + 1:
+        yield Diagnostic("ordinal_gap", f"{marker} follows number {before}; {before + 1} is missing", span)
+    if run and run[-1].style != node.style:
+        yield Diagnostic("mixed_series_style", f"{marker} continues a series of {run[-1].marker}", span, "info")
+
+
+def _check_end(run: list[Node]) -> Iterator[Diagnostic]:
+    if len(run) == 1 and run[0].style in _LONE and run[0].ordinal == 1:
+        start, marker = run[0].marker_start or run[0].start, run[0].marker or ""
+        yield Diagnostic("single_item_series", f"{marker} is the only item of its series", (start, start + len(marker)))

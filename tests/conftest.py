@@ -1,18 +1,52 @@
-"""What all tests share: hypothesis profiles, and the real documents beside the repository."""
+"""What all tests share: hypothesis profiles, the option --update, and the real documents beside the repository."""
 
 from __future__ import annotations
 
 import os
+import re
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from docparse import Parser
+from docparse.parser import default_parser
+from docparse.testing import update
+
 ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT / "tests" / "corpus"
 
 settings.register_profile("default", max_examples=200, derandomize=True, deadline=None)
 settings.register_profile("nightly", max_examples=20_000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update", action="store_true", help="rewrite what the cases of tests/corpus expect; read the diff"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update") and not hasattr(config, "workerinput"):  # once, not in every process of xdist
+        parser = Parser()
+        for path in sorted(CORPUS.glob("*.txt")):
+            if update(path, parser):
+                sys.stderr.write(f"rewrote {path.relative_to(ROOT)}\n")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Shows the titles of corpus cases as written; pytest escapes Han characters in the ids of parameters."""
+    if "\\u" in item.name:
+        item.name = re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), item.name)
+        item._nodeid = f"{item.nodeid.split('::')[0]}::{item.name}"
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    """The parser with all installed plugins, one for all tests."""
+    return default_parser()
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from docparse.errors import LoadError
-from docparse.findings import SEVERITIES, Result
 from docparse.exchange import diagnostic_row, encode, json_schema, record_row
+from docparse.findings import SEVERITIES, Result
 from docparse.outline import block_rows, notation, outline_rows, tree_text
 from docparse.parser import Parser
 from docparse.plugins import load_file
@@ -39,7 +39,9 @@ def default_format(for_people: str, for_programs: str) -> str:
 
 def with_parser(command: Command) -> Command:
     """Adds the options that choose plugins and decoding."""
-    command = click.option("--encoding", metavar="CODEC", help="Decode with this codec instead of detecting it.")(command)
+    command = click.option("--encoding", metavar="CODEC", help="Decode with this codec instead of detecting it.")(
+        command
+    )
     return click.option(
         "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated."
     )(command)
@@ -112,7 +114,9 @@ def blocks(file: str, format_: str | None, plugins: tuple[str, ...], encoding: s
 @click.option("--type", "type_", metavar="TYPE", help="Only records of this type.")
 @click.option("--format", "format_", type=click.Choice(["json", "jsonl"]), default="json", show_default=True)
 @with_parser
-def records(files: tuple[str, ...], type_: str | None, format_: str, plugins: tuple[str, ...], encoding: str | None) -> None:
+def records(
+    files: tuple[str, ...], type_: str | None, format_: str, plugins: tuple[str, ...], encoding: str | None
+) -> None:
     """Print the typed records that the plugins read out of the documents."""
     parser = make_parser(plugins)
     types = parser.record_types()
@@ -153,7 +157,9 @@ def _findings(name: str, result: Result) -> Iterator[dict[str, Any]]:
 
 @docparse.command()
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated.")
+@click.option(
+    "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated."
+)
 def plugins(format_: str, plugins: tuple[str, ...]) -> None:
     """Print every plugin: name, version, where from, its hooks; broken ones with the reason."""
     infos = make_parser(plugins).plugins.infos
@@ -162,7 +168,9 @@ def plugins(format_: str, plugins: tuple[str, ...]) -> None:
 
 @docparse.command()
 @click.argument("type_", metavar="[TYPE]", required=False)
-@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated.")
+@click.option(
+    "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated."
+)
 def schema(type_: str | None, plugins: tuple[str, ...]) -> None:
     """Print the JSON Schema of the document, or of a record type."""
     if type_ is None:

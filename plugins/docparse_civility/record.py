@@ -74,7 +74,7 @@ class Measure(Fields, frozen=True, kw_only=True):
 
     ordinal: int | list[int] | None = None
     heading: str | None = None
-    text: str = ""
+    text: str | None = None
 
 
 class Evidence(Fields, frozen=True, kw_only=True):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from docparse import Cue, Diagnostic, Document, Genre, Node, Record, announcements, either_script, hookimpl, recognise
+from docparse import Cue, Document, Genre, Node, Record, either_script, hookimpl, recognise
 from docparse_meeting_speech.record import MeetingSpeech, read_speech
 
 GENRE = "meeting_speech"
@@ -13,6 +11,7 @@ _ADDRESSED = "(?:同志|女士|先生|朋友|老师|同学|乡亲)们|各位(?:�
 _COUNT = "[几两二三四五六七八九十0-9]{1,2}(?:点|个|项|条|方面|句|层)"
 _POINTS = rf"(?:我(?!们)|下面)[^。;\r\n]{{0,60}}?(?:讲|谈|说|提出?|强调)[^,。;:\r\n]{{0,4}}{_COUNT}"
 _THANKS = r"我(?!们)[^,。;\r\n]{0,4}代表[^。!\r\n]{2,80}?(?:感谢|祝贺|慰问|问候|敬意)"
+_CALL = r"同志们[,!](?:(?!让我们)[^!\r\n]){0,300}让我们[^!\r\n]{0,400}!"
 _DATED = r"(?<=[\r\n])[ \t]*[12]\d{3}年\d{1,2}月\d{1,2}日[ \t]*(?=[\r\n]|\Z)"
 CUES = (
     Cue("讲话", 4, either_script("讲话|发言|致辞|致词"), "title"),
@@ -22,7 +21,7 @@ CUES = (
     Cue("我代表…表示感谢", 2, either_script(_THANKS)),
     Cue("大家", 1, either_script("大家")),
     Cue("我们要", 1, either_script("(?:我们|大家|同志们)[^,。;、]{0,6}(?<![重主需只不])要(?!求)"), least=3),
-    Cue("同志们…让我们", 3, either_script(r"同志们[,!][^\r\n]*让我们[^\r\n]*!"), "ending"),
+    Cue("同志们…让我们", 3, either_script(_CALL), "ending"),
     Cue("谢谢大家", 3, either_script("谢谢(?:大家|各位)"), "ending"),
     Cue("现将…如下", -3, either_script(r"现将[^。;\r\n]{2,40}(?:汇报|报告|通知|总结)如下|批评指正")),
     Cue("成文日期", -2, either_script(_DATED), "ending"),
@@ -42,13 +41,3 @@ def record_types() -> dict[str, type]:
 @hookimpl
 def extract_records(document: Document, node: Node, genre: Genre | None) -> list[Record]:
     return [Record(GENRE, node, read_speech(document, node))] if genre and genre.name == GENRE else []
-
-
-@hookimpl
-def check_document(document: Document, node: Node, genre: Genre | None) -> Iterator[Diagnostic]:
-    if not genre or genre.name != GENRE:
-        return
-    for found in announcements(document, node):
-        if not found.ok:
-            message = f"{found.announced} announced ({found.text}), but the series that follows has {found.actual}"
-            yield Diagnostic("announced_count_mismatch", message, found.span, "error")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docparse import Date, Node, Quote, dates, either_script, ordinal, split_sentences
@@ -16,7 +17,7 @@ _HELD = either_script(
     rf"召开(?!了)的?(?:第[一二三四五六七八九十]+次)?(?!这次|本次|此次)({_MEETING})(?=[,。;:]|的?(?:主要)?(?:任务|目的)|是)"
 )
 _PURPOSE = either_script(
-    r"(?:会议|大会|今天|这次|召开)[^。\r\n]{0,60}?(?:任务|目的)(?:就?是|在于)[,:]?([^。\r\n]{4,500})"
+    r"(?:会议|大会|今天|这次|召开)[^。\r\n]{0,60}?(?:任务|目的)(?:就?是|在于)[,:]?([^。\r\n]{2,500})"
 )
 _NAMED = either_script(rf"[(\s]*({SURNAME}[一-鿿×X某]{{1,2}}|{SURNAME}[ \t]+[一-鿿])[)\s]*")
 _NAMED_WITH_ROLE = either_script(
@@ -43,9 +44,11 @@ _DEMAND = either_script(
 _DEADLINE = either_script(r"(?:今年|本|明年|\d{4}年)?(?:年底|月底|\d{1,2}月(?:\d{1,2}日|底|份)?)之?前")
 _SEES_PROBLEMS = either_script("清醒[地的]?[^。]{0,12}(?:看到|认识到|意识到)")
 _HAS_PROBLEMS = either_script("(?:存在|面临)[^。]{0,16}(?:问题|不足|困难|短板|差距|矛盾|薄弱环节)|不足之处")
-_REMEDIES = either_script("解决|针对|克服|整改|措施|着力|抓好|做到")
+_REMEDIES = either_script("分析|查找|解决|针对|克服|整改|措施|着力|抓好|做到")
+_SPECIFIES = either_script("主要|具体")
 _CALL = either_script(r"让我们[^。!\r\n]*[。!]?")
-_LEAD_REACH = 200
+_SENTENCE = re.compile(r"[^。!?\r\n]{2,}")
+_LEAD_REACH = 200  # characters
 _LAST_LINES = 3
 
 
@@ -120,9 +123,9 @@ def problems(speech: Speech) -> Iterator[Quote]:
         if _tells_problems(speech, series[0]):
             for unit in series:
                 marker = ordinal(unit)
-                start = marker[1][1] if marker else unit.start
-                heading = unit.heading or next(split_sentences(speech.raw, (start, unit.end)))
-                yield speech.unpunctuated(heading.span)
+                said = split_sentences(speech.raw, (marker[1][1] if marker else unit.start, unit.end))
+                if what := unit.heading or next(said, None):
+                    yield speech.unpunctuated(what.span)
 
 
 def closing_call(speech: Speech) -> Quote | None:
@@ -135,7 +138,7 @@ def _series(speech: Speech) -> Iterator[list[Node]]:
     for parent in (speech.node, *document.descendants(speech.node, *UNITS)):
         series: list[Node] = []
         for unit in document.children(parent):
-            if unit.kind not in UNITS:
+            if unit.kind not in UNITS or unit.start >= speech.end:
                 continue
             if unit.ordinal == 1 and series:
                 yield series
@@ -148,8 +151,8 @@ def _series(speech: Speech) -> Iterator[list[Node]]:
 def _tells_problems(speech: Speech, first: Node) -> bool:
     """Whether the sentence before a series speaks of problems, and not of what to do about them."""
     start = first.start if first.marker_start is None else first.marker_start
-    before = speech.text[max(speech.node.start, start - _LEAD_REACH) : start].rstrip("。:\r\n ")
-    lead = max(before.rfind(mark) for mark in "。!?\r\n") + 1
-    if _SEES_PROBLEMS.search(before, lead):
-        return True
-    return bool(_HAS_PROBLEMS.search(before, lead)) and not _REMEDIES.search(before, lead)
+    before = speech.text[max(speech.node.start, start - _LEAD_REACH) : start]
+    *_, earlier, lead = ["", "", *(match[0] for match in _SENTENCE.finditer(before))]
+    if _SPECIFIES.match(lead):  # 还面临不少困难。主要有两个方面:
+        lead = earlier + lead
+    return bool(_SEES_PROBLEMS.search(lead) or (_HAS_PROBLEMS.search(lead) and not _REMEDIES.search(lead)))

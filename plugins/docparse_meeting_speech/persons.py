@@ -25,7 +25,7 @@ _NO_NAME = "(?!许多|林业|文化|金融|温州|万州|江苏|江西|黄山|�
 _FULL_NAME = f"{_NO_NAME}{SURNAME}{_GIVEN}"
 _TITLE = either_script(f"{OFFICE}|同志(?!们)")
 _NAME_BEFORE = either_script(rf"{_FULL_NAME}{{1,2}}\Z|(?<![^委府局厅由对向请和报受为与、,。;:\s]){SURNAME}\Z")
-_NAME_AFTER = either_script(rf"{_FULL_NAME}{{1,2}}?(?=同志|[,。、;:]|[在指强要对专又也还多亲主出的和])")
+_NAME_AFTER = either_script(rf"{_FULL_NAME}{{1,2}}(?=同志|[,。、;:]|[在指强要对专又也还多亲主出的和])")
 _BODY_BEFORE = either_script(r"(?:(?![由经受对向和与在是请让把被了的到以及])[一-鿿])*\Z")
 _LONGEST_NAME, _LONGEST_BODY = 4, 14
 _COMRADE = either_script("同志")
@@ -56,6 +56,6 @@ def _named_after(speech: Speech, office: Span) -> tuple[Quote, Quote] | None:
 def _named_before(speech: Speech, office: Span) -> tuple[Quote, Quote] | None:
     """王某厅长."""
     name = _NAME_BEFORE.search(speech.text[max(0, office[0] - _LONGEST_NAME) : office[0]])
-    if not name or len(name[0]) == 1 and _COMRADE.match(speech.text, office[0]):
+    if not name or (len(name[0]) == 1 and _COMRADE.match(speech.text, office[0])):
         return None
     return speech.quote((office[0] - len(name[0]), office[0])), speech.quote(office)

@@ -28,6 +28,7 @@ class Speech:
     opening: spans of the paragraphs after the salutation and before the first point
     body: spans of all paragraphs after the salutation
     points: the top series
+    end: where the speech ends, and its attachments begin
     """
 
     def __init__(self, document: Document, node: Node) -> None:
@@ -35,10 +36,10 @@ class Speech:
         self.raw, self.text = document.source.raw, document.source.text
         self.announcements = announcements(document, node)
         self.points = self._points()
-        end = own_span(document, node)[1]
-        leaves = [leaf for leaf in document.descendants(node, "paragraph") if leaf.start < end]
+        self.end = own_span(document, node)[1]
+        leaves = [leaf for leaf in document.descendants(node, "paragraph") if leaf.start < self.end]
         leaves = [leaf for leaf in leaves if leaf.form not in _UNSPOKEN_FORMS]
-        first = self.points[0].start if self.points else end
+        first = self.points[0].start if self.points else self.end
         titles = [leaf for leaf in leaves if leaf.form in _TITLE_FORMS and leaf.start < first]
         self.salutation = self._salutation([leaf.span for leaf in leaves if leaf.start <= first])
         above, start = self.salutation or (node.start, max((leaf.end for leaf in titles), default=node.start))
@@ -48,14 +49,15 @@ class Speech:
         self.opening = [span for span in self.body if span[0] < first]
 
     def _points(self) -> list[Node]:
-        """Sections, or else the items that begin lines, or else the series that is announced last."""
+        """The sections, or else the items that are announced last, or else those that begin lines."""
         units = [child for child in self.document.children(self.node) if child.kind in UNITS]
         sections = [unit for unit in units if unit.kind == "section"]
+        announced = [found.items for found in self.announcements if found.items]
+        announced = [items for items in announced if items[0].parent == self.node.id]
+        if announced and not sections:
+            return list(announced[-1])
         top = sections or [unit for unit in units if not unit.inline]
-        if top:
-            return [unit for unit in top if unit.style == top[0].style]
-        announced = [found.items for found in self.announcements if found.items and found.items[0] in units]
-        return list(announced[-1]) if announced else []
+        return [unit for unit in units if unit.style == top[0].style] if top else []
 
     def _salutation(self, lines: list[Span]) -> Span | None:
         """The salutation, which may take several lines or begin the first paragraph."""
@@ -107,9 +109,7 @@ class Speech:
         return (match.span() for match in self.find(_SENTENCE, spans))
 
     def pieces(self, separator: re.Pattern[str], span: Span) -> Iterator[Quote]:
-        """What stands between separators."""
-        start = span[0]
-        for match in separator.finditer(self.text, *span):
-            yield self.quote((start, match.start()))
-            start = match.end()
-        yield self.quote((start, span[1]))
+        """What stands between separators and is not blank."""
+        cuts = [span[0], *(cut for match in separator.finditer(self.text, *span) for cut in match.span()), span[1]]
+        found = (self.quote(between) for between in zip(cuts[::2], cuts[1::2], strict=True))
+        return (piece for piece in found if piece.text)

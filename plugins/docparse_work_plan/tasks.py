@@ -22,8 +22,8 @@ from docparse import (
 Span = tuple[int, int]
 UNITS = ("section", "item")
 
-FRAME = either_script(
-    "(?:指导思想|(?:总体|工作|基本|主要|预期|目标)(?:要求|思路|目标|原则|情况|回顾|步骤|任务目标)|目标(?:任务)?|组织(?:领导|保障)"
+_FRAME = either_script(
+    "(?:指导思想|(?:总体|工作|基本|主要|预期|目标)(?:要求|思路|目标|原则|情况|回顾|步骤)|目标(?:任务)?|组织(?:领导|保障)"
     "|保障(?:措施|机制)|实施步骤|时间(?:安排|步骤)|有关要求|存在的?(?:主要)?问题|形势分析)(?:[和与及、][一-鿿]{2,6})?"
 )
 _LEADS = "责任(?:单位|部门|[处科股]室)|牵头(?:单位|部门|[处科股]室)|主办单位|承办单位|负责(?:单位|部门)"
@@ -32,21 +32,25 @@ _UNTIL = "(?:完成|办结|整改)?时限|完成(?:时间|期限|日期)|时间�
 _PERSONS = "(?:责任|牵头|分管)领导|责任人|联系人"
 _LABEL = rf"(?:{_LEADS}|{_HELPS}|{_UNTIL}|{_PERSONS})"
 _LABELLED = either_script(
-    rf"[(,;、 \t]?(?:(?P<leads>{_LEADS})|(?P<helps>{_HELPS})|(?P<until>{_UNTIL})|{_PERSONS})[ \t]?:[ \t]?"
+    "(?=[责牵主承负配协参完办整时分联])"  # most positions fail here
+    rf"(?:(?P<leads>{_LEADS})|(?P<helps>{_HELPS})|(?P<until>{_UNTIL})|{_PERSONS})[ \t]?:[ \t]?"
     rf"(?P<value>(?:(?!{_LABEL})[^。;:()\r\n]){{1,120}})[)。;]?"
 )
 _IN_CHARGE = either_script(
     r"\(由?(?P<leads>[^():]{2,80}?)(?:牵头(?:负责)?|按职责分工负责|分别负责|负责)"
     r"(?:[,;、](?P<helps>[^():]{2,80}?)(?:配合|参与|协同|参加|协助|按职责分工负责))?\)"
 )
-_BODY = either_script(r"(?!等|按|分别|各自)[^、,，\s]{2,30}?(?=等?(?:有关|相关)?(?:部门|单位)?(?:[、,，\s]|$))")
+_BODY = either_script(
+    r"(?<=[、,，;；:：\s(（由])(?!按|分别|各自)[^、,，\s]{2,30}?(?=等?(?:有关|相关)?(?:部门|单位)?(?:[、,，\s]|$))"
+)
 _WHEN = (
+    r"(?=[\d二年底末])"
     r"(?<!\d)(?<![次明翌去]年)(?:(?P<year>[12]\d{3}|二[〇○零一二三四五六七八九]{3})年)?"
     r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|[底末份]|[上中下]旬)?|年[底末]|(?<=年)[底末])"
 )
 _TIME = either_script(_WHEN)
 _DEADLINE = either_script(rf"{_WHEN}(?:之?前|以前)")
-_WORDS = re.compile("[一-鿿]{2}")
+_HAN = re.compile("[一-鿿]")
 _INITIATIVE = "(?:工程|活动|行动|计划)"
 _QUOTED_INITIATIVE = either_script(
     f"([“「『‚][^“”「」『』‚‛。]{{2,40}}(?:{_INITIATIVE}[”」』‛]|[”」』‛][一-鿿]{{0,6}}?{_INITIATIVE}))"
@@ -76,7 +80,7 @@ def read_tasks(document: Document, node: Node) -> Iterator[tuple[Node | None, No
     """The units that are tasks, each with that of its category, if it has one; the frame of the plan is left out."""
     children = [child for child in document.children(node) if child.kind in UNITS]
     for unit in [child for child in children if child.kind == "section"] or children:
-        if unit.heading and FRAME.fullmatch(unit.heading.text):
+        if unit.heading and _FRAME.fullmatch(unit.heading.text):
             continue
         below = [child for child in document.children(unit) if child.kind == "section"]
         yield from ((unit, child) for child in below)
@@ -106,20 +110,22 @@ def read_measures(document: Document, unit: Node) -> list[Quote]:
     for leaf in paragraphs(document, unit):
         said = _sentences(document, (begins.get(leaf.start, leaf.start), leaf.end))
         if leaf.form == "torn_continuation" and measures and said:
-            first, rest = measures.pop(), said[0]
-            said[0] = Quote(first.text + rest.text, (first.span[0], rest.span[1]))
+            (start, end), rest = measures[-1].span, said[0]
+            if not document.source.raw[end : rest.span[0]].strip():
+                said[0] = Quote(measures.pop().text + rest.text, (start, rest.span[1]))
         measures += said
     return measures
 
 
 def _sentences(document: Document, span: Span) -> list[Quote]:
     """The sentences around the words on who answers."""
-    cuts = sorted(match.span() for pattern in (_LABELLED, _IN_CHARGE) for match in _finds(pattern, document, span))
+    text, found = document.source.text, [*_finds(_LABELLED, document, span), *_finds(_IN_CHARGE, document, span)]
+    cuts = sorted((match.start() - text.startswith("(", match.start() - 1), match.end()) for match in found)
     position, said = span[0], list[Quote]()
     for start, end in [*cuts, (span[1], span[1])]:
         said += split_sentences(document.source.raw, (position, max(position, start)))
         position = max(position, end)
-    return [sentence for sentence in said if _WORDS.search(sentence.text)]
+    return [sentence for sentence in said if _HAN.search(sentence.text)]
 
 
 def _begin(unit: Node, below_heading: bool) -> int:

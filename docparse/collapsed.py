@@ -1,0 +1,145 @@
+"""Collapsed lines: structural markers inside a line whose line breaks were lost (R12).
+
+A candidate inside a line counts only as part of a run: 1 2 3 … of one style, the longest that there is, the later
+one where two are equally long (the earlier is a table of contents). The runs of outer styles cut the line into
+pieces; each piece has its own inner runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from docparse.scanner import CLAUSE_END, CLAUSE_PAUSE, LINE_START, Mark
+from docparse.stack import rank_of
+
+_LOOK_BACK = 60  # candidates of one style between two members of a run
+_DENSE = 30  # characters per entry: what is denser is a table of contents
+_ENTRIES = 4
+
+Number = tuple[int, ...]
+
+
+def choose(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Of the structural marks of one line those that form runs, in order; marks at its start are always kept.
+
+    A mark whose heading a table of contents in the line tells gets `titled`.
+    """
+    groups: dict[str, list[Mark]] = {}
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        if _number(mark) and (mark.boundary is LINE_START or mark.boundary != CLAUSE_PAUSE):
+            groups.setdefault(_group(mark), []).append(mark)
+    ordered = sorted(groups.values(), key=lambda group: min(map(rank_of, group)))
+    chosen = [mark for mark in marks if mark.boundary is LINE_START or _is_bullet_run(mark, marks)]
+    starts = {mark.start for mark in chosen}
+    end = marks[-1].start + 1 if marks else 0
+    pieces = _Pieces(ordered)
+    found = pieces.choose(0, 0, end)
+    if pieces.contents:
+        _title(text, pieces.contents, found)
+    return sorted(chosen + [mark for mark in found if mark.start not in starts], key=lambda mark: mark.start)
+
+
+def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
+    """Takes the headings of the found marks from the entries of the table of contents before them."""
+    ends = [mark.start for mark in contents[1:]]
+    titles = {
+        (_group(entry), _number(entry)): text[entry.end : end].strip(" \t.…·")
+        for entry, end in zip(contents, ends, strict=False)
+    }  # fmt: skip
+    for mark in found:
+        title, start = titles.get((_group(mark), _number(mark)), ""), mark.end
+        while text[start : start + 1] == " ":
+            start += 1
+        if title and text.startswith(title, start):
+            mark.titled = start + len(title)
+
+
+def _is_bullet_run(mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether a bullet stands after a sentence, and another does so too."""
+    if mark.style.numbered or mark.boundary is not CLAUSE_END:
+        return False
+    return sum(other.style is mark.style and other.boundary is CLAUSE_END for other in marks) >= 2
+
+
+def _group(mark: Mark) -> str:
+    """Styles that number one sequence together: 1. and 1.1."""
+    return "arabic" if mark.style.name == "decimal" else mark.family
+
+
+def _number(mark: Mark) -> Number:
+    if isinstance(mark.ordinal, list):
+        return tuple(mark.ordinal) if mark.style.name == "decimal" else (mark.ordinal[0],)
+    return () if mark.ordinal is None else (mark.ordinal,)
+
+
+def _follows(number: Number) -> list[Number]:
+    """The numbers that may come after one in a decimal outline: its first child, its sibling, that of a parent."""
+    siblings = [(*number[: depth - 1], number[depth - 1] + 1) for depth in range(len(number), 0, -1)]
+    return [(*number, 1), *siblings]
+
+
+class _Pieces:
+    def __init__(self, groups: list[list[Mark]]) -> None:
+        self.groups = groups
+        self.contents: list[Mark] = []
+        self.carried: dict[int, Number] = {}  # the last number of each group, for numbering that runs on
+
+    def choose(self, level: int, start: int, end: int) -> list[Mark]:
+        """The runs of the groups from `level` inwards in the piece from start to end."""
+        while level < len(self.groups):
+            within = [mark for mark in self.groups[level] if start <= mark.start < end]
+            carried = self.carried.get(level)
+            run = self._longest(within, carried)
+            if len(run) >= 2 or (run and carried and _number(run[0]) in _follows(carried)[1:]):
+                break
+            level += 1
+        else:
+            return []
+        self.carried[level] = _number(run[-1])
+        edges = [start, *(mark.start for mark in run), end]
+        if self._is_contents(start, run[0].start, level):
+            del edges[0]
+            self.contents = [
+                mark for group in self.groups[level:] for mark in group if start <= mark.start <= run[0].start
+            ]
+            self.contents.sort(key=lambda mark: mark.start)
+        chosen = list(run)
+        for left, right in pairwise(edges):
+            chosen += self.choose(level + 1, left, right)
+        return chosen
+
+    def _is_contents(self, start: int, end: int, level: int) -> bool:
+        """Whether the entries before a run are its table of contents."""
+        before = [mark for mark in self.groups[level] if start <= mark.start < end]
+        return len(before) >= _ENTRIES and (before[-1].start - before[0].start) < _DENSE * len(before)
+
+    def _longest(self, marks: list[Mark], carried: Number | None) -> list[Mark]:
+        """The longest run among the marks; the later of two that are equally long."""
+        best: list[tuple[float, int]] = []  # for each mark: weight of the run that ends there, and its member before
+        for index, mark in enumerate(marks):
+            number = _number(mark)
+            weight, previous = (0.0, -1)
+            if number == (1,) or (carried is not None and number in _follows(carried)[1:]):
+                weight = _weight(mark)
+            for other in range(max(0, index - _LOOK_BACK), index):
+                if (
+                    best[other][0]
+                    and number in _follows(_number(marks[other]))
+                    and best[other][0] + _weight(mark) >= weight
+                ):
+                    weight, previous = best[other][0] + _weight(mark), other
+            best.append((weight, previous))
+        if not best:
+            return []
+        last = max(range(len(best)), key=lambda index: (best[index][0], index))
+        run: list[Mark] = []
+        while last >= 0 and best[last][0]:
+            run.append(marks[last])
+            last = best[last][1]
+        return run[::-1]
+
+
+def _weight(mark: Mark) -> float:
+    """How much a mark adds to its run: half where its glyph is doubtful."""
+    return 0.5 if mark.weak else 1.0

@@ -1,0 +1,67 @@
+"""Regions that look like outline and are none: tables of contents, attachment notes, table rows.
+
+Their marks are taken off before the series are read; the lines keep their text and get the form of the region.
+"""
+
+from __future__ import annotations
+
+from docparse.scanner import LINE_START, Line, Mark
+
+_NOTE_LINE = 60
+_CONTENTS_LINES = 400  # a table of contents longer than this is taken as text
+_PAGE = " \t.…·-—0123456789"
+_SENTENCE_END = "。;!?"
+
+
+def quiet(text: str, lines: list[Line]) -> None:
+    """Takes the marks off the lines of such regions, and sets their cue."""
+    filled = [line for line in lines if line.first < line.end]
+    for index, line in enumerate(filled):
+        if line.cue == "table_of_contents":
+            _contents(text, filled, index + 1)
+        elif line.cue == "attachment_note":
+            _note(text, filled, index + 1, 2 if line.end - line.start <= 2 * _NOTE_LINE else 0)
+        elif line.marks:
+            mark = line.marks[0]
+            if mark.style.opens and mark.ordinal is None and not text[mark.end : line.stop].strip(" \t:"):
+                if _note(text, filled, index + 1, 1):
+                    line.marks, line.cue = (), "attachment_note"
+            elif mark.weak and text.count("\t", line.start, line.end) + text.count("|", line.start, line.end) >= 2:
+                line.marks, line.cue = (), "table_row"
+
+
+def _contents(text: str, filled: list[Line], begin: int) -> None:
+    """Quiets the entries from `begin` up to where the first of them comes again as a heading."""
+    first = next((line for line in filled[begin : begin + 3] if line.marks), None)
+    if first is None:
+        return
+    key, title = _key(first.marks[0]), _title(text, first)
+    for end in range(begin + 1, min(begin + _CONTENTS_LINES, len(filled))):
+        line = filled[end]
+        if line is not first and line.marks and _key(line.marks[0]) == key and _title(text, line).startswith(title):
+            for entry in filled[begin:end]:
+                entry.marks, entry.cue = (), "contents_entry"
+            return
+
+
+def _key(mark: Mark) -> tuple[str, object]:
+    return mark.style.name, mark.ordinal
+
+
+def _title(text: str, line: Line) -> str:
+    """The entry without its number, leader and page."""
+    return "".join(text[line.marks[0].end : line.stop].rstrip(_PAGE).split())
+
+
+def _note(text: str, filled: list[Line], begin: int, number: int) -> bool:
+    """Quiets the items of an attachment note (附件: 1.… 2.…) from `begin`, if there are any."""
+    found = False
+    for line in filled[begin:] if number else ():
+        mark = line.marks[0] if line.marks else None
+        if mark is None or mark.boundary is not LINE_START or mark.ordinal != number or mark.style.opens:
+            break
+        if line.stop - line.start > _NOTE_LINE or text[line.stop - 1] in _SENTENCE_END:
+            break
+        line.marks, line.cue = (), "attachment_note"
+        number, found = number + 1, True
+    return found
