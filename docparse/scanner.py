@@ -247,7 +247,11 @@ class Scanner:
                 return 0
         elif marker.weak and not marker.floating:
             mark.others = _other_readings(text, line, number, marker, step, start, boundary)
-        line.marks = (*line.marks, mark)
+        marks = line.marks
+        if isinstance(marks, list):
+            marks.append(mark)
+        else:  # a tuple for the one mark that most lines have, a list where there may be thousands
+            line.marks = [*marks, mark] if marks else (mark,)
         return match.end()
 
 
