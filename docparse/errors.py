@@ -29,7 +29,11 @@ class LoadError(DocparseError):
 
 
 class GrammarError(DocparseError):
-    """A grammar fragment that Lark refuses or that breaks the line skeleton."""
+    """A grammar fragment that Lark refuses or that breaks the line skeleton. `plugin` is where it came from, if known."""
+
+    def __init__(self, code: str, message: str, remedy: str = "", *, plugin: str = "") -> None:
+        self.plugin = plugin
+        super().__init__(code, message, remedy)
 
 
 class PluginError(DocparseError):

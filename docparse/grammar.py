@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,8 +19,10 @@ from docparse.errors import GrammarError
 from docparse.script import variants
 from docparse.source import fold
 
+_REFUSED = (LarkError, LarkGrammarError, GrammarError, re.error)
 SKELETON = ("terms", "line")
 CHOICES = ("marker", "floating", "form", "annotation", "turn", "boundary")
+_GROUPS = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P[<=])")  # patterns are joined, so groups shift
 _PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\\n])*"|/(?!/)(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/', re.DOTALL)
 
 
@@ -118,6 +119,12 @@ class Grammar:
                     f"write %extend {rule.origin.name}: TERMINAL -> name",
                 )
             pattern = patterns[rule.expansion[0].name]
+            if _GROUPS.search(pattern.pattern.to_regexp()):
+                raise GrammarError(
+                    "DP-G005",
+                    f"terminal {pattern.name} names a group or refers back to one",
+                    "write it without (?P<…>) and without \\1",
+                )
             found.append(
                 Terminal(
                     str(pattern.name), pattern.pattern.to_regexp(), pattern.priority,
@@ -161,7 +168,7 @@ def compose(fragments: tuple[tuple[str, str], ...]) -> Grammar:
     parts += [(name, fold_fragment(text)) for name, text in fragments]
     try:
         return Grammar(parts)
-    except (LarkError, LarkGrammarError, re.error) as error:
+    except _REFUSED as error:
         if not fragments:
             raise
         raise _blame(parts, error) from error
@@ -171,10 +178,13 @@ def _blame(parts: list[tuple[str, str]], error: Exception) -> GrammarError:
     for count in range(len(SKELETON), len(parts) + 1):
         try:
             Grammar(parts[:count])
-        except (LarkError, LarkGrammarError, re.error) as first:
+        except _REFUSED as first:
             reason = " ".join(str(first).split())
+            name = parts[count - 1][0]
             return GrammarError(
-                "DP-G002", f"the grammar fragment of plugin {parts[count - 1][0]!r} does not compose: {reason}",
-                "run docparse check-grammar on it" if sys.flags.dev_mode else "see grammars/line.lark for the rules",
-            )  # fmt: skip
+                "DP-G002",
+                f"the grammar fragment of plugin {name!r} does not compose: {reason}",
+                "see grammars/line.lark for the rules",
+                plugin=name,
+            )
     return GrammarError("DP-G002", f"the composed grammar is refused: {error}")

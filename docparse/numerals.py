@@ -23,7 +23,6 @@ _PLAIN = str.maketrans(
     | {chr(ord(first) + i): roman for first in "Ⅰⅰ" for i, roman in enumerate(_ROMAN)}
     | dict(zip("壹贰貳叁參参叄肆伍陆陸柒捌玖拾佰仟〇○兩", "一二二三三三三四五六六七八九十百千零零两", strict=True))
     | {"廿": "二十", "卅": "三十", "卌": "四十"}
-    | {"仁": "二", "亡": "二", "士": "十", "入": "八"}  # glyphs that OCR confuses; the grammar says where
 )
 
 _H = "[零一二三四五六七八九十百千两]"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from docparse.builder import build
-from docparse.errors import LoadError
-from docparse.findings import Diagnostic, Genre, Record, Repair, Result
+from docparse.errors import GrammarError, LoadError
+from docparse.findings import SEVERITIES, Diagnostic, Genre, Record, Repair, Result
 from docparse.grammar import Grammar, compose
 from docparse.hookspecs import Exporter
 from docparse.plugins import Plugins
@@ -18,8 +18,11 @@ from docparse.regions import quiet
 from docparse.resolver import Resolver
 from docparse.scanner import Scanner
 from docparse.source import SourceText
+from docparse.styles import Style
 from docparse.tree import Document, Node
+from docparse.values import as_json
 
+T = TypeVar("T")
 MAX_FILE = 64 * 1024 * 1024
 
 
@@ -35,15 +38,34 @@ class Parser:
         self.plugins = Plugins(plugins, installed=installed)
         self.records = records
         self._trouble: list[Diagnostic] = []
-        fragments: list[tuple[str, str]] = []
-        # the first registered first: built-in rules stand before those that extend them
-        for name, answer in reversed(list(self.plugins.calls("extend_grammar", self._trouble))):
-            fragments += [(name, text) for text in ([answer] if isinstance(answer, str) else answer)]
-        styles = [
-            style for _, answer in reversed(list(self.plugins.calls("marker_styles", self._trouble))) for style in answer
-        ]  # fmt: skip
-        self.grammar: Grammar = compose(tuple(fragments))
-        self.scanner = Scanner(self.grammar, styles)
+        fragments = self._collected("extend_grammar", str)
+        styles = self._collected("marker_styles", Style)
+        self.grammar = self._composed(fragments)
+        self.scanner = Scanner(self.grammar, [style for _, style in styles])
+
+    def _collected(self, hook: str, kind: type[T]) -> list[tuple[str, T]]:
+        """(plugin name, item) of every item that a hook of the grammar answers, the first registered plugin first."""
+        found: list[tuple[str, T]] = []
+        for name, answer in reversed(list(self.plugins.calls(hook, self._trouble))):
+            items = answer if isinstance(answer, list | tuple) else [answer]
+            if all(isinstance(item, kind) for item in items):
+                found += [(name, item) for item in items]
+            else:
+                message = f"plugin {name} answers {hook} with {answer!r:.60}, not with {kind.__name__}"
+                self._trouble.append(Diagnostic("plugin_failed", message, (0, 0)))
+        return found
+
+    def _composed(self, fragments: list[tuple[str, str]]) -> Grammar:
+        """The grammar of all fragments; an installed stranger's that does not compose is left out, and said so."""
+        while True:
+            try:
+                return compose(tuple(fragments))
+            except GrammarError as error:
+                info = next((i for i in self.plugins.infos if i.name == error.plugin), None)
+                if info is None or info.source in ("given", "docparse-zh"):
+                    raise
+                info.error = error.message
+                fragments = [(name, text) for name, text in fragments if name != error.plugin]
 
     def parse(self, text: str | SourceText) -> Result:
         """The result for a text. Never raises on any `str`; trouble with plugins becomes diagnostics."""
@@ -100,17 +122,19 @@ class Parser:
         return self.parse(self.load(str(path), data, encoding))
 
     def exporters(self) -> dict[str, Exporter]:
-        """The output formats of the plugins, by name; of two with one name the one registered last."""
+        """The output formats of the plugins, by name; of two with one name the one registered first."""
         found: dict[str, Exporter] = {}
         for _, answer in reversed(list(self.plugins.calls("exporters", []))):
-            found.update(answer)
+            for name, exporter in answer.items() if isinstance(answer, Mapping) else ():
+                found.setdefault(name, exporter)  # the first registered keeps its name
         return found
 
     def record_types(self) -> dict[str, type]:
         """The struct of every record type, by name."""
         found: dict[str, type] = {}
         for _, answer in reversed(list(self.plugins.calls("record_types", []))):
-            found.update(answer)
+            for name, type_ in answer.items() if isinstance(answer, Mapping) else ():
+                found.setdefault(name, type_)
         return found
 
     # --- findings ----------------------------------------------------------------------------------------------
@@ -123,31 +147,58 @@ class Parser:
                 result.genres.append(genre)
             asked = {"document": document, "node": node, "genre": genre}
             for name, records in self.plugins.calls("extract_records", result.diagnostics, **asked):
-                result.records += [
-                    r for r in records if self._sound(result, name, r, isinstance(r, Record) and r.node.span)
-                ]
+                result.records += [record for record in records if self._sound(result, name, record)]
             for name, findings in self.plugins.calls("check_document", result.diagnostics, **asked):
-                result.diagnostics += [
-                    d for d in findings if self._sound(result, name, d, isinstance(d, Diagnostic) and d.span)
-                ]
+                result.diagnostics += [finding for finding in findings if self._sound(result, name, finding)]
         result.diagnostics.sort(key=lambda d: (d.span, d.code))
 
     def _genre(self, result: Result, node: Node) -> Genre | None:
         best: Genre | None = None
-        for _, genre in self.plugins.calls("recognise_genre", result.diagnostics, document=result.document, node=node):
-            if isinstance(genre, Genre) and (best is None or genre.score > best.score):
+        asked = {"document": result.document, "node": node}
+        for name, genre in self.plugins.calls("recognise_genre", result.diagnostics, **asked):
+            if self._sound(result, name, genre) and (best is None or genre.score > best.score):
                 best = genre
         return best
 
-    def _sound(self, result: Result, plugin: str, found: object, span: object) -> bool:
-        """Whether a finding has the right type and a span inside the source; if not, it is dropped and said so."""
-        length = len(result.document.source.raw)
-        match span:
-            case (int(start), int(end)) if 0 <= start <= end <= length:
-                return True
-        message = f"plugin {plugin} gave {type(found).__name__} with a bad span {span!r}; it is dropped"
-        result.diagnostics.append(Diagnostic("plugin_bad_span", message, (0, 0)))
-        return False
+    def _sound(self, result: Result, plugin: str, found: object) -> bool:
+        """Whether an answer of a plugin can be used; if not, it is dropped and said so."""
+        fault = _fault(result.document, found)
+        if fault:
+            message = f"plugin {plugin} gave {type(found).__name__} with {fault}; it is dropped"
+            result.diagnostics.append(
+                Diagnostic("plugin_bad_span" if "span" in fault else "plugin_failed", message, (0, 0))
+            )
+        return not fault
+
+
+def _fault(document: Document, found: object) -> str:
+    """What is wrong with a record, finding or genre; "" when it is sound."""
+    if isinstance(found, Diagnostic):
+        if found.severity not in SEVERITIES:
+            return f"a severity {found.severity!r} that is none of {', '.join(SEVERITIES)}"
+        return "" if _within(document, found.span) else f"a bad span {found.span!r}"
+    if not isinstance(found, Record | Genre):
+        return "a type that is no answer of this hook"
+    node = found.node
+    if not isinstance(node, Node) or not 0 <= node.id < len(document.nodes) or document.nodes[node.id] is not node:
+        return "a node that is not of this document"
+    if isinstance(found, Genre):
+        bad = not isinstance(found.score, int | float) or any(not _within(document, span) for _, span, _ in found.cues)
+        return "a bad score or cue span" if bad else ""
+    if not _within(document, node.span):
+        return f"a bad span {node.span!r}"
+    try:
+        as_json(found.data)
+    except Exception as error:
+        return f"data that is no JSON ({error})"
+    return ""
+
+
+def _within(document: Document, span: object) -> bool:
+    match span:
+        case (int(start), int(end)):
+            return 0 <= start <= end <= len(document.source.raw)
+    return False
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from re import _constants as op  # as Lark does: the only parse of a pattern there is
 from re import _parser
 from typing import Any
@@ -44,7 +45,23 @@ def _ends_line(items: list[Any]) -> bool:
         return all(_ends_line(list(branch)) for branch in argument[1])
     if code is op.SUBPATTERN:
         return _ends_line(list(argument[3]))
-    return code is op.ASSERT and "AT_END_STRING" in repr(argument[1])
+    return code is op.ASSERT and _is_line_end(list(argument[1]))
+
+
+def _is_line_end(items: list[Any]) -> bool:
+    """Whether the items are blanks and then a newline or the end of the text, and nothing else."""
+    if items and items[0][0] is op.MAX_REPEAT and (_sequence(items[0][1][2])[0] or _NOT_BLANK) <= _BLANKS:
+        items = items[1:]
+    if len(items) != 1:
+        return False
+    code, argument = items[0]
+    if code is op.SUBPATTERN:
+        return _is_line_end(list(argument[3]))
+    if code is op.BRANCH:
+        return all(_is_line_end(list(branch)) for branch in argument[1])
+    if code is op.IN:
+        return (_members(argument) or _NOT_BLANK) <= frozenset("\r\n")
+    return (code is op.LITERAL and chr(argument) in "\r\n") or (code is op.AT and argument is op.AT_END_STRING)
 
 
 def _width(items: list[Any], state: Any) -> int:
@@ -83,7 +100,8 @@ def _edge(code: Any, argument: Any, backward: bool) -> tuple[Firsts, bool]:
     if code is op.FAILURE:  # (?!)
         return frozenset(), False
     if code is op.SUBPATTERN:
-        return _sequence(argument[3], backward)
+        folds = argument[1] & re.IGNORECASE  # either case: any character, as far as a dispatch goes
+        return (None, False) if folds else _sequence(argument[3], backward)
     if code is op.ATOMIC_GROUP:
         return _sequence(argument, backward)
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
@@ -133,7 +151,7 @@ def _required(items: Any) -> frozenset[str]:
             continue
         best = _better(best, frozenset(runs) if runs[0] else frozenset())
         runs = list(chars) or [""]
-        if code is op.SUBPATTERN:
+        if code is op.SUBPATTERN and not argument[1] & re.IGNORECASE:
             best = _better(best, _required(argument[3]))
         elif code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and argument[0] > 0:
             best = _better(best, _required(argument[2]))

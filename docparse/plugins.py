@@ -18,6 +18,7 @@ from docparse.errors import LoadError, PluginError
 from docparse.findings import Diagnostic
 
 GROUP = "docparse"
+_FILE_PLUGIN = "docparse_plugin_file_"
 HOOKS = tuple(
     name for name, value in vars(hookspecs).items() if getattr(value, f"{hookspecs.PROJECT}_spec", None) is not None
 )  # fmt: skip
@@ -68,7 +69,11 @@ class Plugins:
 
     def _register(self, plugin: Any, name: str, version: str, source: str) -> None:
         if isinstance(plugin, type):
-            plugin = plugin()
+            try:
+                plugin = plugin()
+            except Exception as error:
+                self.infos.append(PluginInfo(name, str(version), source, error=failure(error)))
+                return
         unique, count = name, 2
         while self.manager.has_plugin(unique):
             unique, count = f"{name}-{count}", count + 1
@@ -114,19 +119,21 @@ def _is_built_in(entry: EntryPoint) -> bool:
 
 def _name_of(plugin: Any) -> str:
     name = getattr(plugin, "__name__", "") or type(plugin).__name__
-    return str(name)
+    return str(name).removeprefix(_FILE_PLUGIN)
 
 
 def load_file(path: Path) -> ModuleType:
     """A plugin from a single file, without packaging. PluginError DP-P002 if it cannot be imported."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
+    name = f"{_FILE_PLUGIN}{path.stem}"  # never the name of a real module
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None or not path.is_file():
         raise PluginError("DP-P002", f"{path} is no Python file", "give the path of a .py file to --plugin")
     module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
+    sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
     except BaseException as error:
+        sys.modules.pop(name, None)
         if isinstance(error, KeyboardInterrupt):
             raise
         raise PluginError("DP-P002", f"{path} cannot be imported: {failure(error)}") from error

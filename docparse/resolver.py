@@ -17,6 +17,7 @@ from docparse.structural import Structural
 
 _OPENING = frozenset({"opening", "salutation", "document_title", "transition", "greeting"})
 _CLOSED = frozenset({"date_line", "signature_date", "remark", "imprint", "copy_to"})
+_OF_DOCUMENT = ENDING | _CLOSED | {"signature", "attachment_note"}  # at its end these belong to the document
 _ARTEFACTS = frozenset({"page_number", "contents_entry", "table_of_contents"})
 _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
 _FINISHED = "。!?:;”’…』」》)】."
@@ -229,7 +230,7 @@ class Resolver:
         self.ended = self.ended or (self.body and line.cue in _CLOSED)
         if self.fresh is None and line.cue in _OPENING:
             self.fresh = number
-        if self._last_in_document(number) and self.scanner.ending(self.text, line) in ENDING:
+        if self._last_in_document(number) and self.scanner.ending(self.text, line) in _OF_DOCUMENT:
             stack.pop_to(stack.document_depth)
             self.fresh = None
             return stack.top.index

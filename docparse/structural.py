@@ -47,7 +47,7 @@ class Structural:
         for depth in levels:
             run = opened[depth].runs[mark.style.name]
             if (len(opened) > depth + 2 or self.stack.top.colon) and self.outlook.outer_goes_on(run, mark):
-                return self.stack.begin(mark, self._host(mark, below=depth + 1), 1)
+                return self.stack.begin(mark, self._host(mark, below=min(depth + 1, len(opened) - 1)), 1)
             if opened[depth].is_document and run.last >= 2 and fresh:
                 return "document"
             return self.stack.begin(mark, depth, 1)

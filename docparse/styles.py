@@ -36,10 +36,25 @@ class Style:
 
     def ordinal(self, marker: str) -> Ordinal:
         """The number printed in `marker`; None when there is none or it is not well formed."""
-        return (self.read or read_number)(marker) if self.numbered else None
+        if not self.numbered:
+            return None
+        if self.read is None:
+            return read_number(marker)
+        try:
+            found = self.read(marker)
+        except Exception:  # a stranger's reader: what it cannot read is no number
+            return None
+        several = isinstance(found, list) and found and all(isinstance(part, int) for part in found)
+        return found if isinstance(found, int) or several else None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str) or not isinstance(self.rank, int | float | None):
+            raise TypeError(f"Style({self.name!r}, rank={self.rank!r}): the name is a str, the rank a number or None")
 
 
 def styles_of(given: Iterable[Style], aliases: Iterable[str]) -> Mapping[str, Style]:
     """The style of every alias: the given one, or one that nests by first appearance."""
-    table = {style.name: style for style in given}
+    table: dict[str, Style] = {}
+    for style in given:
+        table.setdefault(style.name, style)  # the first registered keeps its name
     return {alias: table.get(alias) or Style(alias) for alias in aliases}

@@ -84,9 +84,11 @@ class Document:
 
     def children(self, node: Node) -> list[Node]:
         if not self._children:
+            found: dict[int, list[int]] = {}
             for child in self.nodes:
                 if child.parent is not None:
-                    self._children.setdefault(child.parent, []).append(child.id)
+                    found.setdefault(child.parent, []).append(child.id)
+            self._children = found  # at once: other threads may ask
         return [self.nodes[index] for index in self._children.get(node.id, ())]
 
     def parent(self, node: Node) -> Node | None:

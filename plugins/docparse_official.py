@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docparse import NEXT, Diagnostic, Document, Node, Style, announcements, grammar_fragment, hookimpl
+from docparse import NEXT, Diagnostic, Document, Node, Style, announcements, grammar_fragment, hookimpl, read_number
 
 # rank: 编 10, 章 14, 条 18, then 一、 20, (一) 30, 1. 40, (1) 50, ① 60, A. 70, bullets 80
+_CONFUSED = str.maketrans("仁亡士入", "二二十八")  # glyphs that OCR confuses
 STYLES = (
     Style("fin_dun", rank=18),
     Style("roman", rank=19),
     Style("stem_dun", rank=19),
     Style("han_dun", rank=20, family="han"),
-    Style("han_paren", rank=30, family="han_paren"),
+    Style("han_paren", rank=30, family="han_paren", read=lambda marker: read_number(marker.translate(_CONFUSED))),
     Style("paren_han_char", rank=30, family="han_paren"),
     Style("arabic_dot", rank=40, family="arabic"),
     Style("arabic_dun", rank=40, family="arabic"),

@@ -104,7 +104,7 @@ def _unknown(encoding: str, name: str) -> LoadError:
 
 
 @hookimpl
-def load_source(name: str, data: bytes, media_type: str, encoding: str | None = None) -> SourceText | None:
+def load_source(name: str, data: bytes, media_type: str, encoding: str | None) -> SourceText | None:
     """The text of `data`; None when it is no text. `encoding`, if given, is used whatever the file looks like.
 
     LoadError DP-L101 names the first byte that does not decode, DP-L102 an encoding that does not exist.

@@ -106,8 +106,8 @@ def test_plugins_of_one_name_are_told_apart() -> None:
 
 
 def test_a_plugin_says_its_version_and_hooks() -> None:
-    (info,) = bare(hook("exporters", lambda: {})).plugins.infos
-    assert (info.name, info.version, info.hooks, info.error) == ("sample", "1.2", ["exporters"], "")
+    (info,) = bare(hook("revise_document", lambda document: None)).plugins.infos
+    assert (info.name, info.version, info.hooks, info.error) == ("sample", "1.2", ["revise_document"], "")
 
 
 # --- mistakes at start-up --------------------------------------------------------------------------------------
@@ -147,8 +147,8 @@ def test_a_fragment_that_does_not_compose_names_its_plugin(fragment: str) -> Non
 
 
 NO_CHOICES = {
-    "two terminals": "%extend marker: HAN_DUN HAN_DUN -> sample",
-    "no alias": "%extend marker: HAN_DUN",
+    "two terminals": "%extend marker: HAN_DUN STEM -> sample",
+    "no alias": '%extend marker: SAMPLE\nSAMPLE: MARGIN "甲："',
 }
 
 

@@ -8,10 +8,10 @@ import traceback
 
 import click
 
-from docparse.cli.commands import CheckFailed, docparse
+from docparse.cli.commands import REFUSED, UNREADABLE, CheckFailed, Unread, docparse
 from docparse.errors import DocparseError, LoadError
 
-OK, FOUND, USAGE, REFUSED, UNREADABLE, BUG = 0, 1, 2, 3, 4, 5
+OK, FOUND, USAGE, BUG = 0, 1, 2, 5
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -28,8 +28,13 @@ def run(arguments: list[str]) -> int:
         return FOUND
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stderr.write(error.format_message() + "\n")
+        return USAGE
     except click.ClickException as error:
-        return _fail(error, f"usage: DP-U001: {error.format_message()}; see docparse --help", USAGE)
+        return _fail(error, f"usage: DP-U001: {error.format_message().rstrip('.')}; see docparse --help", USAGE)
+    except Unread as error:
+        return error.status
     except click.Abort:
         return _fail(None, "interrupted", 130)
     except LoadError as error:

@@ -9,16 +9,27 @@ from typing import Any
 
 import click
 
-from docparse.errors import LoadError
+from docparse.errors import LoadError, PluginError
 from docparse.exchange import diagnostic_row, encode, json_schema, record_row
 from docparse.findings import SEVERITIES, Result
 from docparse.outline import block_rows, notation, outline_rows, tree_text
-from docparse.parser import Parser
-from docparse.plugins import load_file
+from docparse.parser import MAX_FILE, Parser
+from docparse.plugins import failure, load_file
 from docparse.rendering import blocks_text, jsonl, plugins_text
 
 Command = Callable[..., Any]
 PEOPLE, PROGRAMS = "text", "jsonl"
+
+
+REFUSED, UNREADABLE = 3, 4
+
+
+class Unread(Exception):  # noqa: N818 - each file has had its line already
+    """Some of several files could not be read; `status` is the worst exit status."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+        super().__init__(status)
 
 
 class CheckFailed(Exception):  # noqa: N818 - no error: check has found what --fail-on names
@@ -51,18 +62,46 @@ def make_parser(plugins: tuple[str, ...], *, records: bool = True) -> Parser:
     return Parser([load_file(Path(plugin)) for plugin in plugins], records=records)
 
 
+def export(exporter: Callable[[Result], str | bytes], name: str, result: Result) -> str | bytes:
+    """The output of an exporter; PluginError DP-P003 when it fails or answers neither text nor bytes."""
+    try:
+        output = exporter(result)
+    except Exception as error:
+        raise PluginError("DP-P003", f"the exporter {name!r} failed: {failure(error)}") from error
+    if not isinstance(output, str | bytes):
+        raise PluginError("DP-P003", f"the exporter {name!r} answers {type(output).__name__}, not text or bytes")
+    return output
+
+
+def read_all(parser: Parser, names: tuple[str, ...], encoding: str | None) -> Iterator[tuple[str, Result]]:
+    """(name, result) of every file that can be read. One that cannot has a line on standard error, and at the end
+    Unread is raised; a file alone raises its LoadError."""
+    status = 0
+    for name in names:
+        try:
+            yield name, read(parser, name, encoding)
+        except LoadError as error:
+            if len(names) == 1:
+                raise
+            click.echo(f"docparse: {error.name}: {' '.join(str(error).split())}", err=True)
+            status = max(status, REFUSED if error.refused else UNREADABLE)
+    if status:
+        raise Unread(status)
+
+
 def read(parser: Parser, name: str, encoding: str | None) -> Result:
     """The result for a file, or for standard input when the name is -."""
     if name == "-":
-        return parser.parse(parser.load("-", sys.stdin.buffer.read(), encoding))
+        return parser.parse(parser.load("-", sys.stdin.buffer.read(MAX_FILE + 1), encoding))
     if Path(name).is_dir():
         raise LoadError("DP-L003", name, "is a folder", "give files")
     return parser.parse_file(name, encoding)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, help="Show a traceback when docparse itself fails.")
 @click.version_option(package_name="docparse-zh", prog_name="docparse")
-def docparse() -> None:
+def docparse(debug: bool) -> None:
     """Read the structure of Chinese official documents: outline, forms, genre, records and findings.
 
     FILE may be - for standard input. On a terminal the output is for people, in a pipe it is JSON.
@@ -81,9 +120,8 @@ def parse(files: tuple[str, ...], format_: str | None, plugins: tuple[str, ...],
     if format_ != "tree" and format_ not in exporters:
         known = ", ".join(["tree", *sorted(exporters)])
         raise click.UsageError(f"no format {format_!r}: there are {known}")
-    for name in files:
-        result = read(parser, name, encoding)
-        write(tree_text(result.document) if format_ == "tree" else exporters[format_](result))
+    for _, result in read_all(parser, files, encoding):
+        write(tree_text(result.document) if format_ == "tree" else export(exporters[format_], format_, result))
 
 
 @docparse.command()
@@ -122,13 +160,14 @@ def records(
     types = parser.record_types()
     if type_ is not None and types and type_ not in types:
         raise click.UsageError(f"no record type {type_!r}: there are {', '.join(sorted(types))}")
-    rows = [
-        record_row(name, record)
-        for name in files
-        for record in read(parser, name, encoding).records
-        if type_ in (None, record.type)
-    ]  # fmt: skip
+    rows: list[dict[str, Any]] = []
+    unread = _collect(
+        read_all(parser, files, encoding),
+        lambda name, result: rows.extend(record_row(name, r) for r in result.records if type_ in (None, r.type)),
+    )
     write(encode({"records": rows}) + b"\n" if format_ == "json" else jsonl(rows))
+    if unread:
+        raise unread
 
 
 @docparse.command()
@@ -142,13 +181,26 @@ def records(
 def check(files: tuple[str, ...], format_: str, fail_on: str, plugins: tuple[str, ...], encoding: str | None) -> None:
     """Print what a careful secretary would find."""
     parser = make_parser(plugins)
-    rows = [row for name in files for row in _findings(name, read(parser, name, encoding))]
+    rows: list[dict[str, Any]] = []
+    unread = _collect(read_all(parser, files, encoding), lambda name, result: rows.extend(_findings(name, result)))
     if format_ == "text":
         write("".join(f"{r['file']}:{r['line']}:{r['column']}: {r['code']} {r['message']}\n" for r in rows))
     else:
         write(encode({"diagnostics": rows}) + b"\n" if format_ == "json" else jsonl(rows))
+    if unread:
+        raise unread
     if fail_on != "never" and any(SEVERITIES.index(r["severity"]) >= SEVERITIES.index(fail_on) for r in rows):
         raise CheckFailed
+
+
+def _collect(results: Iterator[tuple[str, Result]], take: Callable[[str, Result], None]) -> Unread | None:
+    """Takes every result, and answers what is to be raised once the output is written."""
+    try:
+        for name, result in results:
+            take(name, result)
+    except Unread as unread:
+        return unread
+    return None
 
 
 def _findings(name: str, result: Result) -> Iterator[dict[str, Any]]:
