@@ -165,7 +165,7 @@ class _Builder:
         mark = unit.mark
         if mark is None or unit.is_document:
             span, form = self._part_heading(unit, line, following)
-        elif mark.titled:
+        elif mark.start < mark.titled <= end:
             span, form = trim(self.text, mark.end, mark.titled), "run_in_heading" if mark.titled < end else "heading"
         elif unit.provision:
             span, form = None, "article" if unit.style.family == "article" else "list_item"

@@ -11,15 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from lark import Lark, Token, Tree
-from lark.exceptions import GrammarError as LarkGrammarError
-from lark.exceptions import LarkError
 from lark.lexer import Lexer
 
 from docparse.errors import GrammarError
 from docparse.script import variants
 from docparse.source import fold
 
-_REFUSED = (LarkError, LarkGrammarError, GrammarError, re.error)
 SKELETON = ("terms", "line")
 CHOICES = ("marker", "floating", "form", "annotation", "turn", "boundary")
 _GROUPS = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P[<=])")  # patterns are joined, so groups shift
@@ -119,6 +116,8 @@ class Grammar:
                     f"write %extend {rule.origin.name}: TERMINAL -> name",
                 )
             pattern = patterns[rule.expansion[0].name]
+            if pattern.pattern.min_width == 0:
+                raise GrammarError("DP-G006", f"terminal {pattern.name} can match nothing", "let it match a character")
             if _GROUPS.search(pattern.pattern.to_regexp()):
                 raise GrammarError(
                     "DP-G005",
@@ -168,7 +167,7 @@ def compose(fragments: tuple[tuple[str, str], ...]) -> Grammar:
     parts += [(name, fold_fragment(text)) for name, text in fragments]
     try:
         return Grammar(parts)
-    except _REFUSED as error:
+    except Exception as error:  # Lark, re and regex each have their own
         if not fragments:
             raise
         raise _blame(parts, error) from error
@@ -178,9 +177,11 @@ def _blame(parts: list[tuple[str, str]], error: Exception) -> GrammarError:
     for count in range(len(SKELETON), len(parts) + 1):
         try:
             Grammar(parts[:count])
-        except _REFUSED as first:
-            reason = " ".join(str(first).split())
+        except Exception as first:
             name = parts[count - 1][0]
+            if isinstance(first, GrammarError):
+                return GrammarError(first.code, f"plugin {name!r}: {first.message}", first.remedy, plugin=name)
+            reason = " ".join(str(first).split())
             return GrammarError(
                 "DP-G002",
                 f"the grammar fragment of plugin {name!r} does not compose: {reason}",

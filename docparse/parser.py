@@ -90,12 +90,14 @@ class Parser:
 
     def load(self, name: str, data: bytes, encoding: str | None = None) -> SourceText:
         """The text of a file's bytes; LoadError when no plugin reads it or a limit refuses it."""
+        return self._load(name, data, encoding, [])
+
+    def _load(self, name: str, data: bytes, encoding: str | None, trouble: list[Diagnostic]) -> SourceText:
         if len(data) > MAX_FILE:
             raise LoadError(
                 "DP-L001", name, f"{len(data)} bytes are more than {MAX_FILE}", "split the file", refused=True
             )
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        trouble: list[Diagnostic] = []
         answers = self.plugins.calls(
             "load_source", trouble, name=name, data=data, media_type=media_type, encoding=encoding
         )
@@ -119,7 +121,10 @@ class Parser:
             raise LoadError(
                 "DP-L003", str(path), f"cannot be opened: {reason}", "give an existing, readable file"
             ) from error
-        return self.parse(self.load(str(path), data, encoding))
+        trouble: list[Diagnostic] = []
+        result = self.parse(self._load(str(path), data, encoding, trouble))
+        result.diagnostics += trouble
+        return result
 
     def exporters(self) -> dict[str, Exporter]:
         """The output formats of the plugins, by name; of two with one name the one registered first."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 
@@ -34,13 +33,6 @@ def pytest_configure(config: pytest.Config) -> None:
         for path in sorted(CORPUS.glob("*.txt")):
             if update(path, parser):
                 sys.stderr.write(f"rewrote {path.relative_to(ROOT)}\n")
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Shows the titles of corpus cases as written; pytest escapes Han characters in the ids of parameters."""
-    if "\\u" in item.name:
-        item.name = re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), item.name)
-        item._nodeid = f"{item.nodeid.split('::')[0]}::{item.name}"
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +15,12 @@ FILES = sorted((Path(__file__).parent / "corpus").glob("*.txt"))
 CASES = [case for path in FILES for case in read_corpus(path)]
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
+def titled(case: Case) -> object:
+    """What pytest takes an id from: it escapes the Han characters of a str, but not those of a `__name__`."""
+    return SimpleNamespace(__name__=str(case))
+
+
+@pytest.mark.parametrize("case", CASES, ids=titled)
 def test_case(case: Case, parser: Parser) -> None:
     assert case.found(parser) == case.expected
 

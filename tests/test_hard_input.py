@@ -69,8 +69,8 @@ NESTED = {
     "cycling levels": lines(NESTING, 2_000),
     "deepening decimals": "".join(".".join(["1"] * depth) + " 抓落实\n" for depth in range(1, 100)),
     "all levels on a line": "".join(NESTING) * 200,
-    "一是 in 一是": "一是抓学习。" * 1_000,
-    "一是 and 一要 by turns": "一是抓学习。一要抓作风。首先，抓纪律。其次，抓落实。" * 300,
+    "one series inside another": "一是抓学习。" * 1_000,
+    "three families by turns": "一是抓学习。一要抓作风。首先，抓纪律。其次，抓落实。" * 300,
     "parts in parts": lines(["第一篇：", "篇1：", "附件1", "第一部分："], 500),
     "indents": "".join("　" * depth + "1.抓落实\n" for depth in range(300)),
 }
