@@ -164,7 +164,7 @@ class _Builder:
         """The heading of a unit, and the form of the line that opens it; form None to ask what a plain line is."""
         mark = unit.mark
         if mark is None or unit.is_document:
-            span, form = self._part_heading(unit, line, following)
+            span, form = self._part_heading(unit, line, end, following)
         elif mark.start < mark.titled <= end:
             span, form = trim(self.text, mark.end, mark.titled), "run_in_heading" if mark.titled < end else "heading"
         elif unit.provision:
@@ -192,12 +192,12 @@ class _Builder:
         return setting
 
     def _part_heading(
-        self, unit: Unit, line: Line, following: Segment | None
+        self, unit: Unit, line: Line, end: int, following: Segment | None
     ) -> tuple[tuple[int, int] | None, str | None]:
         mark = unit.mark
         if mark is None:
             return (trim(self.text, line.start, line.end) if line.cue == "document_title" else None), None
-        before, after = (line.start, mark.start), (mark.end, line.end)
+        before, after = (line.start, mark.start), (mark.end, end)
         span = trim(self.text, *(before if mark.style.trailing else after))
         if mark.style.name != "attachment":
             return (span if span[1] > span[0] else None), "part_title"
