@@ -200,7 +200,7 @@ class Scanner:
             after = self._scan_inside(text, line, number, start, LINE_START) if start < line.end else 0
             if not after:
                 return position
-            if line.marks[-1].weak:
+            if line.marks[-1].weak or (line.marks[-2].floating and not line.marks[-1].floating):
                 line.marks = line.marks[:-1]
                 return position
             position = after
