@@ -96,6 +96,8 @@ def read_heading(
     The form is heading, run_in_heading, label_paragraph, or list_item for a unit without a heading.
     """
     if annotated:
+        if not text[start : annotated[0]].strip(" \t"):
+            return None, "list_item"
         whole = not setting.holds and not text[annotated[1] : end].strip(" \t。;")
         first = lead(text, start, annotated[0])
         span = trim(text, first.start, annotated[0] if whole else first.end)

@@ -123,7 +123,7 @@ def test_an_encoding_given(data: bytes, given: str, raw: str, encoding: str) -> 
     ],
 )  # fmt: skip
 def test_what_is_no_text_is_left_to_others(data: bytes) -> None:
-    assert docparse_text.load_source("sample", data, "application/octet-stream") is None
+    assert docparse_text.load_source("sample", data, "application/octet-stream", None) is None
 
 
 @pytest.mark.parametrize(
