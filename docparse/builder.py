@@ -19,7 +19,9 @@ KEEPS_HEADING = 30  # rank: 一、 and (一) keep a heading that nothing stands 
 TITLE_LINE = 60
 _PASSED = Segment(0, 0, -1)
 _READ = Line(0, 0, 0, 0, 0)
-_CLOSED = Unit(-1, 0, 0, IMPLICIT, -1, None, 0, None, depth=0, floating=False, is_document=False, runs=NO_RUNS)
+_CLOSED = Unit(
+    -1, 0, 0, IMPLICIT, -1, None, 0, None, depth=0, document=0, floating=False, is_document=False, runs=NO_RUNS
+)
 
 
 def build(
@@ -168,7 +170,7 @@ class _Builder:
         elif mark.start < mark.titled <= end:
             span, form = trim(self.text, mark.end, mark.titled), "run_in_heading" if mark.titled < end else "heading"
         elif unit.provision:
-            span, form = None, "article" if unit.style.family == "article" else "list_item"
+            span, form = None, "article" if unit.style.statute == "article" else "list_item"
         else:
             setting = self._setting(unit, segment, following)
             span, form = read_heading(self.text, mark.end, end, setting, unit.annotated)
@@ -199,7 +201,7 @@ class _Builder:
             return (trim(self.text, line.start, line.end) if line.cue == "document_title" else None), None
         before, after = (line.start, mark.start), (mark.end, end)
         span = trim(self.text, *(before if mark.style.trailing else after))
-        if mark.style.name != "attachment":
+        if mark.style.opens != "attachment":
             return (span if span[1] > span[0] else None), "part_title"
         if span[0] == span[1] and following is not None:
             below = self.lines[following.line]

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from docparse.scanner import CLAUSE_END, CLAUSE_PAUSE, LINE_START, Mark
-from docparse.stack import rank_of
 
 _LOOK_BACK = 60  # candidates of one style between two members of a run
 _DENSE = 30  # characters per entry: what is denser is a table of contents
@@ -29,7 +28,7 @@ def choose(text: str, marks: Sequence[Mark]) -> list[Mark]:
     for mark in sorted(marks, key=lambda mark: mark.start):
         if _number(mark) and (mark.boundary is LINE_START or mark.boundary != CLAUSE_PAUSE):
             groups.setdefault(_group(mark), []).append(mark)
-    ordered = sorted(groups.values(), key=lambda group: min(map(rank_of, group)))
+    ordered = sorted(groups.values(), key=lambda group: min(mark.rank for mark in group))
     chosen = [mark for mark in marks if mark.boundary is LINE_START or _is_bullet_run(mark, marks)]
     starts = {mark.start for mark in chosen}
     end = marks[-1].start + 1 if marks else 0
@@ -64,12 +63,12 @@ def _is_bullet_run(mark: Mark, marks: Sequence[Mark]) -> bool:
 
 def _group(mark: Mark) -> str:
     """Styles that number one sequence together: 1. and 1.1."""
-    return "arabic" if mark.style.name == "decimal" else mark.family
+    return "arabic" if mark.style.path else mark.family
 
 
 def _number(mark: Mark) -> Number:
     if isinstance(mark.ordinal, list):
-        return tuple(mark.ordinal) if mark.style.name == "decimal" else (mark.ordinal[0],)
+        return tuple(mark.ordinal) if mark.style.path else (mark.ordinal[0],)
     return () if mark.ordinal is None else (mark.ordinal,)
 
 

@@ -131,13 +131,13 @@ class Resolver:
 
     def _turn(self, number: int, line: Line, end: int) -> None:
         """Ends the items inside the line where, before `end`, a sentence turns back to what holds their series (R11)."""
-        unit = self.stack.top
-        if unit.mark is None or not unit.floating or unit.line != number or unit.mark.boundary is LINE_START:
+        opened = self.stack.open
+        unit = opened[-1]
+        if not unit.floating or unit.line != number or unit.mark is None or unit.mark.boundary is LINE_START:
             return
         position = self.scanner.turn(self.text, unit.mark.end, end)
         if position is None:
             return
-        opened = self.stack.open
         while opened[-1].floating and opened[-1].line == number and opened[-1].start > line.first:
             opened.pop()
         self.result.segments.append(Segment(position, number, opened[-1].index))
@@ -145,6 +145,8 @@ class Resolver:
     def _chosen(self, line: Line) -> Sequence[Mark]:
         """The marks to place: structural ones inside the line only where they form runs (R12)."""
         marks = line.marks
+        if len(marks) == 1 and marks[0].boundary is LINE_START:
+            return marks
         for mark in marks:
             if not mark.floating and mark.boundary is not LINE_START:
                 break

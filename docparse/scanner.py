@@ -31,6 +31,7 @@ class Mark(msgspec.Struct, gc=False, eq=False):
 
     start, end: of the marker as printed, without blanks around it
     family: of the series that it can continue
+    rank: where it nests by default; of a decimal the deeper, the more parts it has
     boundary: what stands before it: a line start, the end of a clause, a pause or a blank
     titled: where its heading ends, when a table of contents tells
     others: what else a weak marker may be: I. is a Roman number, or 1. as OCR leaves it
@@ -40,6 +41,7 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     end: int
     style: Style
     family: str
+    rank: float
     ordinal: Ordinal
     line: int
     boundary: str
@@ -197,7 +199,9 @@ class Scanner:
             start = position
             while start < line.end and text[start] in " \t":
                 start += 1
-            after = self._scan_inside(text, line, number, start, LINE_START) if start < line.end else 0
+            after = 0
+            if start < line.end and text[start] in self._inside.chars:
+                after = self._scan_inside(text, line, number, start, LINE_START)
             if not after:
                 return position
             if line.marks[-1].weak or (line.marks[-2].floating and not line.marks[-1].floating):
@@ -269,7 +273,7 @@ def _read_mark(text: str, number: int, marker: Marker, start: int, end: int, bou
     """The mark of a match, or None when its number is not well formed."""
     while end > start and text[end - 1] in " \t":
         end -= 1
-    style, family = marker.style, marker.family
+    style, family, rank = marker.style, marker.family, marker.rank
     if style.trailing:
         start = max(text.rfind(" ", start, end), text.rfind("\t", start, end)) + 1
     ordinal = style.ordinal(text[start:end])
@@ -277,7 +281,9 @@ def _read_mark(text: str, number: int, marker: Marker, start: int, end: int, bou
         return None
     if family == "*":  # the same word must come back: 一抓 … 二抓
         family = style.name + text[end - 1]
-    return Mark(start, end, style, family, ordinal, number, boundary, marker.floating, marker.weak)
+    if style.path and isinstance(ordinal, list):
+        rank += len(ordinal) - 2
+    return Mark(start, end, style, family, rank, ordinal, number, boundary, marker.floating, marker.weak)
 
 
 def _is_flattened(lines: list[Line]) -> bool:

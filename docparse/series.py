@@ -35,7 +35,8 @@ class Unit(msgspec.Struct, gc=False, eq=False):
     parent: index of the parent unit
     mark: None for the root and for a document that begins unnumbered
     run: the series it is an item of; runs: the series of its children, by style or family
-    provision: it is an article or part of one, so its text is no heading
+    document: the depth of the innermost document, itself included
+    provision: it is an article or part of one, or stands in for one below a chapter (一、 in older rules): no heading
     container: its own line holds only marker and heading, so paragraphs below belong to it
     colon: its line ends by announcing what follows
     shut: a paragraph of an outer unit has come; only a numbered child opens it again
@@ -52,6 +53,7 @@ class Unit(msgspec.Struct, gc=False, eq=False):
     rank: float
     run: Run | None
     depth: int
+    document: int
     floating: bool
     is_document: bool
     runs: dict[str, Run]

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from docparse.scanner import LINE_START, Mark
 from docparse.series import NO_RUNS, ROOT_RANK, Run, Unit
-from docparse.styles import Style
+from docparse.styles import UNRANKED, Style
 
 MAX_DEPTH = 60  # below the 64 of the contract: the document and the paragraph stand around the units
 IMPLICIT = Style("implicit_doc", rank=0, opens="document")
 _ROOT = Style("", opens="document")
-_DECIMAL_RANK = 40.0
-_UNRANKED = float("inf")
-
-
-def rank_of(mark: Mark) -> float:
-    """Where the mark nests by default; a decimal by the number of its parts; infinite for a style without a rank."""
-    if isinstance(mark.ordinal, list) and mark.style.name == "decimal":
-        return _DECIMAL_RANK + len(mark.ordinal)
-    return _UNRANKED if mark.style.rank is None else float(mark.style.rank)
 
 
 class Stack:
@@ -32,7 +23,7 @@ class Stack:
         self.units: list[Unit] = []
         root = Unit(
             -1, 0, 0, _ROOT, -1, None, ROOT_RANK, None,
-            depth=0, floating=False, is_document=True, runs=NO_RUNS, container=True,
+            depth=0, document=0, floating=False, is_document=True, runs=NO_RUNS, container=True,
         )  # fmt: skip
         self.open: list[Unit] = [root]
         self.latest: dict[str, int] = {}
@@ -45,10 +36,7 @@ class Stack:
     @property
     def document_depth(self) -> int:
         """The depth of the innermost document, part or root."""
-        depth = len(self.open) - 1
-        while not self.open[depth].is_document:
-            depth -= 1
-        return depth
+        return self.open[-1].document
 
     def pop_to(self, depth: int) -> None:
         del self.open[depth + 1 :]
@@ -72,7 +60,7 @@ class Stack:
     def begin_part(self, mark: Mark) -> Unit:
         """Opens a part, closing every open unit that is not outside it."""
         depth = 0
-        while depth + 1 < len(self.open) and self.open[depth + 1].rank < rank_of(mark):
+        while depth + 1 < len(self.open) and self.open[depth + 1].rank < mark.rank:
             depth += 1
         self.latest.clear()
         self.held.clear()
@@ -85,7 +73,7 @@ class Stack:
         self.held.clear()
         unit = Unit(
             len(self.units), start, line, IMPLICIT, -1, None, float(IMPLICIT.rank or 0), None,
-            depth=1, floating=False, is_document=True, runs=NO_RUNS, container=True,
+            depth=1, document=1, floating=False, is_document=True, runs=NO_RUNS, container=True,
         )  # fmt: skip
         self.units.append(unit)
         self.open.append(unit)
@@ -100,19 +88,16 @@ class Stack:
         del self.open[depth + 1 :]
         parent = self.open[depth]
         parent.shut = False
-        rank = rank_of(mark)
         style, is_document = mark.style, mark.style.opens is not None
         unit = Unit(
             len(self.units), mark.start, mark.line, style, parent.index, mark,
-            parent.rank + 0.5 if rank == _UNRANKED else rank, run, depth + 1, mark.floating, is_document, NO_RUNS,
-            parent.provision or self._is_provision(style, parent.style), is_document,
+            parent.rank + 0.5 if mark.rank == UNRANKED else mark.rank, run,
+            depth + 1, depth + 1 if is_document else parent.document, mark.floating, is_document, NO_RUNS,
+            parent.provision or style.statute == "article" or (parent.style.statute is not None and not style.statute),
+            is_document,
         )  # fmt: skip
         self.units.append(unit)
         self.open.append(unit)
         if not mark.floating and isinstance(mark.ordinal, int):
             self.latest[style.name] = mark.ordinal
         return unit
-
-    def _is_provision(self, style: Style, parent: Style) -> bool:
-        """Whether units of the style are articles: 条, or 一、 directly under a chapter in older rules."""
-        return style.family == "article" or (parent.name.startswith("law_") and not style.name.startswith("law_"))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
+from functools import cached_property
 from itertools import groupby
 
 import msgspec
 
 from docparse.grammar import Terminal
 from docparse.patterns import content_width, ends_line, first_chars, last_chars, required
-from docparse.styles import Style
+from docparse.styles import PATHS, UNRANKED, Style
 
 _SHORT_LINE = 120  # characters: a form of shorter lines is tried at once, of longer ones where its words occur
 
@@ -22,6 +23,7 @@ class Marker(msgspec.Struct, gc=False, eq=False, frozen=True):
     pattern: re.Pattern[str]
     style: Style
     family: str
+    rank: float
     floating: bool
     weak: bool
 
@@ -69,18 +71,24 @@ class Steps:
 
     def at(self, first: str, last: str) -> list[Step]:
         """The steps for a text that begins and ends with these characters, blanks aside."""
-        found = self._rows.get(first) or self._row(first)
-        return found[0].get(last, found[1])
+        row = self._rows.get(first)
+        if row is None:
+            row = self._row(first) if first in self.chars else self._other
+        return row[0].get(last, row[1])
 
     def _row(self, first: str) -> _Row:
         """Makes the row of a first character, at its first use: patterns take long to compile."""
-        wanted = self._terminals.get(first, self._others)
+        wanted = self._terminals[first]
         row = self._made.get(wanted)
         if row is None:
             row = self._made[wanted] = _by_last(self._steps(wanted))
-        if first in self.chars:
-            self._rows[first] = row
+        self._rows[first] = row
         return row
+
+    @cached_property
+    def _other(self) -> _Row:
+        """The row of all characters that no terminal names as its first."""
+        return _by_last(self._steps(self._others))
 
     def _steps(self, terminals: tuple[Terminal, ...]) -> list[Step]:
         steps: list[Step] = []
@@ -96,8 +104,9 @@ class Steps:
 
     def _marker(self, terminal: Terminal) -> Marker:
         style = self._styles[terminal.alias]
-        family = style.family or style.name
-        return Marker(re.compile(terminal.regexp), style, family, terminal.rule == "floating", terminal.weak)
+        family = PATHS if style.path else style.family or style.name
+        rank = UNRANKED if style.rank is None else float(style.rank)
+        return Marker(re.compile(terminal.regexp), style, family, rank, terminal.rule == "floating", terminal.weak)
 
 
 def form_step(terminal: Terminal) -> Step:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from docparse.scanner import Mark
 from docparse.series import Outlook, Unit
-from docparse.stack import Stack, rank_of
+from docparse.stack import Stack
+from docparse.styles import PATHS
 
 _GAP = 3  # an ordinal this far on is a series with items lost
 _LATE = 40  # a series of a fragment may begin with any ordinal up to this
@@ -27,7 +28,7 @@ class Structural:
         if ordinal is None:
             return self._bullet(mark)
         several = isinstance(ordinal, list)
-        if several and name == "decimal":
+        if several and mark.style.path:
             return self._decimal(mark)
         number = ordinal[0] if isinstance(ordinal, list) else ordinal
         levels, bottom = [], self.stack.document_depth
@@ -70,7 +71,7 @@ class Structural:
         for depth in levels:
             near = number - opened[depth].runs[mark.style.name].last <= _GAP
             return self.stack.join(mark, depth, number) if near or follows else None
-        if mark.style.family == "article" and latest is not None and not follows:
+        if mark.style.statute == "article" and latest is not None and not follows:
             return None  # the number of an article that is cited
         return self.stack.begin(mark, self._host(mark), number) if number <= _LATE or follows else None
 
@@ -79,10 +80,10 @@ class Structural:
         for following in self.outlook.family_after(mark.family, mark.start, 1):
             if following.ordinal == number + 1 and (following.style is mark.style or not mark.weak):
                 return True
-        return any(m.ordinal == [number, 1] for m in self.outlook.family_after("decimal", mark.start, 1))
+        return any(m.ordinal == [number, 1] for m in self.outlook.family_after(PATHS, mark.start, 1))
 
     def _bullet(self, mark: Mark) -> Unit | None:
-        name, rank, opened = mark.style.name, rank_of(mark), self.stack.open
+        name, rank, opened = mark.style.name, mark.rank, self.stack.open
         for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
             if name in opened[depth].runs and not any(
                 unit.rank < rank for unit in opened[depth + 1 :] if not unit.floating
@@ -105,7 +106,7 @@ class Structural:
             ordinal = opened[depth].ordinal
             if ordinal is not None and (ordinal == prefix or (len(prefix) == 1 and ordinal == prefix[0])):
                 return self.stack.begin(mark, depth, last, key) if last <= 2 else None
-        if last != 1 or not any(m.ordinal == [*prefix, 2] for m in self.outlook.family_after("decimal", mark.start)):
+        if last != 1 or not any(m.ordinal == [*prefix, 2] for m in self.outlook.family_after(PATHS, mark.start)):
             return None
         return self.stack.begin(mark, self._host(mark), 1, key)
 
@@ -113,7 +114,7 @@ class Structural:
 
     def _host(self, mark: Mark, below: int = 0) -> int:
         """The depth of the parent for a style that is new here (R8): the innermost open unit of an outer rank."""
-        rank, opened = rank_of(mark), self.stack.open
+        rank, opened = mark.rank, self.stack.open
         for depth in range(len(opened) - 1, below, -1):
             unit = opened[depth]
             if unit.floating:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from docparse.numerals import read_number
 
 Ordinal = int | list[int] | None
+UNRANKED = float("inf")  # the rank of a mark whose style has none
+PATHS = "path"  # the family of all styles whose number tells where it hangs
 NEXT = 0  # what `Style.read` answers for a marker that continues its series without a number of its own
 
 
@@ -17,12 +19,15 @@ class Style:
 
     name: the alias in the grammar, and the id in all output
     rank: where it nests by default, smaller is outer; None: by first appearance in the document
-    family: styles of one family may continue each other's series (1. 2、 3.); None: only itself
+    family: styles of one family may continue each other's series (1. 2、 3.); None: only itself;
+        "*": only itself with the same last character (一抓 二抓, beside 一靠 二靠)
     read: the number of a printed marker; None: any Chinese, Arabic, Roman or circled numeral
-    opens: "part" when the marker opens a part (篇, 附件), "document" for one that begins unnumbered
+    opens: what the marker opens: a "part" (篇), an "attachment" (附件); "document" for one that begins unnumbered
     trailing: the marker is the last word of its line, not the first (…讲话 篇3)
     numbered: False for bullets, which have no ordinal
     pairs: items 1 and 2 of a series must both be of this style (首先 with 其次, 第一 with 第二)
+    path: a number of several parts tells where it hangs: 1.2 on 1, 1.2.1 on 1.2
+    statute: "division" for 编 章 节, whose units hold provisions; "article" for 条, which number on through all of them
     """
 
     name: str
@@ -33,6 +38,8 @@ class Style:
     trailing: bool = False
     numbered: bool = True
     pairs: bool = False
+    path: bool = False
+    statute: str | None = None
 
     def ordinal(self, marker: str) -> Ordinal:
         """The number printed in `marker`; None when there is none or it is not well formed."""

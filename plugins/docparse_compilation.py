@@ -27,7 +27,7 @@ STYLES = (
     Style("part_ordinal", rank=0, opens="part"),
     Style("part_postfix", rank=0, opens="part", trailing=True),
     Style("part_prefix", rank=0, opens="part"),
-    Style("attachment", rank=2, opens="part"),
+    Style("attachment", rank=2, opens="attachment"),
 )
 
 # what only a document of its own has; a 第一部分 without any is a division of one document

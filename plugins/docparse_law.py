@@ -5,11 +5,11 @@ from __future__ import annotations
 from docparse import Style, grammar_fragment, hookimpl
 
 STYLES = (
-    Style("law_part", rank=10),
-    Style("law_subpart", rank=12),
-    Style("law_chapter", rank=14),
-    Style("law_section", rank=16),
-    Style("law_article", rank=18, family="article"),
+    Style("law_part", rank=10, statute="division"),
+    Style("law_subpart", rank=12, statute="division"),
+    Style("law_chapter", rank=14, statute="division"),
+    Style("law_section", rank=16, statute="division"),
+    Style("law_article", rank=18, statute="article"),
 )
 
 

@@ -20,7 +20,7 @@ STYLES = (
     Style("arabic_colon", rank=40, family="arabic"),
     Style("arabic_space", rank=40, family="arabic"),
     Style("dot_arabic_char", rank=40, family="arabic"),
-    Style("decimal", rank=42),
+    Style("decimal", rank=42, path=True),
     Style("arabic_paren", rank=50, family="arabic_paren"),
     Style("paren_arabic_char", rank=50, family="arabic_paren"),
     Style("arabic_rparen", rank=52, family="arabic_rparen"),

@@ -134,15 +134,16 @@ def lark() -> Lark:
 def lark_start(lark: Lark, line: str) -> Found:
     """(rule, end, alias) of the tokens at the start of a folded line as Lark's lexer finds them.
 
-    A weak marker directly after a marker is left to the text by the scanner.
+    A weak marker directly after a marker is left to the text by the scanner, and so is what follows a form.
     """
     found: Found = []
     for token in lark.parse_interactive(line).iter_parse():
         terminal = TERMINALS.get(token.type)
         if terminal is None or terminal.rule not in ("marker", "floating", "form") or (found and terminal.weak):
             break
-        end = len(line[: token.end_pos].rstrip(" \t"))
-        found.append((terminal.rule, 0 if terminal.rule == "form" else end, terminal.alias))
+        if terminal.rule == "form":
+            return [*found, ("form", 0, terminal.alias)]
+        found.append((terminal.rule, len(line[: token.end_pos].rstrip(" \t")), terminal.alias))
     return found
 
 
