@@ -17,31 +17,25 @@ from docparse.tree import Document, Heading, Node
 
 KEEPS_HEADING = 30  # rank: 一、 and (一) keep a heading that nothing stands below
 TITLE_LINE = 60
-_PASSED = Segment(0, 0, -1)
-_READ = Line(0, 0, 0, 0, 0)
+_PASSED = Segment(0, Line(0, 0, 0, 0, 0), -1)
 _CLOSED = Unit(
     -1, 0, 0, IMPLICIT, -1, None, 0, None, depth=0, document=0, floating=False, is_document=False, runs=NO_RUNS
 )
 
 
-def build(
-    source: SourceText, text: str, lines: list[Line], resolution: Resolution, scanner: Scanner
-) -> tuple[Document, list[Repair]]:
+def build(source: SourceText, text: str, resolution: Resolution, scanner: Scanner) -> tuple[Document, list[Repair]]:
     """The lossless tree of a resolved text, and what was read differently from how it is printed.
 
-    It uses `lines` and `resolution` up.
+    It uses `resolution` up.
     """
-    builder = _Builder(source, text, lines, resolution, scanner)
+    builder = _Builder(source, text, resolution, scanner)
     return builder.build(), builder.repairs
 
 
 class _Builder:
-    def __init__(
-        self, source: SourceText, text: str, lines: list[Line], resolution: Resolution, scanner: Scanner
-    ) -> None:
+    def __init__(self, source: SourceText, text: str, resolution: Resolution, scanner: Scanner) -> None:
         self.source = source
         self.text = text
-        self.lines = lines
         self.units = resolution.units
         self.segments = resolution.segments
         self.scanner = scanner
@@ -61,15 +55,15 @@ class _Builder:
         return extents
 
     def build(self) -> Document:
-        forms = Forms(self.text, self.lines, self.units, self.segments)
-        lines, segments, last = self.lines, self.segments, len(self.segments) - 1
+        forms = Forms(self.text, self.units, self.segments)
+        segments, last = self.segments, len(self.segments) - 1
         opened = position = 0
         for index, segment in enumerate(segments):
-            line = lines[segment.line]
+            line = segment.line
             if line.start > position:
                 self._leaf("blank", position, line.start, None)
             following = segments[index + 1] if index < last else None
-            same_line = following is not None and following.line == segment.line
+            same_line = following is not None and following.line is segment.line
             end = following.start if same_line and following is not None else line.next
             owner, form = segment.owner, None
             opens = owner >= opened
@@ -91,9 +85,7 @@ class _Builder:
             if segment.torn or form == "page_number" or (opens and self._supplied(segment)):
                 self._note_repair(segment, end, form)
             position = end
-            segments[index] = _PASSED  # let go of what is behind: it and the tree need not stand in memory together
-            if not same_line:
-                lines[segment.line] = _READ
+            segments[index] = _PASSED  # let go of what is behind
         if position < len(self.text) or not self.segments:
             self._leaf("blank", position, len(self.text), None)
         while self.open:
@@ -107,9 +99,9 @@ class _Builder:
         following = self.segments[index + 1] if index + 1 < len(self.segments) else None
         while following is not None and following.torn and following.owner == self.segments[index].owner:
             index += 1
-            line = self.lines[following.line]
+            line = following.line
             following = self.segments[index + 1] if index + 1 < len(self.segments) else None
-            end = following.start if following is not None and following.line == self.segments[index].line else line.end
+            end = following.start if following is not None and following.line is line else line.end
         return end, following
 
     def _note_repair(self, segment: Segment, end: int, form: str) -> None:
@@ -184,13 +176,11 @@ class _Builder:
         if following is None:
             return setting
         child = following.owner > unit.index and self.units[following.owner].parent == unit.index
-        if following.line == segment.line:
+        if following.line is segment.line:
             setting.holds = child
             setting.broken = child and self._supplied(following)
         elif not following.torn:
-            setting.followed = (child or following.owner == unit.index) and segment.start == self.lines[
-                segment.line
-            ].start
+            setting.followed = (child or following.owner == unit.index) and segment.start == segment.line.start
         return setting
 
     def _part_heading(
@@ -204,7 +194,7 @@ class _Builder:
         if mark.style.opens != "attachment":
             return (span if span[1] > span[0] else None), "part_title"
         if span[0] == span[1] and following is not None:
-            below = self.lines[following.line]
+            below = following.line
             first = lead(self.text, below.start, below.end)
             if not below.marks and not first.stop and first.end - first.start <= TITLE_LINE:
                 span = trim(self.text, first.start, first.end)

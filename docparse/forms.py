@@ -29,9 +29,8 @@ _NO_VALUE = frozenset("-—–/无")
 class Forms:
     """The forms of the plain lines of one resolved text."""
 
-    def __init__(self, text: str, lines: list[Line], units: list[Unit], segments: list[Segment]) -> None:
+    def __init__(self, text: str, units: list[Unit], segments: list[Segment]) -> None:
         self.text = text
-        self.lines = lines
         self.units = units
         self.segments = segments
         self.metadata = self._metadata()
@@ -48,7 +47,7 @@ class Forms:
 
     def _survey(self) -> None:
         """Goes through the segments for what is known of a document only at its end."""
-        first, last, lines, units = self.first_unit, self.last_unit, self.lines, self.units
+        first, last, units = self.first_unit, self.last_unit, self.units
         document, seen = -1, 0
         replace = True  # whether a unit at a line start may still replace the first one, which stands inside a line
         for index, segment in enumerate(self.segments):
@@ -65,17 +64,17 @@ class Forms:
                         if document not in first or not inline:
                             first[document] = index
                         replace = inline
-            if lines[segment.line].cue == "salutation":
+            if segment.line.cue == "salutation":
                 self.spoken.add(document)
 
     def _first_children(self) -> dict[int, int]:
-        """For every unit, the line of the first unit below it that begins a line."""
+        """For every unit, where the first unit below it begins that begins a line."""
         first: dict[int, int] = {}
         for unit in self.units:
             if unit.mark is not None and unit.mark.boundary == LINE_START:
                 parent = unit.parent
                 while parent not in first:
-                    first[parent] = unit.line
+                    first[parent] = unit.start
                     parent = self.units[parent].parent if parent >= 0 else -1
         return first
 
@@ -83,21 +82,21 @@ class Forms:
         """The number of segments at the top that are a metadata block, with labels or with the values alone."""
         count = shapes = 0
         for segment in self.segments:
-            line = self.lines[segment.line]
+            line = segment.line
             if (line.end - line.start > _METADATA_LINE and line.cue != "metadata_field") or line.marks:
                 break
             shapes += line.cue in _METADATA_SHAPES
             count += 1
         if count < 4 or shapes < 2:
             return 0
-        return count if any(self.lines[s.line].cue == "metadata_field" for s in self.segments[:count]) else 0
+        return count if any(s.line.cue == "metadata_field" for s in self.segments[:count]) else 0
 
     # --- one segment -------------------------------------------------------------------------------------------
 
     def plain(self, index: int) -> str:
         """The form of a segment that no marker opens."""
         segment = self.segments[index]
-        line = self.lines[segment.line]
+        line = segment.line
         cue = line.cue
         if segment.start > line.start:
             return "body"
@@ -120,8 +119,8 @@ class Forms:
     def _collapsed(self, index: int, line: Line) -> bool:
         if line.end - line.start < _COLLAPSED:
             return False
-        inside, number = 0, self.segments[index].line
-        while index + 1 < len(self.segments) and self.segments[index + 1].line == number:
+        inside = 0
+        while index + 1 < len(self.segments) and self.segments[index + 1].line is line:
             index += 1
             owner = self.segments[index].owner
             mark = self.units[owner].mark if owner >= 0 else None
@@ -145,7 +144,7 @@ class Forms:
     def _title_block(self, index: int) -> bool:
         """Whether the line begins or continues a title of several lines that ends in a title noun."""
         for follower in range(index, min(index + 3, len(self.segments))):
-            line = self.lines[self.segments[follower].line]
+            line = self.segments[follower].line
             if (
                 line.end - line.start > _SHORT
                 or line.marks
@@ -176,4 +175,4 @@ class Forms:
             return str(cue)
         if cue == "transition" and line.end - line.start <= _SHORT:
             return cue
-        return "lead_in" if self.first_child.get(segment.owner, -1) > segment.line else "body"
+        return "lead_in" if self.first_child.get(segment.owner, -1) > segment.start else "body"

@@ -86,7 +86,8 @@ class Parser:
         text, lines = self.scanner.scan(source)
         quiet(text, lines)
         resolution = Resolver(self.scanner, text, lines).resolve()
-        return build(source, text, lines, resolution, self.scanner)
+        lines.clear()  # the builder lets go of each when it is read: they and the tree need not stand in memory together
+        return build(source, text, resolution, self.scanner)
 
     def load(self, name: str, data: bytes, encoding: str | None = None) -> SourceText:
         """The text of a file's bytes; LoadError when no plugin reads it or a limit refuses it."""

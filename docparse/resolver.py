@@ -38,7 +38,7 @@ class Segment(msgspec.Struct, gc=False, eq=False):
     """
 
     start: int
-    line: int
+    line: Line
     owner: int
     torn: bool = False
 
@@ -76,7 +76,7 @@ class Resolver:
             if line.first == line.end:
                 continue
             if line.cue in _ARTEFACTS:  # stands between the halves of a sentence without a part in it
-                self.result.segments.append(Segment(line.start, number, self._open_index()))
+                self.result.segments.append(Segment(line.start, line, self._open_index()))
                 continue
             if line.marks:
                 self._marked(number, line, previous)
@@ -116,10 +116,10 @@ class Resolver:
                 continue
             if not begun:
                 leading = begun = True
-                segments.append(Segment(line.start, number, unit.index))
+                segments.append(Segment(line.start, line, unit.index))
                 first = unit
             else:
-                segments.append(Segment(mark.start, number, unit.index))
+                segments.append(Segment(mark.start, line, unit.index))
                 if leading and mark.boundary is LINE_START:
                     first = unit
         if begun:
@@ -140,7 +140,7 @@ class Resolver:
             return
         while opened[-1].floating and opened[-1].line == number and opened[-1].start > line.first:
             opened.pop()
-        self.result.segments.append(Segment(position, number, opened[-1].index))
+        self.result.segments.append(Segment(position, line, opened[-1].index))
 
     def _chosen(self, line: Line) -> Sequence[Mark]:
         """The marks to place: structural ones inside the line only where they form runs (R12)."""
@@ -208,7 +208,7 @@ class Resolver:
     def _plain(self, number: int, line: Line, previous: Line | None) -> None:
         torn = previous is not None and self._torn(previous)
         owner = self._open_index() if torn else self._owner(number, line)
-        self.result.segments.append(Segment(line.start, number, owner, torn))
+        self.result.segments.append(Segment(line.start, line, owner, torn))
 
     def _open_index(self) -> int:
         """The innermost unit that the text at hand belongs to."""

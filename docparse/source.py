@@ -48,8 +48,9 @@ def split_lines(text: str) -> Iterator[tuple[int, int, int]]:
             if end < 0:
                 yield position, length, length
                 return
-            yield position, end, end + 1
-            position = end + 1
+            following = end + 1
+            yield position, end, following
+            position = following  # one number for both lines: there may be very many
         return
     while position < length:
         match = _LINE.match(text, position)

@@ -39,7 +39,10 @@ class Stack:
         return self.open[-1].document
 
     def pop_to(self, depth: int) -> None:
-        del self.open[depth + 1 :]
+        """Closes the units deeper than `depth`, whose series are over."""
+        opened = self.open
+        while len(opened) - 1 > depth:
+            opened.pop().runs = NO_RUNS
 
     def join(self, mark: Mark, depth: int, number: int, run: Run | None = None) -> Unit:
         """Opens the next unit of a run of the unit at `depth`, closing everything inside."""
@@ -85,7 +88,7 @@ class Stack:
 
     def _push(self, mark: Mark, depth: int, run: Run | None) -> Unit:
         depth = min(depth, MAX_DEPTH - 1)  # what is deeper becomes a sibling
-        del self.open[depth + 1 :]
+        self.pop_to(depth)
         parent = self.open[depth]
         parent.shut = False
         style, is_document = mark.style, mark.style.opens is not None
