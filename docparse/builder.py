@@ -40,7 +40,7 @@ class _Builder:
         self.segments = resolution.segments
         self.scanner = scanner
         self.nodes = [Node(0, None, "document", 0, len(text))]
-        self.repairs: list[Repair] = []
+        self.repairs = [Repair("flattened_level", (mark.start, mark.end)) for mark in resolution.flattened]
         self.unheaded: list[Node] = []  # sections whose long line shows no heading by itself
         self.extents = self._extents()
         self.open: list[tuple[int, Node]] = [(-1, self.nodes[0])]

@@ -41,9 +41,9 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What was read differently from how it is printed: lines joined, page numbers skipped, breaks supplied.
+    """What was read differently from how it is printed; the source itself is never changed.
 
-    kind: joined_line, skipped_artefact or supplied_break; the source itself is never changed
+    kind: joined_line, skipped_artefact (a page number), supplied_break, or flattened_level (deeper than the tree goes)
     """
 
     kind: str

@@ -18,6 +18,7 @@ from docparse.regions import quiet
 from docparse.resolver import Resolver
 from docparse.scanner import Scanner
 from docparse.source import SourceText
+from docparse.stack import MAX_DEPTH
 from docparse.styles import Style
 from docparse.tree import Document, Node
 from docparse.values import as_json
@@ -75,6 +76,7 @@ class Parser:
         result.diagnostics += [
             Diagnostic("plugin_failed", f"plugin {i.name} {i.version} is out of use: {i.error}", (0, 0)) for i in self.plugins.infos if i.error
         ]  # fmt: skip
+        result.diagnostics += _flattened(repairs)
         for _ in self.plugins.calls("revise_document", result.diagnostics, document=document):
             pass
         if self.records:
@@ -95,9 +97,7 @@ class Parser:
 
     def _load(self, name: str, data: bytes, encoding: str | None, trouble: list[Diagnostic]) -> SourceText:
         if len(data) > MAX_FILE:
-            raise LoadError(
-                "DP-L001", name, f"{len(data)} bytes are more than {MAX_FILE}", "split the file", refused=True
-            )
+            raise LoadError("DP-L001", name, f"the file is larger than {MAX_FILE} bytes", "split it", refused=True)
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         answers = self.plugins.calls(
             "load_source", trouble, name=name, data=data, media_type=media_type, encoding=encoding
@@ -112,11 +112,8 @@ class Parser:
         """The result for a file; LoadError with a code if it cannot be read."""
         path = Path(path)
         try:
-            if path.stat().st_size > MAX_FILE:
-                raise LoadError(
-                    "DP-L001", str(path), f"the file is larger than {MAX_FILE} bytes", "split it", refused=True
-                )
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                data = file.read(MAX_FILE + 1)  # a device or a pipe does not tell its size
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise LoadError(
@@ -205,6 +202,13 @@ def _within(document: Document, span: object) -> bool:
         case (int(start), int(end)):
             return 0 <= start <= end <= len(document.source.raw)
     return False
+
+
+def _flattened(repairs: list[Repair]) -> list[Diagnostic]:
+    """One finding for all units that stand deeper than the tree goes."""
+    spans = [repair.span for repair in repairs if repair.kind == "flattened_level"]
+    message = f"{len(spans)} units stand deeper than {MAX_DEPTH} levels, this is the first; they are siblings here"
+    return [Diagnostic("depth_limit", message, spans[0])] if spans else []
 
 
 @lru_cache(maxsize=1)

@@ -45,9 +45,10 @@ class Segment(msgspec.Struct, gc=False, eq=False):
 
 @dataclass(slots=True)
 class Resolution:
-    """The units in order, and the segments that tile every line that is not blank."""
+    """The units in order, the segments that tile every line that is not blank, and what stood too deep."""
 
     units: list[Unit]
+    flattened: list[Mark]
     segments: list[Segment] = field(default_factory=list)
 
 
@@ -63,7 +64,7 @@ class Resolver:
         self.stack = Stack(text)
         self.structural = Structural(self.stack, self.outlook)
         self.floating = Floating(self.stack, self.outlook)
-        self.result = Resolution(self.stack.units)
+        self.result = Resolution(self.stack.units, self.stack.flattened)
         self.quotes = [pair for pair in _QUOTES if pair[0] in text]
         self.fresh: int | None = None  # the line where an unnumbered document may have begun
         self.body = False  # the document has a paragraph of body text

@@ -16,6 +16,7 @@ class Stack:
 
     latest: the last ordinal of each structural style in the document, for numbering that runs on across parents
     held: the style of the unit that held the first series of each style in the document
+    flattened: the marks of the units that MAX_DEPTH made siblings of what they stand in
     """
 
     def __init__(self, text: str) -> None:
@@ -28,6 +29,7 @@ class Stack:
         self.open: list[Unit] = [root]
         self.latest: dict[str, int] = {}
         self.held: dict[str, str] = {}
+        self.flattened: list[Mark] = []
 
     @property
     def top(self) -> Unit:
@@ -87,7 +89,9 @@ class Stack:
         return "\n" if mark.boundary is LINE_START else self.text[mark.start - 1]
 
     def _push(self, mark: Mark, depth: int, run: Run | None) -> Unit:
-        depth = min(depth, MAX_DEPTH - 1)  # what is deeper becomes a sibling
+        if depth >= MAX_DEPTH:
+            depth = MAX_DEPTH - 1
+            self.flattened.append(mark)
         self.pop_to(depth)
         parent = self.open[depth]
         parent.shut = False

@@ -382,6 +382,29 @@ def test_a_plugin_file_that_cannot_be_imported(run: Run, notice: Path, tmp_path:
     done = run("outline", notice, "--plugin", plugin)
     assert (done.status, done.out) == (2, "")
     assert "broken_plugin" in done.error()["message"]
+    assert "Traceback" in run("outline", notice, "--plugin", plugin, "--debug").err
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("import no_such_module\n", "ModuleNotFoundError: No module named 'no_such_module'"),
+        ("from docparse import hookimpl\n@hookimpl\ndef no_such_hook(): pass\n", "does not fit the hooks"),
+        (
+            "from docparse import hookimpl\n@hookimpl\ndef extend_grammar(): return '%extend marker: ['\n",
+            "does not compose",
+        ),
+    ],
+)
+def test_a_broken_plugin_file_is_listed_with_its_reason(run: Run, tmp_path: Path, content: str, reason: str) -> None:
+    plugin = tmp_path / "broken_plugin.py"
+    plugin.write_text(content, encoding="utf-8")
+    done = run("plugins", "--format", "json", "--plugin", plugin)
+    assert (done.status, done.err) == (0, "")
+    *others, broken = json.loads(done.out)["plugins"]
+    assert (broken["name"], broken["hooks"]) == ("broken_plugin", [])
+    assert reason in broken["error"]
+    assert [info for info in others if info["error"]] == []
 
 
 def test_our_own_bug(run: Run, notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,10 +101,11 @@ def test_nested(name: str, parser: Parser) -> None:
 
 
 def test_deep_input_is_flattened_with_a_diagnostic(parser: Parser) -> None:
-    result = parser.parse(
-        "".join(".".join(["1"] * depth) + " 抓落实\n" for depth in range(1, 100)) + lines(NESTING, 500)
-    )
+    result = parser.parse(NESTED["three families by turns"])
     assert max(node.level for node in result.document.nodes) <= promises.MAX_DEPTH
+    flattened = [repair.span for repair in result.repairs if repair.kind == "flattened_level"]
+    (found,) = [found for found in result.diagnostics if found.code == "depth_limit"]
+    assert (found.span, len(flattened)) == (flattened[0], int(found.message.split()[0]))
 
 
 LARGE = {

@@ -16,12 +16,12 @@ OK, FOUND, USAGE, BUG = 0, 1, 2, 5
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and exits: 0 done, 1 check found something, 2 usage, 3 refused, 4 unreadable, 5 our bug."""
-    arguments = sys.argv[1:] if arguments is None else arguments
-    sys.exit(run(arguments))
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
 def run(arguments: list[str]) -> int:
     """Runs the command line. Returns the exit status."""
+    debug = "--debug" in arguments
     try:
         docparse.main(args=[a for a in arguments if a != "--debug"], prog_name="docparse", standalone_mode=False)
     except CheckFailed:
@@ -32,27 +32,27 @@ def run(arguments: list[str]) -> int:
         sys.stderr.write(error.format_message() + "\n")
         return USAGE
     except click.ClickException as error:
-        return _fail(error, f"usage: DP-U001: {error.format_message().rstrip('.')}; see docparse --help", USAGE)
+        return _fail(debug, f"usage: DP-U001: {error.format_message().rstrip('.')}; see docparse --help", USAGE)
     except Unread as error:
         return error.status
     except click.Abort:
-        return _fail(None, "interrupted", 130)
+        return _fail(debug, "interrupted", 130)
     except LoadError as error:
-        return _fail(error, f"{error.name}: {error}", REFUSED if error.refused else UNREADABLE)
+        return _fail(debug, f"{error.name}: {error}", REFUSED if error.refused else UNREADABLE)
     except DocparseError as error:
-        return _fail(error, f"plugins: {error}", USAGE)
+        return _fail(debug, f"plugins: {error}", USAGE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left: nothing to report
         return OK
     except Exception as error:
-        if "--debug" in arguments:
-            traceback.print_exc()
         reason = " ".join(f"{type(error).__name__}: {error}".split())
-        return _fail(error, f"docparse: DP-X001: internal error: {reason}; run again with --debug and report it", BUG)
+        return _fail(debug, f"docparse: DP-X001: internal error: {reason}; run again with --debug and report it", BUG)
     return OK
 
 
-def _fail(error: Exception | None, message: str, status: int) -> int:
+def _fail(debug: bool, message: str, status: int) -> int:
+    if debug:
+        traceback.print_exc()
     line = " ".join(message.split())
     sys.stderr.write(f"docparse: {line}\n".encode("utf-8", "backslashreplace").decode("utf-8"))
     return status

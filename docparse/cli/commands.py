@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
-from docparse.errors import LoadError, PluginError
+from docparse.errors import DocparseError, LoadError, PluginError
 from docparse.exchange import diagnostic_row, encode, json_schema, record_row
 from docparse.findings import SEVERITIES, Result
 from docparse.outline import block_rows, notation, outline_rows, tree_text
 from docparse.parser import MAX_FILE, Parser
-from docparse.plugins import failure, load_file
+from docparse.plugins import PluginInfo, failure, load_file
 from docparse.rendering import blocks_text, jsonl, plugins_text
 
 Command = Callable[..., Any]
@@ -62,6 +62,20 @@ def make_parser(plugins: tuple[str, ...], *, records: bool = True) -> Parser:
     return Parser([load_file(Path(plugin)) for plugin in plugins], records=records)
 
 
+def survey(names: tuple[str, ...]) -> list[PluginInfo]:
+    """All plugins as a parser has them; one from a file that a parser refuses is listed as broken."""
+    working: list[Any] = []
+    broken: list[PluginInfo] = []
+    for name in names:
+        try:
+            plugin = load_file(Path(name))
+            Parser([*working, plugin], records=False)
+            working.append(plugin)
+        except DocparseError as error:
+            broken.append(PluginInfo(Path(name).stem, "", "given", error=error.message))
+    return [*Parser(working, records=False).plugins.infos, *broken]
+
+
 def export(exporter: Callable[[Result], str | bytes], name: str, result: Result) -> str | bytes:
     """The output of an exporter; PluginError DP-P003 when it fails or answers neither text nor bytes."""
     try:
@@ -99,7 +113,7 @@ def read(parser: Parser, name: str, encoding: str | None) -> Result:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--debug", is_flag=True, help="Show a traceback when docparse itself fails.")
+@click.option("--debug", is_flag=True, help="Show a traceback with every error.")
 @click.version_option(package_name="docparse-zh", prog_name="docparse")
 def docparse(debug: bool) -> None:
     """Read the structure of Chinese official documents: outline, forms, genre, records and findings.
@@ -214,7 +228,7 @@ def _findings(name: str, result: Result) -> Iterator[dict[str, Any]]:
 )
 def plugins(format_: str, plugins: tuple[str, ...]) -> None:
     """Print every plugin: name, version, where from, its hooks; broken ones with the reason."""
-    infos = make_parser(plugins).plugins.infos
+    infos = survey(plugins)
     write(plugins_text(infos) if format_ == "text" else encode({"plugins": infos}) + b"\n")
 
 
