@@ -18,9 +18,8 @@ from docparse.regions import quiet
 from docparse.resolver import Resolver
 from docparse.scanner import Scanner
 from docparse.source import SourceText
-from docparse.stack import MAX_DEPTH
 from docparse.styles import Style
-from docparse.tree import Document, Node
+from docparse.tree import DEEPEST, Document, Node
 from docparse.values import as_json
 
 T = TypeVar("T")
@@ -207,7 +206,7 @@ def _within(document: Document, span: object) -> bool:
 def _flattened(repairs: list[Repair]) -> list[Diagnostic]:
     """One finding for all units that stand deeper than the tree goes."""
     spans = [repair.span for repair in repairs if repair.kind == "flattened_level"]
-    message = f"{len(spans)} units stand deeper than {MAX_DEPTH} levels, this is the first; they are siblings here"
+    message = f"{len(spans)} units stand deeper than {DEEPEST} levels, this is the first; they are siblings here"
     return [Diagnostic("depth_limit", message, spans[0])] if spans else []
 
 

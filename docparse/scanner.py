@@ -88,7 +88,8 @@ class Scanner:
         markers = grammar.of("marker", "floating")
         self.styles: Mapping[str, Style] = styles_of(styles, (terminal.alias for terminal in markers))
         forms = [t for t in grammar.of("form") if t.alias in ENDING and first_chars(t.regexp) is None]
-        self._ending = [form_step(terminal) for terminal in forms]
+        ranked = grammar.of("form")
+        self._ending = [(form_step(t), {other.alias for other in ranked[ranked.index(t) :]}) for t in forms]
         early = [terminal for terminal in grammar.of("marker", "floating", "form") if terminal not in forms]
         self._starts = Steps(early, self.styles)
         self._inside = Steps(markers, self.styles)
@@ -167,11 +168,12 @@ class Scanner:
 
     def ending(self, text: str, line: Line) -> str | None:
         """The form that the words inside a line name, where a document may end there."""
-        if line.cue is None:
-            for step in self._ending:
-                if not step.lacks(text, line.first, line.stop) and step.pattern.match(text, line.start, line.end):
-                    line.cue = step.form
-                    break
+        for step, outranked in self._ending:
+            if line.cue is not None and line.cue not in outranked:
+                continue
+            if not step.lacks(text, line.first, line.stop) and step.pattern.match(text, line.start, line.end):
+                line.cue = step.form
+                break
         return line.cue
 
     def _scan_start(self, text: str, line: Line, number: int) -> int:
@@ -199,9 +201,7 @@ class Scanner:
             start = position
             while start < line.end and text[start] in " \t":
                 start += 1
-            after = 0
-            if start < line.end and text[start] in self._inside.chars:
-                after = self._scan_inside(text, line, number, start, LINE_START)
+            after = self._scan_inside(text, line, number, start, LINE_START) if start < line.end else 0
             if not after:
                 return position
             if line.marks[-1].weak or (line.marks[-2].floating and not line.marks[-1].floating):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from docparse.scanner import LINE_START, Mark
 from docparse.series import NO_RUNS, ROOT_RANK, Run, Unit
 from docparse.styles import UNRANKED, Style
+from docparse.tree import DEEPEST
 
-MAX_DEPTH = 60  # below the 64 of the contract: the document and the paragraph stand around the units
 IMPLICIT = Style("implicit_doc", rank=0, opens="document")
 _ROOT = Style("", opens="document")
 
@@ -16,7 +16,7 @@ class Stack:
 
     latest: the last ordinal of each structural style in the document, for numbering that runs on across parents
     held: the style of the unit that held the first series of each style in the document
-    flattened: the marks of the units that MAX_DEPTH made siblings of what they stand in
+    flattened: the marks of the units that DEEPEST made siblings of what they stand in
     """
 
     def __init__(self, text: str) -> None:
@@ -89,8 +89,8 @@ class Stack:
         return "\n" if mark.boundary is LINE_START else self.text[mark.start - 1]
 
     def _push(self, mark: Mark, depth: int, run: Run | None) -> Unit:
-        if depth >= MAX_DEPTH:
-            depth = MAX_DEPTH - 1
+        if depth >= DEEPEST:
+            depth = DEEPEST - 1
             self.flattened.append(mark)
         self.pop_to(depth)
         parent = self.open[depth]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 import msgspec
@@ -12,6 +13,7 @@ from docparse.source import SourceText
 from docparse.styles import Ordinal
 
 OUTLINE_KINDS = frozenset({"part", "section", "item"})
+DEEPEST = 60  # levels; below the 64 of the contract: the document and the paragraph stand around the units
 SKIPPED_FORMS = frozenset({"page_number", "table_of_contents", "contents_entry"})
 
 
@@ -124,6 +126,41 @@ class Document:
 
     def _marker_end(self, node: Node) -> int:
         return node.start if node.marker_start is None else node.marker_start + len(node.marker or "")
+
+    def regroup(self, first: Node, last: Node, parent: Node) -> None:
+        """Makes the siblings `first` to `last`, with all that is below them, children of `parent`.
+
+        `parent` is open where `first` begins: the unit before it or one inside that, and they go down; or a unit that
+        both stand in, and they go up, when nothing comes after `last` in what they leave. The text, the order of the
+        nodes and their ids stay. ValueError if that is not so, or would go deeper than DEEPEST.
+        """
+        old, nodes = self.parent(first), self.nodes
+        if old is None or last.parent != old.id or last.id < first.id or first.start == old.start:
+            raise ValueError(f"nodes {first.id} to {last.id} are not siblings that can leave node {first.parent}")
+        above, before = self._path(old), self._path(nodes[first.id - 1])
+        moved = list(takewhile(lambda node: node.start < last.end, nodes[first.id :]))
+        if max(node.level for node in moved) + parent.level - old.level > DEEPEST:
+            raise ValueError(f"below node {parent.id} they would stand deeper than {DEEPEST} levels")
+        if parent in above[1:] and all(node.end == last.end for node in above[: above.index(parent)]):
+            for node in above[: above.index(parent)]:
+                node.end = first.start
+        elif parent in before and parent not in above and parent.kind in OUTLINE_KINDS:
+            for node in before[before.index(parent) : before.index(old)]:
+                node.end = last.end
+        else:
+            raise ValueError(f"node {parent.id} does not reach from node {first.id} to node {last.id}")
+        for node in moved:
+            node.level += parent.level - old.level
+            if node.parent == old.id:
+                node.parent = parent.id
+        self._children = {}
+
+    def _path(self, node: Node) -> list[Node]:
+        """The node and what it stands in, the root last."""
+        path = [node]
+        while path[-1].parent is not None:
+            path.append(self.nodes[path[-1].parent])
+        return path
 
     def outline(self) -> list[Node]:
         """The outline: parts, sections and items in document order."""
