@@ -12,7 +12,7 @@ from docparse.resolver import Resolution, Segment
 from docparse.scanner import LINE_START, Line, Scanner
 from docparse.series import NO_RUNS, Unit
 from docparse.source import SourceText
-from docparse.stack import IMPLICIT
+from docparse.styles import IMPLICIT
 from docparse.tree import Document, Heading, Node
 
 KEEPS_HEADING = 30  # rank: 一、 and (一) keep a heading that nothing stands below
@@ -157,10 +157,12 @@ class _Builder:
     ) -> tuple[Heading | None, str | None]:
         """The heading of a unit, and the form of the line that opens it; form None to ask what a plain line is."""
         mark = unit.mark
-        if mark is None or unit.is_document:
-            span, form = self._part_heading(unit, line, end, following)
-        elif mark.start < mark.titled <= end:
+        span: tuple[int, int] | None
+        form: str | None
+        if mark is not None and mark.start < mark.titled <= end:
             span, form = trim(self.text, mark.end, mark.titled), "run_in_heading" if mark.titled < end else "heading"
+        elif mark is None or unit.is_document:
+            span, form = self._part_heading(unit, line, end, following)
         elif unit.provision:
             span, form = None, "article" if unit.style.statute == "article" else "list_item"
         else:

@@ -10,33 +10,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from docparse.scanner import CLAUSE_END, CLAUSE_PAUSE, LINE_START, Mark
+from docparse.openings import noted, openings
+from docparse.scanner import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Mark
 
 _LOOK_BACK = 60  # candidates of one style between two members of a run
 _DENSE = 30  # characters per entry: what is denser is a table of contents
 _ENTRIES = 4
+_LATE_RUN = 3  # members of a run that does not begin with 1: the text is a part of a longer one
+_LATE = 0.25  # the weight of its first member
 
 Number = tuple[int, ...]
 
 
-def choose(text: str, marks: Sequence[Mark]) -> list[Mark]:
-    """Of the structural marks of one line those that form runs, in order; marks at its start are always kept.
+def choose(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Mark]:
+    """Of the structural marks of the paragraph text[start:end] those that form runs, in order; marks at its start are always kept.
 
-    A mark whose heading a table of contents in the line tells gets `titled`.
+    A mark whose heading a table of contents in the paragraph tells gets `titled`. Where another document begins there
+    is one more mark, and the runs begin anew.
     """
+    if not marks:
+        return []
     groups: dict[str, list[Mark]] = {}
+    notes = noted(text, marks)
     for mark in sorted(marks, key=lambda mark: mark.start):
-        if _number(mark) and (mark.boundary is LINE_START or mark.boundary != CLAUSE_PAUSE):
+        if mark.start not in notes and _number(mark) and (mark.boundary is LINE_START or mark.boundary != CLAUSE_PAUSE):
             groups.setdefault(_group(mark), []).append(mark)
     ordered = sorted(groups.values(), key=lambda group: min(mark.rank for mark in group))
     chosen = [mark for mark in marks if mark.boundary is LINE_START or _is_bullet_run(mark, marks)]
     starts = {mark.start for mark in chosen}
-    end = marks[-1].start + 1 if marks else 0
-    pieces = _Pieces(ordered)
-    found = pieces.choose(0, 0, end)
-    if pieces.contents:
-        _title(text, pieces.contents, found)
-    return sorted(chosen + [mark for mark in found if mark.start not in starts], key=lambda mark: mark.start)
+    begun = openings(text, start, end, marks)
+    found = [mark for mark in begun if mark not in chosen]
+    for left, right in pairwise([start, *(mark.end for mark in begun), end]):
+        pieces = _Pieces(ordered)
+        run = pieces.choose(0, left, right)
+        if pieces.contents:
+            _title(text, pieces.contents, run)
+        found += [mark for mark in run if mark.start not in starts]
+    return sorted(chosen + found, key=lambda mark: mark.start)
 
 
 def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
@@ -90,7 +100,9 @@ class _Pieces:
             within = [mark for mark in self.groups[level] if start <= mark.start < end]
             carried = self.carried.get(level)
             run = self._longest(within, carried)
-            if len(run) >= 2 or (run and carried and _number(run[0]) in _follows(carried)[1:]):
+            if len(run) >= (2 if run and _number(run[0]) == (1,) else _LATE_RUN) or (
+                run and carried and _number(run[0]) in _follows(carried)[1:]
+            ):
                 break
             level += 1
         else:
@@ -121,13 +133,15 @@ class _Pieces:
             weight, previous = (0.0, -1)
             if number == (1,) or (carried is not None and number in _follows(carried)[1:]):
                 weight = _weight(mark)
-            for other in range(max(0, index - _LOOK_BACK), index):
-                if (
-                    best[other][0]
-                    and number in _follows(_number(marks[other]))
-                    and best[other][0] + _weight(mark) >= weight
-                ):
-                    weight, previous = best[other][0] + _weight(mark), other
+            elif mark.boundary in (CLAUSE_END, BLANK) and not mark.weak:
+                weight = _LATE
+            clear = passed = False  # passed: a rival of the mark lies between, which has more right to what is before
+            for other in range(index - 1, max(0, index - _LOOK_BACK) - 1, -1):
+                if best[other][0] and number in _follows(_number(marks[other])):
+                    found = best[other][0] + _weight(mark), marks[other].boundary is not GLUED and not passed
+                    if found > (weight, clear):
+                        (weight, clear), previous = found, other
+                passed = passed or _number(marks[other]) == number
             best.append((weight, previous))
         if not best:
             return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -66,6 +67,7 @@ class Resolver:
         self.floating = Floating(self.stack, self.outlook)
         self.result = Resolution(self.stack.units, self.stack.flattened)
         self.quotes = [pair for pair in _QUOTES if pair[0] in text]
+        self.runs: dict[int, list[Mark]] = {}  # of the paragraphs with structural marks inside a line
         self.fresh: int | None = None  # the line where an unnumbered document may have begun
         self.body = False  # the document has a paragraph of body text
         self.ended = False  # and a date, a remark or an imprint after it
@@ -91,7 +93,7 @@ class Resolver:
         """For every line, the number of the paragraph that it is a part of."""
         number, previous, numbers = 0, None, []
         for line in self.lines:
-            if line.first < line.end:
+            if line.first < line.end and line.cue not in _ARTEFACTS:
                 structural = bool(line.marks) and line.marks[0].boundary is LINE_START and not line.marks[0].floating
                 number += previous is None or structural or not self._torn(previous)
                 previous = line
@@ -104,7 +106,7 @@ class Resolver:
         """A line with marks: units where they are markers, a plain paragraph before the first that is not."""
         segments = self.result.segments
         begun = leading = False
-        for mark in self._chosen(line):
+        for mark in self._chosen(number, line):
             if not begun and mark.boundary is not LINE_START:
                 self._plain(number, line, previous)
                 begun = True
@@ -143,8 +145,8 @@ class Resolver:
             opened.pop()
         self.result.segments.append(Segment(position, line, opened[-1].index))
 
-    def _chosen(self, line: Line) -> Sequence[Mark]:
-        """The marks to place: structural ones inside the line only where they form runs (R12)."""
+    def _chosen(self, number: int, line: Line) -> Sequence[Mark]:
+        """The marks to place: structural ones inside the line only where they form runs in its paragraph (R12)."""
         marks = line.marks
         if len(marks) == 1 and marks[0].boundary is LINE_START:
             return marks
@@ -153,14 +155,26 @@ class Resolver:
                 break
         else:
             return marks
-        kept = {mark.start for mark in choose(self.text, [m for m in marks if not m.floating and not self._quoted(m)])}
-        return [mark for mark in marks if mark.floating or mark.start in kept]
+        paragraph = self.outlook.paragraphs[number]
+        if paragraph not in self.runs:
+            self.runs[paragraph] = self._runs(paragraph)
+        inside = [mark for mark in self.runs[paragraph] if line.start <= mark.start < line.next]
+        return sorted([*inside, *(mark for mark in marks if mark.floating)], key=lambda mark: mark.start)
+
+    def _runs(self, paragraph: int) -> list[Mark]:
+        """The structural marks of the runs in a paragraph."""
+        paragraphs = self.outlook.paragraphs
+        lines = self.lines[bisect_left(paragraphs, paragraph) : bisect_right(paragraphs, paragraph)]
+        marks = [mark for line in lines for mark in line.marks if not mark.floating and not self._quoted(mark)]
+        return choose(self.text, lines[0].start, lines[-1].end, marks)
 
     def _place(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark, if it is a marker."""
         if mark.floating:
             return None if mark.boundary is not LINE_START and self._quoted(mark) else self.floating.place(mark)
         if mark.style.opens:
+            if mark.weak:
+                return None
             self._new_document()
             return self.stack.begin_part(mark)
         found = self.structural.place(mark, self.fresh is not None)

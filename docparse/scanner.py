@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from sys import intern
 
 import msgspec
 
@@ -23,7 +24,10 @@ _PLAIN_BOUNDARIES = (CLAUSE_END, CLAUSE_PAUSE)
 # Forms that a document ends with. Where their words stand inside a line, they are looked for only at an end.
 ENDING = frozenset({"conclusion", "closing", "call", "closing_formula", "thanks"})
 _ANNOTATED = 300  # characters: an annotation stands beside a heading, not inside a long text
-_FLATTENED = 800  # characters a line, over the whole text
+_NUMERAL = "0-9一二三四五六七八九十百"
+_NUMERALS = frozenset("0123456789一二三四五六七八九十百")
+_FLATTENED = 500  # characters a line, over the whole text
+_ALONE = 150  # characters of the only line of a text
 
 
 class Mark(msgspec.Struct, gc=False, eq=False):
@@ -94,12 +98,15 @@ class Scanner:
         self._starts = Steps(early, self.styles)
         self._inside = Steps(markers, self.styles)
         self._classes = {
-            char: terminal.alias for terminal in grammar.of("boundary") for char in first_chars(terminal.regexp) or ""
+            char: intern(terminal.alias)
+            for terminal in grammar.of("boundary")
+            for char in first_chars(terminal.regexp) or ""
         }
         self._after_boundary = self._boundary_pattern()
-        firsts = "".join(map(re.escape, sorted(char for char in self._inside.chars if not char.isspace())))
-        # a marker never begins inside a number, nor after 第
-        self._first_inside = re.compile(f"(?<![0-9.第一二三四五六七八九十百])[{firsts}]" if firsts else "(?!)")
+        # a number never begins inside another, nor after 第
+        firsts = {char for char in self._inside.chars if not char.isspace()}
+        signs = "".join(map(re.escape, sorted(firsts - _NUMERALS)))
+        self._first_inside = re.compile(f"(?<![.第{_NUMERAL}])[{_NUMERAL}]" + (f"|(?<!第)[{signs}]" if signs else ""))
         self._annotations = self._finder(grammar.of("annotation"))
         ends = "".join(re.escape(char) for char, kind in self._classes.items() if kind == CLAUSE_END)
         self._turns = self._finder(grammar.of("turn"), after=f"(?<=[{ends}].)" if ends else "")
@@ -145,21 +152,20 @@ class Scanner:
                 if position >= resume and (boundary := self._boundary(text, line, position)):
                     resume = self._scan_inside(text, line, number, position, boundary) or resume
                 spot = next(spots, None)
-        if _is_flattened(lines):
-            for number, line in enumerate(lines):
-                if line.end - line.start >= _FLATTENED:
-                    line.marks = self._marks_anywhere(text, line, number)
+        for number in _flattened(lines):
+            lines[number].marks = self._marks_anywhere(text, lines[number], number)
         return text, lines
 
     def _marks_anywhere(self, text: str, line: Line, number: int) -> list[Mark]:
         """The marks of a line without its breaks: structural markers may stand after any character."""
         found = list(line.marks)
         resume = found[0].end if found and found[0].boundary is LINE_START else line.start
-        known = {mark.start for mark in found}
+        known = {mark.start: mark.end for mark in found}
         line.marks = []
         for spot in self._first_inside.finditer(text, resume, line.end):
             position = spot.start()
-            if position < resume or position in known:
+            resume = max(resume, known.get(position, 0))
+            if position < resume:
                 continue
             boundary = self._boundary(text, line, position) if position > line.start else CLAUSE_END
             resume = max(resume, self._scan_inside(text, line, number, position, boundary or GLUED))
@@ -286,7 +292,11 @@ def _read_mark(text: str, number: int, marker: Marker, start: int, end: int, bou
     return Mark(start, end, style, family, rank, ordinal, number, boundary, marker.floating, marker.weak)
 
 
-def _is_flattened(lines: list[Line]) -> bool:
-    """Whether the text has lost its line breaks: what is left of them lies too far apart for paragraphs."""
-    full = [line for line in lines if line.first < line.end]
-    return bool(full) and full[-1].end - full[0].start >= _FLATTENED * len(full)
+def _flattened(lines: list[Line]) -> list[int]:
+    """The lines that stand for many, in a text that lost its line breaks: those left lie too far apart for paragraphs."""
+    full = [n for n, line in enumerate(lines) if line.first < line.end and line.cue != "page_number"]
+    least = _ALONE if len(full) == 1 else _FLATTENED
+    lengths = [lines[n].stop - lines[n].first for n in full]
+    if sum(lengths) < least * len(full):
+        return []
+    return [n for n, length in zip(full, lengths, strict=True) if length >= least]

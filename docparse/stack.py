@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from docparse.scanner import LINE_START, Mark
 from docparse.series import NO_RUNS, ROOT_RANK, Run, Unit
-from docparse.styles import UNRANKED, Style
+from docparse.styles import IMPLICIT, UNRANKED, Style
 from docparse.tree import DEEPEST
 
-IMPLICIT = Style("implicit_doc", rank=0, opens="document")
 _ROOT = Style("", opens="document")
 
 
@@ -63,9 +62,11 @@ class Stack:
         return self._push(mark, depth, run)
 
     def begin_part(self, mark: Mark) -> Unit:
-        """Opens a part, closing every open unit that is not outside it."""
+        """Opens a part, closing every open unit that is not outside it: a document without a number holds none."""
         depth = 0
-        while depth + 1 < len(self.open) and self.open[depth + 1].rank < mark.rank:
+        for unit in self.open[1:]:
+            if unit.rank >= mark.rank or unit.style is IMPLICIT:
+                break
             depth += 1
         self.latest.clear()
         self.held.clear()

@@ -59,6 +59,9 @@ class Style:
             raise TypeError(f"Style({self.name!r}, rank={self.rank!r}): the name is a str, the rank a number or None")
 
 
+IMPLICIT = Style("implicit_doc", rank=0, opens="document")  # a document that begins without a number
+
+
 def styles_of(given: Iterable[Style], aliases: Iterable[str]) -> Mapping[str, Style]:
     """The style of every alias: the given one, or one that nests by first appearance."""
     table: dict[str, Style] = {}

@@ -1,0 +1,100 @@
+"""Openings: where another document begins inside a line that lost its breaks (R12, R13).
+
+What a document transmits is named in it before it begins: 《…办法》 in the 通知 that issues it, 附件：… in the note at its
+end. Where the name comes again by itself, and its first marker or the end of the other document stands beside it, the
+transmitted document begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from os.path import commonprefix
+
+from docparse.scanner import GLUED, Mark
+from docparse.styles import IMPLICIT
+
+_NAMED = re.compile(r"《([^《》\r\n]{6,60})》")
+_STATUS = re.compile(r"(?:[ \t]|\([^()\r\n]{1,40}\))*")  # (试行) (会签稿) after a title
+_ENDED = re.compile(r"(?:[0-9〇○一二三四五六七八九十][日号]|\))[ \t]*\Z")  # a date or a remark in brackets
+_ENDING = 12  # characters: a date is no longer
+_TITLE = 6  # characters: what two attachments may have in common by chance is shorter
+_LONGEST = 60  # characters of a title
+
+
+def openings(text: str, begin: int, end: int, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks where a document begins in the paragraph text[begin:end]: of attachments, and empty ones before a title.
+
+    marks: the structural marks of the paragraph
+    """
+    found = [*_transmitted(text, begin, end, marks), *_attached(text, begin, end, marks)]
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def noted(text: str, marks: Sequence[Mark]) -> set[int]:
+    """Where the items of attachment notes (附件：1.… 2.…) begin: they name the attachments and open none."""
+    items: set[int] = set()
+    for index, mark in enumerate(marks):
+        if mark.style.opens != "attachment" or not mark.weak:
+            continue
+        reach, number = mark.end, 1
+        for item in marks[index + 1 :]:
+            if item.start - reach > _LONGEST:
+                break
+            if item.ordinal == number and (number > 1 or not text[mark.end : item.start].strip(" \t")):
+                items.add(item.start)
+                reach, number = item.end, number + 1
+    return items
+
+
+def _transmitted(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """An empty mark where each document begins that is named in the paragraph before."""
+    firsts = {mark.start for mark in marks if mark.ordinal == 1}
+    # a title of its own line may be set with blanks: 工 作 规 则
+    places = [place for place in range(begin, end) if text[place] not in " \t\r\n"]
+    packed = "".join(text[place] for place in places)
+    taken: list[tuple[int, int]] = []
+    named = {match[1]: match.end() for match in reversed(list(_NAMED.finditer(packed)))}
+    for title in sorted(named, key=len, reverse=True):
+        found = packed.find(title, named[title])
+        while found >= 0:
+            start, last = places[found], places[found + len(title) - 1]
+            status = _STATUS.match(text, last + 1, end)
+            after = status.end() if status else last + 1
+            inside = any(left <= start < right for left, right in taken)  # 《应急预案》 for 《某市防汛应急预案》
+            if not inside and packed[found - 1] != "《" and (after in firsts or _ended(text, begin, start)):
+                taken.append((start, after))
+                line = max((mark.line for mark in marks if mark.start <= start), default=marks[0].line)
+                yield _empty(start, after, line)
+                break
+            found = packed.find(title, found + 1)
+
+
+def _empty(start: int, titled: int, line: int) -> Mark:
+    rank = float(IMPLICIT.rank or 0)
+    return Mark(
+        start, start, IMPLICIT, IMPLICIT.name, rank, None, line, GLUED, floating=False, weak=False, titled=titled
+    )
+
+
+def _attached(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks of the attachments that begin in the paragraph; the note that names them has marks like theirs."""
+    named: list[str] = []  # what stands after the marks so far
+    notes = noted(text, marks)
+    for mark in marks:
+        if mark.style.opens != "attachment" or not mark.weak:
+            continue
+        after = text[mark.end : min(mark.end + _LONGEST, end)]
+        title = max((commonprefix([after, other]) for other in named), key=len, default="")  # noqa: RUF071 - no path
+        named.append(after)
+        if len(title) >= _TITLE:
+            mark.titled = mark.end + len(title)
+        elif not _ended(text, begin, mark.start) or mark.end in notes:
+            continue
+        mark.weak = False
+        yield mark
+
+
+def _ended(text: str, begin: int, position: int) -> bool:
+    """Whether a document may have ended right before `position`."""
+    return bool(_ENDED.search(text[max(begin, position - _ENDING) : position]))
