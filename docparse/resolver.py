@@ -191,6 +191,13 @@ class Resolver:
         self._new_document()
         return self.stack.begin_document(line.start, number).index
 
+    def _named(self, line: Line) -> bool:
+        """Whether a line is a title that the text has named before: 现将《…办法》印发给你们. Below 附件 it is its title."""
+        if self.stack.top.is_document and self.stack.top.index >= 0 and not self.body:
+            return False
+        title = self.text[line.first : line.stop]
+        return self.text.find(f"《{title}》", 0, line.start) >= 0
+
     def _new_document(self) -> None:
         self.fresh = None
         self.body = self.ended = False
@@ -222,6 +229,7 @@ class Resolver:
 
     def _plain(self, number: int, line: Line, previous: Line | None) -> None:
         torn = previous is not None and self._torn(previous)
+        self.body = self.body or torn
         owner = self._open_index() if torn else self._owner(number, line)
         self.result.segments.append(Segment(line.start, line, owner, torn))
 
@@ -241,9 +249,9 @@ class Resolver:
     def _owner(self, number: int, line: Line) -> int:
         """The owner of a paragraph without a marker (R10)."""
         stack = self.stack
-        if self.ended and line.cue == "document_title":
+        if line.cue == "document_title" and (self.ended or self._named(line)):
             return self._transmitted(number, line)
-        self.body = self.body or self.text[line.stop - 1] in "。:"
+        self.body = self.body or self.text[line.stop - 1] in "。:" or line.stop - line.first > _BODY_LINE
         self.ended = self.ended or (self.body and line.cue in _CLOSED)
         if self.fresh is None and line.cue in _OPENING:
             self.fresh = number
