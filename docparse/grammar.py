@@ -112,7 +112,7 @@ class Grammar:
             if len(rule.expansion) != 1 or not rule.expansion[0].is_term or rule.alias is None:
                 raise GrammarError(
                     "DP-G003",
-                    f"an alternative of {rule.origin.name!r} is not one terminal with an alias",
+                    f"an alternative of {str(rule.origin.name)!r} is not one terminal with an alias",
                     f"write %extend {rule.origin.name}: TERMINAL -> name",
                 )
             pattern = patterns[rule.expansion[0].name]
@@ -185,7 +185,7 @@ def _blame(parts: list[tuple[str, str]], error: Exception) -> GrammarError:
             return GrammarError(
                 "DP-G002",
                 f"the grammar fragment of plugin {name!r} does not compose: {reason}",
-                "see grammars/line.lark for the rules",
+                "docparse.grammar_fragment('line') shows the rules",
                 plugin=name,
             )
     return GrammarError("DP-G002", f"the composed grammar is refused: {error}")

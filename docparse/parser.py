@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,7 +41,10 @@ class Parser:
         fragments = self._collected("extend_grammar", str)
         styles = self._collected("marker_styles", Style)
         self.grammar = self._composed(fragments)
+        self._name_idle(styles)
         self.scanner = Scanner(self.grammar, [style for _, style in styles])
+        self._exporters = self._named("exporters")
+        self._record_types = self._named("record_types")
 
     def _collected(self, hook: str, kind: type[T]) -> list[tuple[str, T]]:
         """(plugin name, item) of every item that a hook of the grammar answers, the first registered plugin first."""
@@ -54,6 +57,22 @@ class Parser:
                 message = f"plugin {name} answers {hook} with {answer!r:.60}, not with {kind.__name__}"
                 self._trouble.append(Diagnostic("plugin_failed", message, (0, 0)))
         return found
+
+    def _named(self, hook: str) -> dict[str, Any]:
+        """What the plugins answer to a hook by name; of two with one name the one registered first."""
+        found: dict[str, Any] = {}
+        for _, answer in self._collected(hook, dict):
+            for name, item in answer.items():
+                found.setdefault(name, item)
+        return found
+
+    def _name_idle(self, styles: list[tuple[str, Style]]) -> None:
+        """A finding for each style that no marker of the grammar bears: a slip of the pen."""
+        aliases = {terminal.alias for terminal in self.grammar.of("marker", "floating")}
+        for name, style in styles:
+            if style.name not in aliases:
+                message = f"plugin {name}: no marker of the grammar has the style {style.name!r}"
+                self._trouble.append(Diagnostic("plugin_failed", message, (0, 0)))
 
     def _composed(self, fragments: list[tuple[str, str]]) -> Grammar:
         """The grammar of all fragments; an installed stranger's that does not compose is left out, and said so."""
@@ -125,19 +144,11 @@ class Parser:
 
     def exporters(self) -> dict[str, Exporter]:
         """The output formats of the plugins, by name; of two with one name the one registered first."""
-        found: dict[str, Exporter] = {}
-        for _, answer in reversed(list(self.plugins.calls("exporters", []))):
-            for name, exporter in answer.items() if isinstance(answer, Mapping) else ():
-                found.setdefault(name, exporter)  # the first registered keeps its name
-        return found
+        return dict(self._exporters)
 
     def record_types(self) -> dict[str, type]:
         """The struct of every record type, by name."""
-        found: dict[str, type] = {}
-        for _, answer in reversed(list(self.plugins.calls("record_types", []))):
-            for name, type_ in answer.items() if isinstance(answer, Mapping) else ():
-                found.setdefault(name, type_)
-        return found
+        return dict(self._record_types)
 
     # --- findings ----------------------------------------------------------------------------------------------
 

@@ -86,6 +86,12 @@ class Plugins:
                 "DP-P001", f"plugin {name!r} does not fit the hooks: {reason}", f"the hooks are {', '.join(HOOKS)}"
             ) from error
         hooks = [caller.name for caller in self.manager.get_hookcallers(plugin) or []]
+        if not hooks and source == "given":
+            raise PluginError(
+                "DP-P001",
+                f"plugin {name!r} has no hooks",
+                "put @docparse.hookimpl on functions of the module, not in a class",
+            )
         self.infos.append(PluginInfo(unique, str(version), source, sorted(hooks)))
 
     def calls(self, hook: str, diagnostics: list[Diagnostic], **arguments: Any) -> Iterator[tuple[str, Any]]:
@@ -127,7 +133,8 @@ def load_file(path: Path) -> ModuleType:
     name = f"{_FILE_PLUGIN}{path.stem}"  # never the name of a real module
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None or not path.is_file():
-        raise PluginError("DP-P002", f"{path} is no Python file", "give the path of a .py file to --plugin")
+        reason = "is no Python file" if path.exists() else "does not exist"
+        raise PluginError("DP-P002", f"{path} {reason}", "give the path of a .py file to --plugin")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     try:

@@ -221,6 +221,10 @@ class Resolver:
         if unit.annotated:
             unit.container = not self.text[unit.annotated[1] : line.stop].strip(" \t。;")
             return
+        unit.sentence = self.text[line.stop - 1] in "。;"
+        if unit.provision:  # what follows its items is the next paragraph (款) of an article
+            unit.container = unit.parent < 0 or not self.result.units[unit.parent].provision
+            return
         rest = self.text[unit.mark.end : line.stop]
         if len(rest) <= _HEADING_LINE and rest[-1:] != ";":
             unit.container = not _SENTENCE_END.search(rest)
@@ -263,7 +267,8 @@ class Resolver:
         depth = len(opened) - 1
         while depth > 0:
             unit = opened[depth]
-            if not unit.shut and (unit.container or self.outlook.goes_on(unit, line.start)):
+            if not unit.shut and (self._holds(unit) or self.outlook.goes_on(unit, line.start)):
+                unit.filled = True
                 break
             depth -= 1
         while len(opened) - 1 > depth and opened[-1].floating:
@@ -271,6 +276,10 @@ class Resolver:
         for unit in opened[depth + 1 :]:
             unit.shut = True
         return opened[depth].index
+
+    def _holds(self, unit: Unit) -> bool:
+        """Whether paragraphs below a unit's line are its own: not the last item's of a list of sentences."""
+        return unit.container and not (unit.sentence and unit.run is not None and unit.run.bare)
 
     def _last_in_document(self, number: int) -> bool:
         """Whether no more sections follow before the next document, so that a conclusion concludes (R10.4)."""

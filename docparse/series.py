@@ -16,12 +16,18 @@ _LOOK_AHEAD = 80  # marks: a series whose next item is farther away is taken as 
 
 
 class Run(msgspec.Struct, gc=False, eq=False):
-    """One series under one parent: its style and family, its last ordinal, what stood before its last marker."""
+    """One series under one parent: its style and family, its last ordinal, what stood before its last marker.
+
+    unit: the last item
+    bare: the item before it was a sentence with nothing below
+    """
 
     style: Style
     family: str
     last: int
     separator: str
+    unit: Unit | None = None
+    bare: bool = False
 
 
 NO_RUNS: dict[str, Run] = {}  # shared by all units without children: never written to
@@ -38,6 +44,8 @@ class Unit(msgspec.Struct, gc=False, eq=False):
     document: the depth of the innermost document, itself included
     provision: it is an article or part of one, or stands in for one below a chapter (一、 in older rules): no heading
     container: its own line holds only marker and heading, so paragraphs below belong to it
+    sentence: that line ends as a sentence does
+    filled: something stands below its line
     colon: its line ends by announcing what follows
     shut: a paragraph of an outer unit has come; only a numbered child opens it again
     expected: the ordinal that the series would have, where the printed one differs
@@ -59,6 +67,8 @@ class Unit(msgspec.Struct, gc=False, eq=False):
     runs: dict[str, Run]
     provision: bool = False
     container: bool = False
+    sentence: bool = False
+    filled: bool = False
     colon: bool = False
     shut: bool = False
     expected: int | None = None

@@ -49,6 +49,8 @@ class Stack:
         """Opens the next unit of a run of the unit at `depth`, closing everything inside."""
         run = run or self.open[depth].runs[mark.style.name]
         run.last, run.separator = number, self.separator(mark)
+        if run.unit is not None:
+            run.bare = run.unit.sentence and not run.unit.filled
         return self._push(mark, depth, run)
 
     def begin(self, mark: Mark, depth: int, number: int, key: str | None = None) -> Unit:
@@ -95,7 +97,7 @@ class Stack:
             self.flattened.append(mark)
         self.pop_to(depth)
         parent = self.open[depth]
-        parent.shut = False
+        parent.shut, parent.filled = False, True
         style, is_document = mark.style, mark.style.opens is not None
         unit = Unit(
             len(self.units), mark.start, mark.line, style, parent.index, mark,
@@ -104,6 +106,8 @@ class Stack:
             parent.provision or style.statute == "article" or (parent.style.statute is not None and not style.statute),
             is_document,
         )  # fmt: skip
+        if run is not None:
+            run.unit = unit
         self.units.append(unit)
         self.open.append(unit)
         if not mark.floating and isinstance(mark.ordinal, int):

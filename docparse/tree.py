@@ -120,7 +120,11 @@ class Document:
         """The text of a unit without its marker and heading."""
         text_start = node.heading.span[1] if node.heading else self._marker_end(node)
         own = next(self.descendants(node, "paragraph"), node)
-        rest = self.source.raw[text_start : own.end].lstrip(" \t\u3000。;；:：.") if text_start <= own.end else ""
+        rest = (
+            self.source.raw[text_start : own.end].lstrip(" \t\r\n\u3000。;；:：.?？!！")
+            if text_start <= own.end
+            else ""
+        )
         below = [self.text(leaf) for leaf in self.descendants(node, "paragraph") if leaf is not own]
         return "\n".join(piece for piece in (rest.rstrip("\r\n"), *below) if piece)
 

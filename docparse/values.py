@@ -29,7 +29,7 @@ _SUBJECT = 20  # characters
 _LEAST_SCORE = 5  # of a genre
 _OPENING_LINES = _ENDING_LINES = 3
 _TITLE_FORMS = frozenset({"document_title", "subtitle"})
-_LEAD = " \t\r\n\u3000\u00a0。.;；:：,，、)）"
+_LEAD = " \t\r\n\u3000\u00a0。.;；:：,，、?？!！)）"
 _NAME = re.compile(r"[ \t\u3000]*[一-鿿（）()、 \u3000]{2,30}[\r\n]*")  # of a body, on its line
 _AFTER_TEXT = frozenset({"signature", "signature_date", "date_line", "remark", "copy_to", "imprint", "attachment_note"})
 

@@ -146,5 +146,5 @@ def _decode(data: bytes, start: int, choices: tuple[str, ...], name: str) -> tup
         "DP-L101",
         name,
         f"byte 0x{data[first]:02x} at offset {first} is not {' or '.join(choices)}",
-        "give the encoding with --encoding",
+        "its encoding may be another one (--encoding), or the file is damaged there",
     )

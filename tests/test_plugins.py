@@ -172,7 +172,7 @@ class Steady:
 
     @hookimpl
     def extend_grammar(self) -> str:
-        return '%extend form: STEADY_MOTTO -> motto\nSTEADY_MOTTO: MARGIN "口号："'
+        return '%extend marker: STEADY_CASE -> steady\nSTEADY_CASE: MARGIN "案例" /[0-9]{1,2}/'
 
     @hookimpl
     def marker_styles(self) -> list[Style]:
@@ -242,9 +242,7 @@ def test_a_plugin_that_raises_loses_only_its_own_part(
     said = [diagnostic.message for diagnostic in result.diagnostics if diagnostic.code == "plugin_failed"]
     assert without_failures(result) == encode(interchange(wanted.parse_file(path)))
     assert parser.exporters().keys() == parser.record_types().keys() == {"steady"}
-    asked = name not in ("record_types", "exporters") and not (
-        name == "load_source" and before
-    )  # a text was found before
+    asked = not (name == "load_source" and before)  # then a text was found before
     assert [type(error).__name__ in message for message in said] == [True] * asked
     assert all("sample 1.2" in message and name in message for message in said)
 
@@ -521,3 +519,21 @@ def test_the_example_in_a_fresh_environment(environment: Path, tmp_path: Path) -
     assert [record["data"]["title"] for record in records] == ["校门口的护学岗", "社区的小饭桌"]
     assert "cases.txt:4:1: case_empty a case without text\n" in run("check", "cases.txt")
     assert json.loads(run("schema", "case"))["$defs"]["Case"]["properties"].keys() == {"spans", "ordinal", "title"}
+
+
+def test_a_style_that_no_marker_bears_is_said() -> None:
+    (found,) = bare(hook("marker_styles", lambda: [Style("slip")])).parse(TEXT).diagnostics
+    assert (found.code, "sample" in found.message) == ("plugin_failed", True)
+    assert "'slip'" in found.message
+
+
+def test_a_plugin_without_hooks_is_refused() -> None:
+    with pytest.raises(PluginError, match="no hooks") as caught:
+        bare(ModuleType("idle"))
+    assert caught.value.code == "DP-P001"
+
+
+@pytest.mark.parametrize("name", ["exporters", "record_types"])
+def test_an_answer_by_no_name_is_said(name: str) -> None:
+    (found,) = bare(hook(name, lambda: ["px"])).parse(TEXT).diagnostics
+    assert name in found.message

@@ -142,7 +142,7 @@ def test_damaged_bytes_are_named(data: bytes, given: str | None, message: str) -
     error = caught.value
     assert (error.code, error.name, error.refused) == ("DP-L101", "sample.txt", False)
     assert error.message == message
-    assert error.remedy == "give the encoding with --encoding"
+    assert error.remedy == "its encoding may be another one (--encoding), or the file is damaged there"
 
 
 @pytest.mark.parametrize("encoding", ["nonsense", "", "rot13", "hex", "undefined", "a\0b", "编码", "\ud800"])

@@ -44,6 +44,12 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left: nothing to report
         return OK
+    except OSError as error:
+        return _fail(
+            debug,
+            f"output: DP-O001: cannot be written: {error.strerror or error}; make room or choose another place",
+            UNREADABLE,
+        )
     except Exception as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         return _fail(debug, f"docparse: DP-X001: internal error: {reason}; run again with --debug and report it", BUG)

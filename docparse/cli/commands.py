@@ -107,7 +107,7 @@ def read(parser: Parser, name: str, encoding: str | None) -> Result:
     """The result for a file, or for standard input when the name is -."""
     if name == "-":
         return parser.parse(parser.load("-", sys.stdin.buffer.read(MAX_FILE + 1), encoding))
-    if Path(name).is_dir():
+    if name and Path(name).is_dir():
         raise LoadError("DP-L003", name, "is a folder", "give files")
     return parser.parse_file(name, encoding)
 

@@ -65,13 +65,15 @@ def render(result: Result) -> str:
     return notation(result.document) + "".join(f"{_DIAGNOSTIC}{code}\n" for code in codes)
 
 
-def read_corpus(path: Path) -> list[Case]:
+def read_corpus(path: str | Path) -> list[Case]:
     """The cases of a file; CorpusError where it does not follow the notation."""
+    path = Path(path)
     return [case for case, _ in _cases(path, _read(path))]
 
 
-def update(path: Path, parser: Parser) -> bool:
+def update(path: str | Path, parser: Parser) -> bool:
     """Rewrites what stands below the line of each case as the parser gives it. Returns whether the file changed."""
+    path = Path(path)
     lines = _read(path)
     rewritten, kept = "", 0
     for case, expected in _cases(path, lines):
