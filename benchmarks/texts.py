@@ -105,7 +105,7 @@ def rules(draw: Random) -> list[str]:
 
 def realistic(size: int) -> str:
     """About `size` bytes of UTF-8: notices, speeches, rules, one after another."""
-    draw = Random(9704)  # noqa: S311 - a text, not a secret
+    draw = Random(9704)
     text = ""
     while len(text) < BLOCK:
         text += "".join("\n".join([*document(draw), "", ""]) for document in (notice, speech, rules))

@@ -1,4 +1,4 @@
-"""For tests of documents and plugins: corpus files, that is texts with the outline they should give.
+"""For tests of documents and plugins: corpus files, that is texts with the outline they should give; and mutators.
 
 A test file of a plugin needs no more than this:
 
@@ -8,5 +8,19 @@ A test file of a plugin needs no more than this:
 """
 
 from docparse.testing.corpus import Case, CorpusError, read_corpus, render, update
+from docparse.testing.mutators import MUTATORS, Damaged, Mutator, concatenate, edited, f1, tear
 
-__all__ = ["Case", "CorpusError", "read_corpus", "render", "update"]
+__all__ = [
+    "MUTATORS",
+    "Case",
+    "CorpusError",
+    "Damaged",
+    "Mutator",
+    "concatenate",
+    "edited",
+    "f1",
+    "read_corpus",
+    "render",
+    "tear",
+    "update",
+]
