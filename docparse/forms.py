@@ -18,7 +18,8 @@ _END = frozenset(
      "copy_to", "imprint", "document_number"}
 )  # fmt: skip
 # Cues that count only where the form can stand; any other, a stranger's included, counts anywhere.
-_PLACED = _HEADER | _END | {"call", "opening", "transition", "section_summary", "greeting", "thanks"}
+_PLACED = _HEADER | _END | {"call", "opening", "transition", "report", "section_summary", "greeting", "thanks"}
+_ANNOUNCING = frozenset({"transition", "report"})
 _SHORT = 40
 _METADATA_LINE = 30
 _METADATA_SHAPES = frozenset({"metadata_field", "date_line"})
@@ -137,7 +138,7 @@ class Forms:
             return cue
         if self._title_block(index):
             return "document_title"
-        if cue == "transition" and has_units and index - 1 != self.opening:
+        if cue in _ANNOUNCING and has_units and index - 1 != self.opening:
             return "transition"
         return "preamble" if has_units else "body"
 
@@ -173,6 +174,6 @@ class Forms:
             cue in _END and line.end - line.start <= _SHORT and cue not in ("closing", "conclusion")
         ):
             return str(cue)
-        if cue == "transition" and line.end - line.start <= _SHORT:
-            return cue
+        if cue in _ANNOUNCING and line.end - line.start <= _SHORT:
+            return "transition"
         return "lead_in" if self.first_child.get(segment.owner, -1) > segment.start else "body"

@@ -14,7 +14,7 @@ from os.path import commonprefix
 from docparse.scanner import GLUED, Mark
 from docparse.styles import IMPLICIT
 
-_NAMED = re.compile(r"《([^《》\r\n]{6,60})》")
+NAMED = re.compile(r"《([^《》\r\n]{6,60})》")
 _STATUS = re.compile(r"(?:[ \t]|\([^()\r\n]{1,40}\))*")  # (试行) (会签稿) after a title
 _ENDED = re.compile(r"(?:[0-9〇○一二三四五六七八九十][日号]|\))[ \t]*\Z")  # a date or a remark in brackets
 _ENDING = 12  # characters: a date is no longer
@@ -54,7 +54,7 @@ def _transmitted(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iter
     places = [place for place in range(begin, end) if text[place] not in " \t\r\n"]
     packed = "".join(text[place] for place in places)
     taken: list[tuple[int, int]] = []
-    named = {match[1]: match.end() for match in reversed(list(_NAMED.finditer(packed)))}
+    named = {match[1]: match.end() for match in reversed(list(NAMED.finditer(packed)))}
     for title in sorted(named, key=len, reverse=True):
         found = packed.find(title, named[title])
         while found >= 0:

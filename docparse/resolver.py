@@ -9,16 +9,14 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from docparse.boundaries import Boundaries
 from docparse.collapsed import choose
 from docparse.floating import Floating
-from docparse.scanner import ENDING, LINE_START, Line, Mark, Scanner
+from docparse.scanner import LINE_START, Line, Mark, Scanner
 from docparse.series import Outlook, Unit
 from docparse.stack import Stack
 from docparse.structural import Structural
 
-_OPENING = frozenset({"opening", "salutation", "document_title", "transition", "greeting"})
-_CLOSED = frozenset({"date_line", "signature_date", "remark", "imprint", "copy_to"})
-_OF_DOCUMENT = ENDING | _CLOSED | {"signature", "attachment_note"}  # at its end these belong to the document
 _ARTEFACTS = frozenset({"page_number", "contents_entry", "table_of_contents"})
 _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
 _FINISHED = "。!?:;”’…』」》)】."
@@ -68,9 +66,7 @@ class Resolver:
         self.result = Resolution(self.stack.units, self.stack.flattened)
         self.quotes = [pair for pair in _QUOTES if pair[0] in text]
         self.runs: dict[int, list[Mark]] = {}  # of the paragraphs with structural marks inside a line
-        self.fresh: int | None = None  # the line where an unnumbered document may have begun
-        self.body = False  # the document has a paragraph of body text
-        self.ended = False  # and a date, a remark or an imprint after it
+        self.boundaries = Boundaries(text, lines, scanner, self.stack, self.outlook)
 
     def resolve(self) -> Resolution:
         previous: Line | None = None
@@ -175,39 +171,28 @@ class Resolver:
         if mark.style.opens:
             if mark.weak:
                 return None
-            self._new_document()
+            self.boundaries.begin()
             return self.stack.begin_part(mark)
-        found = self.structural.place(mark, self.fresh is not None)
+        found = self.structural.place(mark, self.boundaries.fresh is not None)
         if found == "document":
             self._open_document()
             found = self.structural.place(mark, fresh=False)
         assert not isinstance(found, str)
         if found is not None:
-            self.fresh = None
+            self.boundaries.fresh = None
         return found
 
     def _transmitted(self, number: int, line: Line) -> int:
         """Opens the document that its title begins after the end of another: the 办法 that a 通知 transmits."""
-        self._new_document()
+        self.boundaries.begin()
         return self.stack.begin_document(line.start, number).index
-
-    def _named(self, line: Line) -> bool:
-        """Whether a line is a title that the text has named before: 现将《…办法》印发给你们. Below 附件 it is its title."""
-        if self.stack.top.is_document and self.stack.top.index >= 0 and not self.body:
-            return False
-        title = self.text[line.first : line.stop]
-        return self.text.find(f"《{title}》", 0, line.start) >= 0
-
-    def _new_document(self) -> None:
-        self.fresh = None
-        self.body = self.ended = False
 
     def _open_document(self) -> None:
         """Opens the document that began at the fresh line; what came since belongs to it (R13)."""
-        assert self.fresh is not None
-        start = self.lines[self.fresh].start
-        unit = self.stack.begin_document(start, self.fresh)
-        self._new_document()
+        assert self.boundaries.fresh is not None
+        start = self.lines[self.boundaries.fresh].start
+        unit = self.stack.begin_document(start, self.boundaries.fresh)
+        self.boundaries.begin()
         for segment in reversed(self.result.segments):
             if segment.start < start:
                 break
@@ -233,7 +218,7 @@ class Resolver:
 
     def _plain(self, number: int, line: Line, previous: Line | None) -> None:
         torn = previous is not None and self._torn(previous)
-        self.body = self.body or torn
+        self.boundaries.body = self.boundaries.body or torn
         owner = self._open_index() if torn else self._owner(number, line)
         self.result.segments.append(Segment(line.start, line, owner, torn))
 
@@ -252,16 +237,13 @@ class Resolver:
 
     def _owner(self, number: int, line: Line) -> int:
         """The owner of a paragraph without a marker (R10)."""
-        stack = self.stack
-        if line.cue == "document_title" and (self.ended or self._named(line)):
+        stack, boundaries = self.stack, self.boundaries
+        if boundaries.opens(line):
             return self._transmitted(number, line)
-        self.body = self.body or self.text[line.stop - 1] in "。:" or line.stop - line.first > _BODY_LINE
-        self.ended = self.ended or (self.body and line.cue in _CLOSED)
-        if self.fresh is None and line.cue in _OPENING:
-            self.fresh = number
-        if self._last_in_document(number) and self.scanner.ending(self.text, line) in _OF_DOCUMENT:
+        boundaries.note(number, line)
+        if boundaries.closes(number, line):
             stack.pop_to(stack.document_depth)
-            self.fresh = None
+            boundaries.fresh = None
             return stack.top.index
         opened = stack.open
         depth = len(opened) - 1
@@ -280,17 +262,6 @@ class Resolver:
     def _holds(self, unit: Unit) -> bool:
         """Whether paragraphs below a unit's line are its own: not the last item's of a list of sentences."""
         return unit.container and not (unit.sentence and unit.run is not None and unit.run.bare)
-
-    def _last_in_document(self, number: int) -> bool:
-        """Whether no more sections follow before the next document, so that a conclusion concludes (R10.4)."""
-        following = self.outlook.next_strong_line(number)
-        if following is None:
-            return True
-        mark = self.lines[following].marks[0]
-        if mark.style.opens:
-            return True
-        run = self.stack.open[self.stack.document_depth].runs.get(mark.style.name)
-        return mark.ordinal == 1 and run is not None and run.last >= 2
 
     def _quoted(self, mark: Mark) -> bool:
         """Whether the mark stands inside a balanced quotation of more than a few characters (R15)."""

@@ -19,7 +19,7 @@ class Run(msgspec.Struct, gc=False, eq=False):
     """One series under one parent: its style and family, its last ordinal, what stood before its last marker.
 
     unit: the last item
-    bare: the item before it was a sentence with nothing below
+    bare: the item before it is a heading or a sentence with nothing below its line
     """
 
     style: Style

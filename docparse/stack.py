@@ -50,7 +50,7 @@ class Stack:
         run = run or self.open[depth].runs[mark.style.name]
         run.last, run.separator = number, self.separator(mark)
         if run.unit is not None:
-            run.bare = run.unit.sentence and not run.unit.filled
+            run.bare = run.unit.container and not run.unit.filled
         return self._push(mark, depth, run)
 
     def begin(self, mark: Mark, depth: int, number: int, key: str | None = None) -> Unit:

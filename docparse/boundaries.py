@@ -1,0 +1,101 @@
+"""Boundaries: which paragraphs end a document, and which may begin another one that has no number (R10.4, R13)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from docparse.openings import NAMED
+from docparse.scanner import ENDING, Line, Scanner
+from docparse.series import Outlook
+from docparse.stack import Stack
+
+_OPENING = frozenset({"opening", "report", "salutation", "document_title", "greeting"})
+_CLOSED = frozenset({"date_line", "signature_date", "remark", "imprint", "copy_to"})
+_SPOKEN = frozenset({"conclusion", "closing", "call"})  # what a section may say too, in its own matter
+_OF_DOCUMENT = ENDING | _CLOSED | {"signature", "attachment_note"}  # at its end these belong to the document
+_BODY_LINE = 45
+_END_LINES = 20  # what follows a conclusion is signed and dated by then
+_TITLE = 7  # characters: a shorter one, such as 主要措施, may be a heading without a number
+
+
+class Boundaries:
+    """What is known of the document at hand, line by line.
+
+    fresh: the line where another document may have begun
+    body: the document has a paragraph of body text
+    ended: and a date, a remark or an imprint after it
+    """
+
+    def __init__(self, text: str, lines: list[Line], scanner: Scanner, stack: Stack, outlook: Outlook) -> None:
+        self.text = text
+        self.lines = lines
+        self.scanner = scanner
+        self.stack = stack
+        self.outlook = outlook
+        self.begin()
+
+    def begin(self) -> None:
+        """A document begins."""
+        self.fresh: int | None = None
+        self.body = self.ended = False
+
+    def opens(self, line: Line) -> bool:
+        """Whether a line is the title of a document that the one before transmits."""
+        return line.cue == "document_title" and (self.ended or self._named(line)) and not self._amidst(line)
+
+    def note(self, number: int, line: Line) -> None:
+        """Takes a plain line into account."""
+        length = line.stop - line.first
+        self.body = self.body or self.text[line.stop - 1] in "。:" or length > _BODY_LINE
+        if line.cue in _CLOSED and not self.ended:
+            self.ended = self.body and not self._amidst(line)
+        if self.fresh is None and line.cue in _OPENING and (line.cue != "document_title" or length >= _TITLE):
+            self.fresh = number
+
+    def closes(self, number: int, line: Line) -> bool:
+        """Whether a plain line belongs to the end of its document: a conclusion, a formula, signature or date."""
+        if not self._last_in_document(number) or (form := self.scanner.ending(self.text, line)) not in _OF_DOCUMENT:
+            return False
+        return form not in _SPOKEN or self._concludes(number)
+
+    def _concludes(self, number: int) -> bool:
+        """Whether a conclusion can stand here: after some text of the last section, before nothing but endings."""
+        unit = self.stack.top
+        bare = unit.sentence or (unit.run is not None and unit.run.bare)
+        if unit.container and not (unit.filled or unit.is_document or bare):
+            return False
+        for line in self.lines[number + 1 : number + 1 + _END_LINES]:
+            if line.first == line.end:
+                continue
+            if line.marks or line.cue == "document_title":
+                return True
+            if self.scanner.ending(self.text, line) not in _OF_DOCUMENT:
+                return False
+        return True
+
+    def _named(self, line: Line) -> bool:
+        """Whether a line is a title that the text has named before: 现将《…办法》印发给你们. Below 附件 it is its title."""
+        unit = self.stack.top
+        if unit.is_document and unit.index >= 0 and not self.body:
+            return False
+        return self._names.get(self.text[line.first : line.stop], line.start) < line.start
+
+    @cached_property
+    def _names(self) -> dict[str, int]:
+        """Every title in 《》, and where it is first named."""
+        return {match[1]: match.start() for match in reversed(list(NAMED.finditer(self.text)))}
+
+    def _amidst(self, line: Line) -> bool:
+        """Whether sections of the document at hand go on after the line."""
+        return any(self.outlook.goes_on(unit, line.start) for unit in self.stack.open if not unit.floating)
+
+    def _last_in_document(self, number: int) -> bool:
+        """Whether no more sections follow before the next document, so that a conclusion concludes (R10.4)."""
+        following = self.outlook.next_strong_line(number)
+        if following is None:
+            return True
+        mark = self.lines[following].marks[0]
+        if mark.style.opens:
+            return True
+        run = self.stack.open[self.stack.document_depth].runs.get(mark.style.name)
+        return mark.ordinal == 1 and run is not None and run.last >= 2

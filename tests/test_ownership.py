@@ -1,0 +1,39 @@
+"""Whose a paragraph without a marker is (R10): the corpus notation shows units only."""
+
+from __future__ import annotations
+
+import pytest
+
+from docparse import Parser
+
+PARSER = Parser(records=False)
+
+
+def owner(text: str, words: str) -> str:
+    """The marker and heading of the unit that holds the line with these words; "" for the document."""
+    document = PARSER.parse(text).document
+    leaf = next(leaf for leaf in document.walk("paragraph") if words in document.text(leaf))
+    unit = document.parent(leaf)
+    assert unit is not None
+    return " ".join(filter(None, [unit.marker, unit.heading.text if unit.heading else ""]))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        # the next 款 of an article, after its 项
+        ("第二条　适用于下列车辆：\n（一）公务车；\n（二）执法车。\n前款车辆统一管理。\n第三条　略。\n", "前款", "第二条"),
+        ("第二条　适用于下列车辆：\n（一）公务车；\n1.轿车；\n2.客车。\n前款车辆统一管理。\n", "前款", "第二条"),
+        # after a list of sentences, what closes the section is the section's
+        ("一、要求\n1.加强领导，落实责任。\n2.严格督查，按时开展。\n请于三月底前报送。\n二、其他\n", "请于", "一、 要求"),
+        # items with text below keep theirs
+        ("（一）加强领导。\n成立小组。\n（二）严格督查。\n每月通报。\n", "每月", "（二） 严格督查"),
+        # a conclusion concludes only at the end, and never takes all the text a section has
+        ("一、背景\n情况紧急。\n二、安排\n抓紧施工，今后将继续改进。\n要加强调度。\n", "抓紧", "二、 安排"),
+        ("一、背景\n情况紧急。\n二、问题\n虽然完成了任务，但进度偏慢，还要加快。\n", "虽然", "二、 问题"),
+        ("一、背景\n情况紧急。\n二、问题\n进度偏慢。\n总之，我们将继续努力，把各项工作做好。\n水务站\n", "总之", ""),
+        ("一、背景\n情况紧急。\n二、问题\n总之，任务繁重，要逐项落实到人。\n要加强调度。\n", "总之", "二、 问题"),
+    ],
+)  # fmt: skip
+def test_owner(text: str, words: str, expected: str) -> None:
+    assert owner(text, words) == expected
