@@ -255,7 +255,7 @@ class Scanner:
                     break
             else:
                 return 0
-        elif marker.weak and not marker.floating:
+        elif (marker.weak or marker.style.path) and not marker.floating:
             mark.others = _other_readings(text, line, number, marker, step, start, boundary)
         marks = line.marks
         if isinstance(marks, list):
@@ -268,7 +268,7 @@ class Scanner:
 def _other_readings(
     text: str, line: Line, number: int, marker: Marker, step: Step, start: int, boundary: str
 ) -> tuple[Mark, ...]:
-    """What else a weak marker may be."""
+    """What else a weak marker, or a decimal, may be."""
     others = [other for other in step.markers.values() if other.weak and other.style is not marker.style]
     found = [(other, other.pattern.match(text, start, line.end)) for other in others]
     marks = [_read_mark(text, number, other, start, reading.end(), boundary) for other, reading in found if reading]

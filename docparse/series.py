@@ -92,14 +92,18 @@ class Outlook:
         self._families: dict[str, tuple[list[int], list[Mark]]] = {}  # where the marks of a family begin, and they
         strong: list[int] = []
         for mark in self.marks:
-            if mark.family not in self._families:
-                self._families[mark.family] = [], []
-            starts, members = self._families[mark.family]
-            starts.append(mark.start)
-            members.append(mark)
+            for reading in (mark, *mark.others):
+                self._index(reading)
             if mark.boundary is LINE_START and not mark.weak and not mark.floating:
                 strong.append(mark.line)
         self._strong_lines = strong
+
+    def _index(self, mark: Mark) -> None:
+        if mark.family not in self._families:
+            self._families[mark.family] = [], []
+        starts, members = self._families[mark.family]
+        starts.append(mark.start)
+        members.append(mark)
 
     def after(self, offset: int) -> list[Mark]:
         """The marks that begin after `offset`, as far as look-ahead goes."""

@@ -103,7 +103,9 @@ class Structural:
             run = opened[depth].runs.get(key)
             if run and 0 < last - run.last <= 2:
                 return self.stack.join(mark, depth, last, run)
-            ordinal = opened[depth].ordinal
+            unit, ordinal = opened[depth], opened[depth].ordinal
+            if unit.floating or unit.rank >= mark.rank:
+                continue  # the third item of a list is no chapter 3
             if ordinal is not None and (ordinal == prefix or (len(prefix) == 1 and ordinal == prefix[0])):
                 return self.stack.begin(mark, depth, last, key) if last <= 2 else None
         if last != 1 or not any(m.ordinal == [*prefix, 2] for m in self.outlook.family_after(PATHS, mark.start)):
