@@ -1,9 +1,12 @@
-"""Regions that look like outline and are none: tables of contents, attachment notes, table rows.
+"""Regions that look like outline and are none: tables of contents, attachment notes, table rows, quoted provisions.
 
 Their marks are taken off before the series are read; the lines keep their text and get the form of the region.
 """
 
 from __future__ import annotations
+
+import re
+from bisect import bisect_left
 
 from docparse.scanner import LINE_START, Line, Mark
 
@@ -11,11 +14,13 @@ _NOTE_LINE = 60
 _CONTENTS_LINES = 400  # a table of contents longer than this is taken as text
 _PAGE = " \t.…·-—0123456789"
 _SENTENCE_END = "。;!?"
+_QUOTED = re.compile(r":[“「]([^“”「」]{1,1500})[”」]")  # …规定：“第一条 …
 
 
 def quiet(text: str, lines: list[Line]) -> None:
     """Takes the marks off the lines of such regions, and sets their cue."""
     filled = [line for line in lines if line.first < line.end]
+    _quotations(text, filled)
     for index, line in enumerate(filled):
         if line.cue == "table_of_contents":
             _contents(text, filled, index + 1)
@@ -26,8 +31,33 @@ def quiet(text: str, lines: list[Line]) -> None:
             if mark.style.opens and mark.ordinal is None and not text[mark.end : line.stop].strip(" \t:"):
                 if _note(text, filled, index + 1, 1):
                     line.marks, line.cue = (), "attachment_note"
+            elif mark.style.opens and mark.ordinal is not None:
+                _list(text, filled, index)
             elif mark.weak and text.count("\t", line.start, line.end) + text.count("|", line.start, line.end) >= 2:
                 line.marks, line.cue = (), "table_row"
+
+
+def _quotations(text: str, filled: list[Line]) -> None:
+    """Takes the marks off the lines inside a quotation of several lines: what is quoted is outline elsewhere."""
+    starts: list[int] = []
+    for match in _QUOTED.finditer(text):
+        if "\n" in match[1] or "\r" in match[1]:
+            starts = starts or [line.start for line in filled]
+            for line in filled[bisect_left(starts, match.start(1)) : bisect_left(starts, match.end())]:
+                line.marks = ()
+
+
+def _list(text: str, filled: list[Line], begin: int) -> None:
+    """Quiets consecutive lines 附件1：… 附件2：…: the attachments themselves have text between them."""
+    end, number = begin, filled[begin].marks[0].ordinal
+    while end < len(filled) and (marks := filled[end].marks):
+        title = text[marks[0].end : filled[end].stop].strip(" \t:")
+        if not marks[0].style.opens or not isinstance(number, int) or marks[0].ordinal != number or not title:
+            break
+        end, number = end + 1, number + 1
+    if end - begin >= 2:
+        for line in filled[begin:end]:
+            line.marks, line.cue = (), "attachment_note"
 
 
 def _contents(text: str, filled: list[Line], begin: int) -> None:

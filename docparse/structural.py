@@ -71,9 +71,16 @@ class Structural:
         for depth in levels:
             near = number - opened[depth].runs[mark.style.name].last <= _GAP
             return self.stack.join(mark, depth, number) if near or follows else None
-        if mark.style.statute == "article" and latest is not None and not follows:
+        if mark.style.statute == "article" and not follows and (latest is not None or not self._after_sentence(mark)):
             return None  # the number of an article that is cited
         return self.stack.begin(mark, self._host(mark), number) if number <= _LATE or follows else None
+
+    def _after_sentence(self, mark: Mark) -> bool:
+        """Whether what stands before the mark is complete, so that it does not belong to a reference."""
+        position = mark.start - 1
+        while position >= 0 and self.stack.text[position] in " \t\r\n":
+            position -= 1
+        return position < 0 or self.stack.text[position] in "。:;!?”"
 
     def _confirmed(self, mark: Mark, number: int) -> bool:
         """Whether the next item of the mark's style follows, or its first sub-item in a decimal outline."""
