@@ -61,7 +61,7 @@ class Boundaries:
     def _concludes(self, number: int) -> bool:
         """Whether a conclusion can stand here: after some text of the last section, before nothing but endings."""
         unit = self.stack.top
-        bare = unit.sentence or (unit.run is not None and unit.run.bare)
+        bare = unit.stop in ("。", ";") or (unit.run is not None and unit.run.bare)
         if unit.container and not (unit.filled or unit.is_document or bare):
             return False
         for line in self.lines[number + 1 : number + 1 + _END_LINES]:

@@ -172,8 +172,11 @@ class _Builder:
 
     def _setting(self, unit: Unit, segment: Segment, following: Segment | None) -> Setting:
         rank = unit.style.rank
+        listed = unit.run is not None and unit.run.listed and unit.run.unit is unit
         setting = Setting(
-            keeps=rank is not None and rank <= KEEPS_HEADING, bullet=not unit.style.numbered, floating=unit.floating
+            keeps=rank is not None and rank <= KEEPS_HEADING and not listed,
+            bullet=not unit.style.numbered,
+            floating=unit.floating,
         )
         if following is None:
             return setting

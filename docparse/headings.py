@@ -8,6 +8,7 @@ import msgspec
 
 RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
 LABEL = 30
+_CLAUSE = 12  # characters before a semicolon: a longer lead of a numbered item is one clause of several
 _HEADING_LINE = 60
 _ENDS = "。;:!?"
 _LABEL_ENDS = ":"
@@ -121,7 +122,7 @@ def read_heading(
 def _is_heading(first: Lead, run_in: bool, setting: Setting) -> bool:
     length = first.end - first.start
     if run_in:
-        return bool(first.stop) and length <= RUN_IN
+        return bool(first.stop) and length <= (_CLAUSE if first.stop == ";" and not setting.floating else RUN_IN)
     if length > _HEADING_LINE or first.stop == ";":
         return False
     if not first.stop:

@@ -59,8 +59,8 @@ class Resolver:
         self.text = text
         self.lines = lines
         self.full_line = _full_line(lines)
-        self.outlook = Outlook(lines, self._paragraphs)
-        self.stack = Stack(text)
+        self.outlook = Outlook(text, lines, self._paragraphs)
+        self.stack = Stack(text, self.outlook)
         self.structural = Structural(self.stack, self.outlook)
         self.floating = Floating(self.stack, self.outlook)
         self.result = Resolution(self.stack.units, self.stack.flattened)
@@ -206,7 +206,7 @@ class Resolver:
         if unit.annotated:
             unit.container = not self.text[unit.annotated[1] : line.stop].strip(" \t。;")
             return
-        unit.sentence = self.text[line.stop - 1] in "。;"
+        unit.stop = self.text[line.stop - 1]
         if unit.provision:  # what follows its items is the next paragraph (款) of an article
             unit.container = unit.parent < 0 or not self.result.units[unit.parent].provision
             return
@@ -261,7 +261,7 @@ class Resolver:
 
     def _holds(self, unit: Unit) -> bool:
         """Whether paragraphs below a unit's line are its own: not the last item's of a list of sentences."""
-        return unit.container and not (unit.sentence and unit.run is not None and unit.run.bare)
+        return unit.container and not (unit.stop in ("。", ";") and unit.run is not None and unit.run.bare)
 
     def _quoted(self, mark: Mark) -> bool:
         """Whether the mark stands inside a balanced quotation of more than a few characters (R15)."""

@@ -12,6 +12,7 @@ from docparse.scanner import LINE_START, Line, Mark
 from docparse.styles import Ordinal, Style
 
 ROOT_RANK = -1.0
+TITLE = 60  # characters of a line that is a title
 _LOOK_AHEAD = 80  # marks: a series whose next item is farther away is taken as ended
 
 
@@ -20,6 +21,7 @@ class Run(msgspec.Struct, gc=False, eq=False):
 
     unit: the last item
     bare: the item before it is a heading or a sentence with nothing below its line
+    listed: and that line ends with a semicolon
     """
 
     style: Style
@@ -28,6 +30,7 @@ class Run(msgspec.Struct, gc=False, eq=False):
     separator: str
     unit: Unit | None = None
     bare: bool = False
+    listed: bool = False
 
 
 NO_RUNS: dict[str, Run] = {}  # shared by all units without children: never written to
@@ -44,7 +47,7 @@ class Unit(msgspec.Struct, gc=False, eq=False):
     document: the depth of the innermost document, itself included
     provision: it is an article or part of one, or stands in for one below a chapter (一、 in older rules): no heading
     container: its own line holds only marker and heading, so paragraphs below belong to it
-    sentence: that line ends as a sentence does
+    stop: the last character of its line
     filled: something stands below its line
     colon: its line ends by announcing what follows
     shut: a paragraph of an outer unit has come; only a numbered child opens it again
@@ -67,7 +70,7 @@ class Unit(msgspec.Struct, gc=False, eq=False):
     runs: dict[str, Run]
     provision: bool = False
     container: bool = False
-    sentence: bool = False
+    stop: str = ""
     filled: bool = False
     colon: bool = False
     shut: bool = False
@@ -85,8 +88,11 @@ class Outlook:
     number_paragraphs: gives for every line the number of the paragraph that it is a part of
     """
 
-    def __init__(self, lines: list[Line], number_paragraphs: Callable[[], list[int]]) -> None:
+    def __init__(self, text: str, lines: list[Line], number_paragraphs: Callable[[], list[int]]) -> None:
+        self._text = text
+        self._lines = lines
         self._number_paragraphs = number_paragraphs
+        self._titles: dict[str, bool] = {}
         self.marks = [mark for line in lines for mark in line.marks]
         self._starts = [mark.start for mark in self.marks]
         self._families: dict[str, tuple[list[int], list[Mark]]] = {}  # where the marks of a family begin, and they
@@ -122,6 +128,17 @@ class Outlook:
     def paragraphs(self) -> list[int]:
         """For every line, the number of the paragraph that it is a part of."""
         return self._number_paragraphs()
+
+    def titles(self, family: str) -> bool:
+        """Whether most marks of a family begin a line that is a title: short, and no sentence."""
+        if family not in self._titles:
+            _, members = self._families.get(family, ([], []))
+            lines = [self._lines[mark.line] for mark in members if mark.boundary is LINE_START]
+            short = [
+                line for line in lines if line.stop - line.first <= TITLE and self._text[line.stop - 1] not in "。;:"
+            ]
+            self._titles[family] = 2 * len(short) > len(lines)
+        return self._titles[family]
 
     def count(self, family: str) -> int:
         """How many marks of a family there are."""

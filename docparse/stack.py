@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docparse.scanner import LINE_START, Mark
-from docparse.series import NO_RUNS, ROOT_RANK, Run, Unit
+from docparse.series import NO_RUNS, ROOT_RANK, Outlook, Run, Unit
 from docparse.styles import IMPLICIT, UNRANKED, Style
 from docparse.tree import DEEPEST
 
@@ -18,8 +18,9 @@ class Stack:
     flattened: the marks of the units that DEEPEST made siblings of what they stand in
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, outlook: Outlook) -> None:
         self.text = text
+        self.outlook = outlook
         self.units: list[Unit] = []
         root = Unit(
             -1, 0, 0, _ROOT, -1, None, ROOT_RANK, None,
@@ -50,7 +51,8 @@ class Stack:
         run = run or self.open[depth].runs[mark.style.name]
         run.last, run.separator = number, self.separator(mark)
         if run.unit is not None:
-            run.bare = run.unit.container and not run.unit.filled
+            run.listed = run.unit.stop == ";" and not run.unit.filled
+            run.bare = run.listed or (run.unit.container and not run.unit.filled)
         return self._push(mark, depth, run)
 
     def begin(self, mark: Mark, depth: int, number: int, key: str | None = None) -> Unit:
@@ -87,6 +89,11 @@ class Stack:
         self.open.append(unit)
         return unit
 
+    def _stands_in(self, mark: Mark, parent: Unit) -> bool:
+        """Whether a unit below a chapter stands for an article, as 一、 in older rules does; a title does not."""
+        below_division = parent.style.statute is not None and not mark.style.statute
+        return below_division and mark.style.numbered and not self.outlook.titles(mark.family)
+
     def separator(self, mark: Mark) -> str:
         """What stands before the mark: a newline at a line start, else one character."""
         return "\n" if mark.boundary is LINE_START else self.text[mark.start - 1]
@@ -103,7 +110,7 @@ class Stack:
             len(self.units), mark.start, mark.line, style, parent.index, mark,
             parent.rank + 0.5 if mark.rank == UNRANKED else mark.rank, run,
             depth + 1, depth + 1 if is_document else parent.document, mark.floating, is_document, NO_RUNS,
-            parent.provision or style.statute == "article" or (parent.style.statute is not None and not style.statute),
+            parent.provision or style.statute == "article" or self._stands_in(mark, parent),
             is_document,
         )  # fmt: skip
         if run is not None:
