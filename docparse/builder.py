@@ -177,6 +177,7 @@ class _Builder:
             keeps=rank is not None and rank <= KEEPS_HEADING and not listed,
             bullet=not unit.style.numbered,
             floating=unit.floating,
+            collapsed=self._supplied(segment),
         )
         if following is None:
             return setting

@@ -16,6 +16,9 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "「": "」", "『
 _TRIM = " \t\r\n。.;:,、"
 
 
+_BREAK = re.compile("(?<=[^ ]{4}) (?=[^ ]{8})")  # a blank between two clauses, not between two characters
+
+
 class Lead(msgspec.Struct, gc=False):
     """What stands first in a unit's own line.
 
@@ -77,6 +80,7 @@ class Setting(msgspec.Struct, gc=False):
     broken: what follows on the line had a line of its own before its break was lost
     followed: a paragraph or a child of the unit follows on the next line
     floating: the ordinal floats, so its items may end with a comma
+    collapsed: the line break before the unit was lost, so a blank may stand for the one after its heading
     """
 
     keeps: bool = False
@@ -85,6 +89,7 @@ class Setting(msgspec.Struct, gc=False):
     broken: bool = False
     followed: bool = False
     floating: bool = False
+    collapsed: bool = False
 
 
 def read_heading(
@@ -108,6 +113,8 @@ def read_heading(
         if label.stop and label.more and label.end - label.start <= LABEL:
             return trim(text, label.start, label.end), "label_paragraph"
     first = lead(text, start, end)
+    if setting.collapsed and (blank := _BREAK.search(text, first.start, min(first.end, first.start + RUN_IN))):
+        first = Lead(first.start, blank.start(), " ", True)
     if first.stop == "?" and first.more and setting.keeps and text[start:end].rstrip(" \t\r\n").endswith("?"):
         first = Lead(first.start, end, "?", False)  # two questions make one heading
     run_in = first.more or (setting.holds and not setting.broken)

@@ -269,7 +269,7 @@ def _other_readings(
     text: str, line: Line, number: int, marker: Marker, step: Step, start: int, boundary: str
 ) -> tuple[Mark, ...]:
     """What else a weak marker, or a decimal, may be."""
-    others = [other for other in step.markers.values() if other.weak and other.style is not marker.style]
+    others = [other for other in step.weak if other.style is not marker.style and not other.floating]
     found = [(other, other.pattern.match(text, start, line.end)) for other in others]
     marks = [_read_mark(text, number, other, start, reading.end(), boundary) for other, reading in found if reading]
     return tuple(mark for mark in marks if mark is not None)

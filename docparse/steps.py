@@ -32,6 +32,7 @@ class Step(msgspec.Struct, gc=False, eq=False, frozen=True):
     """A form terminal; or marker terminals that are tried in order, as one pattern with a named group for each.
 
     form: None for markers; markers: by name, empty for a form
+    weak: the weak markers of this and all other steps that begin with the same character
     width: the most characters a match can have, where it ends its line
     lasts: the characters that the line may end with, None for any
     required: one of these is in every match; () when nothing can be told
@@ -40,6 +41,7 @@ class Step(msgspec.Struct, gc=False, eq=False, frozen=True):
     pattern: re.Pattern[str]
     form: str | None
     markers: dict[str, Marker]
+    weak: tuple[Marker, ...]
     width: int
     lasts: frozenset[str] | None
     required: tuple[str, ...]
@@ -92,6 +94,7 @@ class Steps:
 
     def _steps(self, terminals: tuple[Terminal, ...]) -> list[Step]:
         steps: list[Step] = []
+        weak = tuple(self._marker(t) for t in terminals if t.weak)
         kinds = groupby(terminals, key=lambda t: (t.rule == "form", first_chars(t.regexp) is None))
         for (is_form, _), run in kinds:
             members = list(run)
@@ -99,7 +102,7 @@ class Steps:
                 steps += [form_step(terminal) for terminal in members]
                 continue
             pattern = "|".join(f"(?P<{t.name}>{t.regexp})" for t in members)
-            steps.append(_step(pattern, None, {t.name: self._marker(t) for t in members}))
+            steps.append(_step(pattern, None, {t.name: self._marker(t) for t in members}, weak))
         return steps
 
     def _marker(self, terminal: Terminal) -> Marker:
@@ -113,11 +116,11 @@ def form_step(terminal: Terminal) -> Step:
     return _step(terminal.regexp, terminal.alias, {})
 
 
-def _step(pattern: str, form: str | None, markers: dict[str, Marker]) -> Step:
+def _step(pattern: str, form: str | None, markers: dict[str, Marker], weak: tuple[Marker, ...] = ()) -> Step:
     longest = content_width(pattern)
     width = longest if ends_line(pattern) else sys.maxsize
     needs = required(pattern) if first_chars(pattern) is None and longest > _SHORT_LINE else ()
-    return Step(re.compile(pattern), form, markers, width, last_chars(pattern), needs)
+    return Step(re.compile(pattern), form, markers, weak, width, last_chars(pattern), needs)
 
 
 def _by_last(steps: list[Step]) -> _Row:
