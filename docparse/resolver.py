@@ -233,7 +233,10 @@ class Resolver:
             return last not in "。!?:;"
         if last in _FINISHED:
             return False
-        return length > _BODY_LINE or self.text.find("。", previous.start, previous.stop) >= 0
+        if self.text.find("。", previous.start, previous.stop) >= 0:
+            return True
+        titled = previous.marks and previous.marks[0].boundary is LINE_START and not previous.marks[0].floating
+        return length > (_HEADING_LINE if titled else _BODY_LINE)
 
     def _owner(self, number: int, line: Line) -> int:
         """The owner of a paragraph without a marker (R10)."""

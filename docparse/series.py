@@ -13,6 +13,7 @@ from docparse.styles import Ordinal, Style
 
 ROOT_RANK = -1.0
 TITLE = 60  # characters of a line that is a title
+_LEAD = 25  # characters of a title that its text follows
 _LOOK_AHEAD = 80  # marks: a series whose next item is farther away is taken as ended
 
 
@@ -130,15 +131,18 @@ class Outlook:
         return self._number_paragraphs()
 
     def titles(self, family: str) -> bool:
-        """Whether most marks of a family begin a line that is a title: short, and no sentence."""
+        """Whether most marks of a family begin a title."""
         if family not in self._titles:
             _, members = self._families.get(family, ([], []))
             lines = [self._lines[mark.line] for mark in members if mark.boundary is LINE_START]
-            short = [
-                line for line in lines if line.stop - line.first <= TITLE and self._text[line.stop - 1] not in "。;:"
-            ]
-            self._titles[family] = 2 * len(short) > len(lines)
+            self._titles[family] = 2 * sum(map(self._is_title, lines)) > len(lines)
         return self._titles[family]
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether a line is a title, or begins with one that its text follows."""
+        if self._text[line.stop - 1] not in "。;:":
+            return line.stop - line.first <= TITLE
+        return self._text.find("。", line.first, min(line.first + _LEAD, line.stop - 1)) >= 0
 
     def count(self, family: str) -> int:
         """How many marks of a family there are."""
