@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from docparse.builder import build
 from docparse.errors import GrammarError, LoadError
-from docparse.findings import SEVERITIES, Diagnostic, Genre, Record, Repair, Result
+from docparse.findings import Diagnostic, Genre, Record, Repair, Result
 from docparse.grammar import Grammar, compose
+from docparse.guard import Guard, fault
 from docparse.hookspecs import Exporter
 from docparse.plugins import Plugins
 from docparse.regions import quiet
@@ -19,8 +20,7 @@ from docparse.resolver import Resolver
 from docparse.scanner import Scanner
 from docparse.source import SourceText
 from docparse.styles import Style
-from docparse.tree import DEEPEST, Document, Node
-from docparse.values import as_json
+from docparse.tree import DEEPEST, Document
 
 T = TypeVar("T")
 MAX_FILE = 64 * 1024 * 1024
@@ -95,10 +95,18 @@ class Parser:
             Diagnostic("plugin_failed", f"plugin {i.name} {i.version} is out of use: {i.error}", (0, 0)) for i in self.plugins.infos if i.error
         ]  # fmt: skip
         result.diagnostics += _flattened(repairs)
-        for _ in self.plugins.calls("revise_document", result.diagnostics, document=document):
+        guard = Guard(document) if self.plugins.has_strangers else None
+
+        def revised(name: str) -> None:
+            if guard and guard.broken():
+                self._blame(result, name, "made the document no tree over its text; what it did is undone")
+
+        for _ in self.plugins.calls("revise_document", result.diagnostics, revised, document=document):
             pass
         if self.records:
-            self._findings(result)
+            if guard:
+                guard.remember()
+            self._findings(result, guard)
         return result
 
     def read(self, source: SourceText) -> tuple[Document, list[Repair]]:
@@ -152,66 +160,37 @@ class Parser:
 
     # --- findings ----------------------------------------------------------------------------------------------
 
-    def _findings(self, result: Result) -> None:
-        document = result.document
-        for node in document.documents():
-            genre = self._genre(result, node)
+    def _findings(self, result: Result, guard: Guard | None) -> None:
+        for node in result.document.documents():
+            genre: Genre | None = None
+            for found in self._asked("recognise_genre", Genre, result, guard, node=node):
+                genre = found if genre is None or found.score > genre.score else genre
             if genre:
                 result.genres.append(genre)
-            asked = {"document": document, "node": node, "genre": genre}
-            for name, records in self.plugins.calls("extract_records", result.diagnostics, **asked):
-                result.records += [record for record in records if self._sound(result, name, record)]
-            for name, findings in self.plugins.calls("check_document", result.diagnostics, **asked):
-                result.diagnostics += [finding for finding in findings if self._sound(result, name, finding)]
+            result.records += self._asked("extract_records", Record, result, guard, node=node, genre=genre)
+            result.diagnostics += self._asked("check_document", Diagnostic, result, guard, node=node, genre=genre)
         result.diagnostics.sort(key=lambda d: (d.span, d.code))
 
-    def _genre(self, result: Result, node: Node) -> Genre | None:
-        best: Genre | None = None
-        asked = {"document": result.document, "node": node}
-        for name, genre in self.plugins.calls("recognise_genre", result.diagnostics, **asked):
-            if self._sound(result, name, genre) and (best is None or genre.score > best.score):
-                best = genre
-        return best
+    def _asked(self, hook: str, wanted: type[T], result: Result, guard: Guard | None, **about: Any) -> list[T]:
+        """The sound answers to a hook of findings; one that is not is dropped and said so."""
+        document, sound = result.document, []
 
-    def _sound(self, result: Result, plugin: str, found: object) -> bool:
-        """Whether an answer of a plugin can be used; if not, it is dropped and said so."""
-        fault = _fault(result.document, found)
-        if fault:
-            message = f"plugin {plugin} gave {type(found).__name__} with {fault}; it is dropped"
-            result.diagnostics.append(
-                Diagnostic("plugin_bad_span" if "span" in fault else "plugin_failed", message, (0, 0))
-            )
-        return not fault
+        def looked(name: str) -> None:
+            if guard and guard.changed():
+                self._blame(result, name, f"changed the document in {hook}, where it may only look; it is put back")
 
+        for name, answer in self.plugins.calls(hook, result.diagnostics, looked, document=document, **about):
+            for found in answer if isinstance(answer, list) else [answer]:
+                reason = fault(document, wanted, found)
+                if reason:
+                    self._blame(result, name, f"gave {reason}; it is dropped", "span" in reason)
+                else:
+                    sound.append(found)
+        return sound
 
-def _fault(document: Document, found: object) -> str:
-    """What is wrong with a record, finding or genre; "" when it is sound."""
-    if isinstance(found, Diagnostic):
-        if found.severity not in SEVERITIES:
-            return f"a severity {found.severity!r} that is none of {', '.join(SEVERITIES)}"
-        return "" if _within(document, found.span) else f"a bad span {found.span!r}"
-    if not isinstance(found, Record | Genre):
-        return "a type that is no answer of this hook"
-    node = found.node
-    if not isinstance(node, Node) or not 0 <= node.id < len(document.nodes) or document.nodes[node.id] is not node:
-        return "a node that is not of this document"
-    if isinstance(found, Genre):
-        bad = not isinstance(found.score, int | float) or any(not _within(document, span) for _, span, _ in found.cues)
-        return "a bad score or cue span" if bad else ""
-    if not _within(document, node.span):
-        return f"a bad span {node.span!r}"
-    try:
-        as_json(found.data)
-    except Exception as error:
-        return f"data that is no JSON ({error})"
-    return ""
-
-
-def _within(document: Document, span: object) -> bool:
-    match span:
-        case (int(start), int(end)):
-            return 0 <= start <= end <= len(document.source.raw)
-    return False
+    def _blame(self, result: Result, plugin: str, deed: str, bad_span: bool = False) -> None:
+        code = "plugin_bad_span" if bad_span else "plugin_failed"
+        result.diagnostics.append(Diagnostic(code, f"plugin {plugin} {deed}", (0, 0)))
 
 
 def _flattened(repairs: list[Repair]) -> list[Diagnostic]:

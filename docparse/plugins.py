@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -18,6 +18,7 @@ from docparse.errors import LoadError, PluginError
 from docparse.findings import Diagnostic
 
 GROUP = "docparse"
+_OWN = "docparse-zh"
 _FILE_PLUGIN = "docparse_plugin_file_"
 HOOKS = tuple(
     name for name, value in vars(hookspecs).items() if getattr(value, f"{hookspecs.PROJECT}_spec", None) is not None
@@ -71,7 +72,9 @@ class Plugins:
         if isinstance(plugin, type):
             try:
                 plugin = plugin()
-            except Exception as error:
+            except BaseException as error:
+                if isinstance(error, KeyboardInterrupt):
+                    raise
                 self.infos.append(PluginInfo(name, str(version), source, error=failure(error)))
                 return
         unique, count = name, 2
@@ -94,10 +97,18 @@ class Plugins:
             )
         self.infos.append(PluginInfo(unique, str(version), source, sorted(hooks)))
 
-    def calls(self, hook: str, diagnostics: list[Diagnostic], **arguments: Any) -> Iterator[tuple[str, Any]]:
+    @property
+    def has_strangers(self) -> bool:
+        """Whether there are plugins besides the built-in ones."""
+        return any(info.source != _OWN for info in self.infos)
+
+    def calls(
+        self, hook: str, diagnostics: list[Diagnostic], watch: Callable[[str], None] | None = None, **arguments: Any
+    ) -> Iterator[tuple[str, Any]]:
         """(plugin name, answer) of every implementation, the latest registered first.
 
-        One that raises, SystemExit and RecursionError included, becomes a diagnostic and answers nothing.
+        One that raises, SystemExit and RecursionError included, becomes a diagnostic and answers nothing. `watch` is
+        called with its name after each, also after one that raised.
         """
         for implementation in reversed(getattr(self.manager.hook, hook).get_hookimpls()):
             wanted = {name: arguments[name] for name in implementation.argnames}
@@ -109,7 +120,9 @@ class Plugins:
                 if isinstance(error, KeyboardInterrupt) or (hook == "load_source" and isinstance(error, LoadError)):
                     raise
                 diagnostics.append(self._diagnostic(implementation.plugin_name, hook, error))
-                continue
+                answer = None
+            if watch is not None:
+                watch(implementation.plugin_name)
             if answer is not None:
                 yield implementation.plugin_name, answer
 
@@ -120,7 +133,7 @@ class Plugins:
 
 
 def _is_built_in(entry: EntryPoint) -> bool:
-    return entry.dist is not None and entry.dist.name == "docparse-zh"
+    return entry.dist is not None and entry.dist.name == _OWN
 
 
 def _name_of(plugin: Any) -> str:

@@ -49,7 +49,7 @@ class Style:
             return read_number(marker)
         try:
             found = self.read(marker)
-        except Exception:  # a stranger's reader: what it cannot read is no number
+        except (Exception, SystemExit):  # a stranger's reader: what it cannot read is no number
             return None
         several = isinstance(found, list) and found and all(isinstance(part, int) for part in found)
         return found if isinstance(found, int) or several else None

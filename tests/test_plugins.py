@@ -20,6 +20,7 @@ import docparse_official
 from docparse import (
     Diagnostic,
     Document,
+    Fields,
     Genre,
     GrammarError,
     Node,
@@ -537,3 +538,65 @@ def test_a_plugin_without_hooks_is_refused() -> None:
 def test_an_answer_by_no_name_is_said(name: str) -> None:
     (found,) = bare(hook(name, lambda: ["px"])).parse(TEXT).diagnostics
     assert name in found.message
+
+
+# --- the guard ------------------------------------------------------------------------------------------------
+
+
+def no_tree(document: Document) -> None:
+    for node in document.nodes:
+        node.end = 0
+
+
+def half_done(document: Document) -> None:
+    no_tree(document)
+    raise ValueError("no idea")
+
+
+@pytest.mark.parametrize("name", ["recognise_genre", "extract_records", "check_document", "revise_document"])
+@pytest.mark.parametrize("deed", [lambda document: document.nodes.clear(), no_tree, half_done])
+def test_a_document_that_a_plugin_damages_is_put_back(name: str, deed: Callable[[Document], None]) -> None:
+    def act(document: Document) -> None:
+        deed(document)
+
+    wanted = bare(docparse_official).parse(TEXT).document
+    result = bare(docparse_official, hook(name, act)).parse(TEXT)
+    assert result.document.nodes == wanted.nodes
+    assert any("sample" in found.message for found in result.diagnostics if found.code == "plugin_failed")
+
+
+ANSWERS = {
+    "recognise_genre": [
+        lambda node: Genre(node, "g", 9, None),  # type: ignore[arg-type]
+        lambda node: Genre(node, "g", 9, (("cue", (0, 1)),)),  # type: ignore[arg-type]
+        lambda node: Record("r", node, {}),
+        lambda node: Diagnostic("d", "found", (0, 0)),
+    ],
+    "extract_records": [
+        lambda node: [Diagnostic("d", "found", (0, 0))],
+        lambda node: [Record("r", node, {(1, 2): 3})],
+        lambda node: [Record(7, node, {})],  # type: ignore[arg-type]
+        lambda node: [Record("r", node, Said.read(word=("z", (5, 99_999))))],
+    ],
+    "check_document": [
+        lambda node: [Record("r", node, {})],
+        lambda node: [Diagnostic("d", "found", [0, 0]), Diagnostic("d", "found", (0, 0))],  # type: ignore[arg-type]
+        lambda node: [Diagnostic(7, "found", (0, 0)), Diagnostic("d", "found", (0, 0))],  # type: ignore[arg-type]
+    ],
+}
+
+
+class Said(Fields):
+    word: str | None = None
+
+
+@pytest.mark.parametrize(("name", "number"), [(name, n) for name in ANSWERS for n in range(len(ANSWERS[name]))])
+def test_an_answer_of_the_wrong_kind_is_dropped(name: str, number: int) -> None:
+    answer = ANSWERS[name][number]
+    result = bare(docparse_official, hook(name, lambda node: answer(node))).parse(TEXT)
+    said = [found for found in result.diagnostics if found.code in ("plugin_failed", "plugin_bad_span")]
+    assert len(said) == 1
+    assert "sample" in said[0].message
+    assert result.genres == []
+    assert result.records == []
+    encode(interchange(result))

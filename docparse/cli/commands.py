@@ -80,7 +80,7 @@ def export(exporter: Callable[[Result], str | bytes], name: str, result: Result)
     """The output of an exporter; PluginError DP-P003 when it fails or answers neither text nor bytes."""
     try:
         output = exporter(result)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise PluginError("DP-P003", f"the exporter {name!r} failed: {failure(error)}") from error
     if not isinstance(output, str | bytes):
         raise PluginError("DP-P003", f"the exporter {name!r} answers {type(output).__name__}, not text or bytes")
