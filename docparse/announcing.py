@@ -43,7 +43,7 @@ _QUOTED = either_script(
 )
 _LEAD = either_script(rf"(?:(?P<spoken>{SPEAKING})|{POINTING})\Z")
 _SHORT_TAIL = re.compile(r"[一-鿿]{0,6}[,:。;!]?\s*")
-_SENTENCE_TAIL = re.compile(r"[^。;:!?\r\n]*[。;:!?]?[”\"」)]?\s*")
+_SENTENCE_TAIL = re.compile(r"[^。;:!?\r\n]{0,400}[。;:!?]?[”\"」)]?\s*")
 _FIRST_SENTENCE = re.compile(r"[^。;!?\r\n]*")
 _BREAK = re.compile(r"[,。;:!?\r\n]")
 _EXPLAINED = either_script(rf",?(?:{MEANING})([^。;\r\n]*)")
@@ -102,10 +102,9 @@ class _Series:
 
     def __init__(self, document: Document, first: Node) -> None:
         self.text = document.source.text
-        parent = document.parent(first)
         items = [first]
-        for unit in document.children(parent) if parent else ():
-            if unit.id <= first.id or unit.kind != first.kind:
+        for unit in document.siblings_after(first):
+            if unit.kind != first.kind:
                 continue
             alike, last, number = unit.style == first.style, _number(items[-1]), _number(unit)
             if last is None or number is None:

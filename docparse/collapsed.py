@@ -7,6 +7,7 @@ pieces; each piece has its own inner runs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -36,10 +37,12 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Mark]
         if mark.start not in notes and _number(mark) and (mark.boundary is LINE_START or mark.boundary != CLAUSE_PAUSE):
             groups.setdefault(_group(mark), []).append(mark)
     ordered = sorted(groups.values(), key=lambda group: min(mark.rank for mark in group))
-    chosen = [mark for mark in marks if mark.boundary is LINE_START or _is_bullet_run(mark, marks)]
+    bullets = Counter(mark.style.name for mark in marks if _is_bullet(mark))
+    chosen = [m for m in marks if m.boundary is LINE_START or (_is_bullet(m) and bullets[m.style.name] >= 2)]
     starts = {mark.start for mark in chosen}
     begun = openings(text, start, end, marks)
-    found = [mark for mark in begun if mark not in chosen]
+    kept = set(map(id, chosen))
+    found = [mark for mark in begun if id(mark) not in kept]
     for left, right in pairwise([start, *(mark.end for mark in begun), end]):
         pieces = _Pieces(ordered)
         run = pieces.choose(0, left, right)
@@ -64,11 +67,9 @@ def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
             mark.titled = start + len(title)
 
 
-def _is_bullet_run(mark: Mark, marks: Sequence[Mark]) -> bool:
-    """Whether a bullet stands after a sentence, and another does so too."""
-    if mark.style.numbered or mark.boundary is not CLAUSE_END:
-        return False
-    return sum(other.style is mark.style and other.boundary is CLAUSE_END for other in marks) >= 2
+def _is_bullet(mark: Mark) -> bool:
+    """Whether a bullet stands after a sentence."""
+    return not mark.style.numbered and mark.boundary is CLAUSE_END
 
 
 def _group(mark: Mark) -> str:

@@ -19,6 +19,8 @@ from docparse.source import fold
 
 SKELETON = ("terms", "line")
 CHOICES = ("marker", "floating", "form", "annotation", "turn", "boundary")
+_PLACEHOLDERS = {f"NO_{rule.upper()}" for rule in CHOICES}  # of line.lark: Lark wants a member in every choice
+_FLAGS = re.compile(r"(?<!\\)(?:\\\\)*\(\?[aiLmsux]+\)")  # for a whole pattern: patterns are joined
 _GROUPS = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P[<=])")  # patterns are joined, so groups shift
 _PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\\n])*"|/(?!/)(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/', re.DOTALL)
 
@@ -107,7 +109,7 @@ class Grammar:
         patterns = {terminal.name: terminal for terminal in self._lark.terminals}
         found = []
         for rule in self._lark.rules:
-            if rule.origin.name not in CHOICES or rule.expansion[0].name.startswith("NO_"):
+            if rule.origin.name not in CHOICES or rule.expansion[0].name in _PLACEHOLDERS:
                 continue
             if len(rule.expansion) != 1 or not rule.expansion[0].is_term or rule.alias is None:
                 raise GrammarError(
@@ -123,6 +125,10 @@ class Grammar:
                     "DP-G005",
                     f"terminal {pattern.name} names a group or refers back to one",
                     "write it without (?P<…>) and without \\1",
+                )
+            if _FLAGS.search(pattern.pattern.to_regexp()):
+                raise GrammarError(
+                    "DP-G005", f"terminal {pattern.name} sets a flag for all", "write the flag after it: /abc/i"
                 )
             found.append(
                 Terminal(

@@ -36,8 +36,8 @@ _SIGN = re.compile(r"\(?\s*([甲乙丙丁戊己庚辛壬癸]|[A-Za-z|]{1,7})\s*[
 _DASH_FOR_ONE = re.compile(r"[—–ー-]、|\(\s*[—–ー-]\s*\)[、.]?")
 _ROMAN_FORM = re.compile("(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ZERO = str.maketrans("零〇○Oo" + _DIGITS[1:], "0" * 5 + "123456789")
-_YEAR = re.compile(r"\s*([12１２一二][0-9０-９零〇○Oo一二三四五六七八九]{3})\s*年?\s*")
+_ZERO = str.maketrans("零〇○OoΟοОо" + _DIGITS[1:], "0" * 9 + "123456789")
+_YEAR = re.compile(r"\s*([12１２一二][0-9０-９零〇○OoΟοОо一二三四五六七八九]{3})\s*年?\s*")
 _COUNT = re.compile(rf"({_N})(?![几幾多余餘来來些数數]|系列){_TAIL}")
 
 

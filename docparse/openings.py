@@ -19,6 +19,7 @@ _STATUS = re.compile(r"(?:[ \t]|\([^()\r\n]{1,40}\))*")  # (试行) (会签稿) 
 _ENDED = re.compile(r"(?:[0-9〇○一二三四五六七八九十][日号]|\))[ \t]*\Z")  # a date or a remark in brackets
 _ENDING = 12  # characters: a date is no longer
 _TITLE = 6  # characters: what two attachments may have in common by chance is shorter
+_NAMES = 40  # attachments that a note may name
 _LONGEST = 60  # characters of a title
 
 
@@ -85,7 +86,7 @@ def _attached(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iterato
         if mark.style.opens != "attachment" or not mark.weak:
             continue
         after = text[mark.end : min(mark.end + _LONGEST, end)]
-        title = max((commonprefix([after, other]) for other in named), key=len, default="")  # noqa: RUF071 - no path
+        title = max((commonprefix([after, other]) for other in named[-_NAMES:]), key=len, default="")  # noqa: RUF071 - no path
         named.append(after)
         if len(title) >= _TITLE:
             mark.titled = mark.end + len(title)

@@ -128,9 +128,11 @@ class Parser:
         answers = self.plugins.calls(
             "load_source", trouble, name=name, data=data, media_type=media_type, encoding=encoding
         )
-        for _, source in answers:
+        for plugin, source in answers:
             if isinstance(source, SourceText):
                 return source
+            message = f"plugin {plugin} answers load_source with {type(source).__name__}, not with SourceText"
+            trouble.append(Diagnostic("plugin_failed", message, (0, 0)))
         reason = trouble[0].message if trouble else "no plugin reads this kind of file"
         raise LoadError("DP-L002", name, reason, "plain text in UTF-8, GB18030, Big5 or UTF-16 is read")
 
@@ -145,8 +147,12 @@ class Parser:
             raise LoadError(
                 "DP-L003", str(path), f"cannot be opened: {reason}", "give an existing, readable file"
             ) from error
+        return self.parse_bytes(data, str(path), encoding)
+
+    def parse_bytes(self, data: bytes, name: str = "", encoding: str | None = None) -> Result:
+        """The result for the bytes of a file; LoadError as of `parse_file`."""
         trouble: list[Diagnostic] = []
-        result = self.parse(self._load(str(path), data, encoding, trouble))
+        result = self.parse(self._load(name, data, encoding, trouble))
         result.diagnostics += trouble
         return result
 

@@ -45,7 +45,8 @@ def failure(error: BaseException) -> str:
 class Plugins:
     """The plugins of one parser, with their own manager."""
 
-    def __init__(self, given: Iterable[Any] = (), *, installed: bool = True) -> None:
+    def __init__(self, given: Iterable[Any] = (), *, installed: bool = True, tolerant: bool = False) -> None:
+        self.tolerant = tolerant  # one that does not fit the hooks is out of use, and no error
         self.manager = pluggy.PluginManager(hookspecs.PROJECT)
         self.manager.add_hookspecs(hookspecs)
         self.infos: list[PluginInfo] = []
@@ -77,6 +78,8 @@ class Plugins:
                     raise
                 self.infos.append(PluginInfo(name, str(version), source, error=failure(error)))
                 return
+        if self.manager.is_registered(plugin):
+            return
         unique, count = name, 2
         while self.manager.has_plugin(unique):
             unique, count = f"{name}-{count}", count + 1
@@ -85,6 +88,10 @@ class Plugins:
             self.manager.check_pending()
         except (pluggy.PluginValidationError, ValueError) as error:
             reason = " ".join(str(error).split())
+            if self.tolerant:
+                self.manager.unregister(name=unique)
+                self.infos.append(PluginInfo(name, str(version), source, error=f"does not fit the hooks: {reason}"))
+                return
             raise PluginError(
                 "DP-P001", f"plugin {name!r} does not fit the hooks: {reason}", f"the hooks are {', '.join(HOOKS)}"
             ) from error

@@ -86,7 +86,8 @@ def _title(text: str, line: Line) -> str:
 def _note(text: str, filled: list[Line], begin: int, number: int) -> bool:
     """Quiets the items of an attachment note (附件: 1.… 2.…) from `begin`, if there are any."""
     found = False
-    for line in filled[begin:] if number else ():
+    for index in range(begin, len(filled) if number else begin):
+        line = filled[index]
         mark = line.marks[0] if line.marks else None
         if mark is None or mark.boundary is not LINE_START or mark.ordinal != number or mark.style.opens:
             break

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
@@ -85,13 +86,21 @@ class Document:
             index += 1
 
     def children(self, node: Node) -> list[Node]:
+        return [self.nodes[index] for index in self._child_ids(node.id)]
+
+    def siblings_after(self, node: Node) -> Iterator[Node]:
+        """The nodes that follow `node` below its parent."""
+        ids = () if node.parent is None else self._child_ids(node.parent)
+        return (self.nodes[ids[place]] for place in range(bisect_right(ids, node.id), len(ids)))
+
+    def _child_ids(self, parent: int) -> Sequence[int]:
         if not self._children:
             found: dict[int, list[int]] = {}
             for child in self.nodes:
                 if child.parent is not None:
                     found.setdefault(child.parent, []).append(child.id)
             self._children = found  # at once: other threads may ask
-        return [self.nodes[index] for index in self._children.get(node.id, ())]
+        return self._children.get(parent, ())
 
     def parent(self, node: Node) -> Node | None:
         return None if node.parent is None else self.nodes[node.parent]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Self
 
@@ -19,12 +20,14 @@ Span = tuple[int, int]
 PLACEHOLDER = r"(?:\[X+\]|[Xx×＊*_]{1,4}|X|某+)"
 _SENTENCE = re.compile(r"[^。！？!?；;\r\n]+[。！？!?；;]?[”’」』]?")
 _CITED = re.compile(r"《([^《》]{2,80})》(?:[（(]([^（()）]{2,24}[〔\[［（(]?\d{2,4}[^（()）]{0,12}号)[）)])?")
-_YEAR = r"(?:[12]\d{3}|[12][0-9Xx*_×]{3}|[一二][〇○零0OoΟ一二三四五六七八九]{3})"
+_YEAR = r"(?:[12][0-9]{3}|[12][0-9Xx*_×]{3}|[一二][〇○零0OoΟοОо一二三四五六七八九]{3})"
+_PART = r"[ \t]{0,8}([0-9一二三四五六七八九十Xx*_×]{1,3})[ \t]{0,8}"  # a month or a day
 _DATE = re.compile(
-    rf"({_YEAR})年(?:\s*([\d一二三四五六七八九十Xx*]{{1,3}})月(?:\s*([\d一二三四五六七八九十Xx*]{{1,3}})日)?)?"
+    rf"(?<![0-9])(?:({_YEAR})[ \t]{{0,8}}年(?:{_PART}月(?:{_PART}日)?)?"
+    r"|([12][0-9]{3})([-./])([0-9]{1,2})\5([0-9]{1,2})(?![0-9]))"
 )
 _PERIOD = re.compile(rf"({_YEAR})(?:年?[-—–~至到－]({_YEAR}))?年度?")
-_PLAIN_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_PLAIN_NUMBER = r"(?<![0-9.])[0-9][0-9,]*(?:\.[0-9]+)?"
 _SUBJECT = 20  # characters
 _LEAST_SCORE = 5  # of a genre
 _OPENING_LINES = _ENDING_LINES = 3
@@ -145,25 +148,35 @@ def cited(raw: str, span: Span) -> list[tuple[Cited, Span]]:
 
 def dates(raw: str, span: Span) -> list[tuple[Date, Span]]:
     """The dates printed in raw[span], Chinese or Arabic, whole or partial."""
-    return [(Date(_iso(match), match[0]), match.span()) for match in _DATE.finditer(raw, *span)]
+    found = _DATE.finditer(fold(raw[slice(*span)]))
+    return [(Date(_iso(match), raw[slice(*place)]), place) for match in found if (place := _placed(match, span))]
 
 
 def periods(raw: str, span: Span, *, single: bool = False) -> list[tuple[Period, Span]]:
     """The year ranges printed in raw[span]: 2010-2011年; with `single` also single years: 2025年度."""
     found = []
-    for match in _PERIOD.finditer(raw, *span):
+    for match in _PERIOD.finditer(fold(raw[slice(*span)])):
         start, end = read_year(match[1]), read_year(match[2] or match[1])
         if start and end and (single or match[2]):
-            found.append((Period(str(start), str(end), match[0]), match.span()))
+            place = _placed(match, span)
+            found.append((Period(str(start), str(end), raw[slice(*place)]), place))
     return found
+
+
+def _placed(match: re.Match[str], span: Span) -> Span:
+    """Where a match in the text of a span stands in the whole."""
+    return span[0] + match.start(), span[0] + match.end()
 
 
 def figures(raw: str, span: Span) -> list[tuple[Figure, Span]]:
     """The counts, percentages and sums in raw[span], with the words before each as its subject."""
     found = []
-    for match in _FIGURE.finditer(raw, *span):
-        clause = re.split(r"[，,。；;、：:]", raw[max(span[0], match.start() - _SUBJECT) : match.start()])[-1]
-        found.append((Figure(read_amount(match["value"]), match["unit"], clause.strip()), match.span()))
+    for match in _FIGURE.finditer(fold(raw[slice(*span)])):
+        start, end = _placed(match, span)
+        clause = re.split(r"[，,。；;、：:]", raw[max(span[0], start - _SUBJECT) : start])[-1]
+        value = raw[span[0] + match.start("value") : span[0] + match.end("value")]
+        unit = raw[span[0] + match.start("unit") : span[0] + match.end("unit")]
+        found.append((Figure(read_amount(value), unit, clause.strip()), (start, end)))
     return found
 
 
@@ -264,16 +277,22 @@ def recognise(document: Document, node: Node, name: str, cues: Iterable[Cue]) ->
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    year = read_year(match[1])
+    """The date as far as it is printed and is in the calendar: 2025-06 for 2025年6月31日."""
+    year = read_year(match[1] or match[4])
     if year is None:
         return None
-    iso = f"{year:04}"
-    for part in (match[2], match[3]):
-        value = read_number(part) if part and not part.isascii() else int(part) if part and part.isdigit() else None
-        if not isinstance(value, int):
-            break
-        iso += f"-{value:02}"
-    return iso
+    month, day = (_number(part) for part in (match[2] or match[6], match[3] or match[7]))
+    if not 1 <= month <= 12:
+        return f"{year:04}"
+    if not 1 <= day <= monthrange(year, month)[1]:
+        return f"{year:04}-{month:02}"
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _number(part: str | None) -> int:
+    """A month or a day; 0 for none, and for a placeholder."""
+    value = read_number(part) if part else None
+    return value if isinstance(value, int) else 0
 
 
 def as_json(value: Any) -> Any:

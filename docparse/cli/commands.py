@@ -14,7 +14,7 @@ from docparse.exchange import diagnostic_row, encode, json_schema, record_row
 from docparse.findings import SEVERITIES, Result
 from docparse.outline import block_rows, notation, outline_rows, tree_text
 from docparse.parser import MAX_FILE, Parser
-from docparse.plugins import PluginInfo, failure, load_file
+from docparse.plugins import PluginInfo, Plugins, failure, load_file
 from docparse.rendering import blocks_text, jsonl, plugins_text
 
 Command = Callable[..., Any]
@@ -73,7 +73,11 @@ def survey(names: tuple[str, ...]) -> list[PluginInfo]:
             working.append(plugin)
         except DocparseError as error:
             broken.append(PluginInfo(Path(name).stem, "", "given", error=error.message))
-    return [*Parser(working, records=False).plugins.infos, *broken]
+    try:
+        infos = Parser(working, records=False).plugins.infos
+    except DocparseError:  # an installed one does not fit
+        infos = Plugins(working, tolerant=True).infos
+    return [*infos, *broken]
 
 
 def export(exporter: Callable[[Result], str | bytes], name: str, result: Result) -> str | bytes:
@@ -106,7 +110,7 @@ def read_all(parser: Parser, names: tuple[str, ...], encoding: str | None) -> It
 def read(parser: Parser, name: str, encoding: str | None) -> Result:
     """The result for a file, or for standard input when the name is -."""
     if name == "-":
-        return parser.parse(parser.load("-", sys.stdin.buffer.read(MAX_FILE + 1), encoding))
+        return parser.parse_bytes(sys.stdin.buffer.read(MAX_FILE + 1), "-", encoding)
     if name and Path(name).is_dir():
         raise LoadError("DP-L003", name, "is a folder", "give files")
     return parser.parse_file(name, encoding)
