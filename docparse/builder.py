@@ -15,6 +15,7 @@ from docparse.source import SourceText
 from docparse.styles import IMPLICIT
 from docparse.tree import Document, Heading, Node
 
+INLINE = 50  # rank: (1) and ① may well stand inside a line
 KEEPS_HEADING = 30  # rank: 一、 and (一) keep a heading that nothing stands below
 TITLE_LINE = 60
 _PASSED = Segment(0, Line(0, 0, 0, 0, 0), -1)
@@ -82,7 +83,8 @@ class _Builder:
             self._leaf("paragraph", segment.start, end, form)
             if opens:
                 forms.opening = index
-            if segment.torn or form == "page_number" or (opens and self._supplied(segment)):
+            lost = opens and unit.rank < INLINE and self._supplied(segment)
+            if segment.torn or form == "page_number" or lost:
                 self._note_repair(segment, end, form)
             position = end
             segments[index] = _PASSED  # let go of what is behind

@@ -101,9 +101,8 @@ def _check_step(node: Node, run: list[Node], latest: dict[str, int]) -> Iterator
     if marker and _OCR_GLYPHS & set(marker):
         yield Diagnostic("ocr_marker", f"{marker} is read as number {node.ordinal}", span)
     if before is None and node.ordinal > 1 and latest.get(node.style or "") != node.ordinal - 1:
-        yield Diagnostic(
-            "series_starts_late", f"the series begins with {marker}; 1 to {node.ordinal - 1} are missing", span
-        )
+        missing = "1 is" if node.ordinal == 2 else f"1 to {node.ordinal - 1} are"
+        yield Diagnostic("series_starts_late", f"the series begins with {marker}; {missing} missing", span)
     if isinstance(before, int) and node.ordinal == before:
         yield Diagnostic("duplicate_ordinal", f"{marker} comes twice; {before + 1} is expected here", span, "error")
     if isinstance(before, int) and node.ordinal > before + 1:

@@ -109,7 +109,7 @@ def load_source(name: str, data: bytes, media_type: str, encoding: str | None) -
 
     LoadError DP-L101 names the first byte that does not decode, DP-L102 an encoding that does not exist.
     """
-    if data.startswith(_MAGIC):
+    if encoding is None and data.startswith(_MAGIC):
         return None
     meant = _meant(_named(encoding, name)) if encoding is not None else None
     for bom, codec, recorded in _BOMS:
