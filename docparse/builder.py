@@ -174,7 +174,7 @@ class _Builder:
 
     def _setting(self, unit: Unit, segment: Segment, following: Segment | None) -> Setting:
         rank = unit.style.rank
-        listed = unit.run is not None and unit.run.listed and unit.run.unit is unit
+        listed = unit.run is not None and unit.run.listed and unit.run.item == unit.index
         setting = Setting(
             keeps=rank is not None and rank <= KEEPS_HEADING and not listed,
             bullet=not unit.style.numbered,

@@ -50,6 +50,8 @@ def noted(text: str, marks: Sequence[Mark]) -> set[int]:
 
 def _transmitted(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iterator[Mark]:
     """An empty mark where each document begins that is named in the paragraph before."""
+    if text.find("《", begin, end) < 0:
+        return
     firsts = {mark.start for mark in marks if mark.ordinal == 1}
     # a title of its own line may be set with blanks: 工 作 规 则
     places = [place for place in range(begin, end) if text[place] not in " \t\r\n"]

@@ -20,7 +20,7 @@ _LOOK_AHEAD = 80  # marks: a series whose next item is farther away is taken as 
 class Run(msgspec.Struct, gc=False, eq=False):
     """One series under one parent: its style and family, its last ordinal, what stood before its last marker.
 
-    unit: the last item
+    item: index of the unit that is its last item: not the unit, which holds the run and would never be freed
     bare: the item before it is a heading or a sentence with nothing below its line
     listed: and that line ends with a semicolon
     """
@@ -29,7 +29,7 @@ class Run(msgspec.Struct, gc=False, eq=False):
     family: str
     last: int
     separator: str
-    unit: Unit | None = None
+    item: int = -1
     bare: bool = False
     listed: bool = False
 

@@ -50,9 +50,9 @@ class Stack:
         """Opens the next unit of a run of the unit at `depth`, closing everything inside."""
         run = run or self.open[depth].runs[mark.style.name]
         run.last, run.separator = number, self.separator(mark)
-        if run.unit is not None:
-            run.listed = run.unit.stop == ";" and not run.unit.filled
-            run.bare = run.listed or (run.unit.container and not run.unit.filled)
+        before = self.units[run.item]
+        run.listed = before.stop == ";" and not before.filled
+        run.bare = run.listed or (before.container and not before.filled)
         return self._push(mark, depth, run)
 
     def begin(self, mark: Mark, depth: int, number: int, key: str | None = None) -> Unit:
@@ -114,7 +114,7 @@ class Stack:
             is_document,
         )  # fmt: skip
         if run is not None:
-            run.unit = unit
+            run.item = unit.index
         self.units.append(unit)
         self.open.append(unit)
         if not mark.floating and isinstance(mark.ordinal, int):

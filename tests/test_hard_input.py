@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import gc
 import json
 import pickle
 import sys
+import tracemalloc
 from collections.abc import Callable
 from itertools import cycle, islice
 
@@ -147,3 +149,19 @@ def test_any_bytes_give_a_result_or_one_clear_error(parser: Parser, data: bytes)
         assert "\n" not in str(error)
     else:
         promises.check(parser.parse(source))
+
+
+def test_a_parse_leaves_nothing_behind(parser: Parser) -> None:
+    text = NESTED["cycling levels"] + "一是抓学习；二是抓作风。对此，要抓落实。\n" * 50
+    parser.parse(text)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        for _ in range(5):
+            parser.parse(text)
+        gc.collect()
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < 200_000  # bytes that the interpreter keeps at hand; a tree takes ten times that
