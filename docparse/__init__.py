@@ -8,7 +8,9 @@
 
 from docparse.announcing import Announcement, announcements
 from docparse.errors import DocparseError, GrammarError, LoadError, PluginError
+from docparse.evidence import EVIDENCE
 from docparse.exchange import encode, interchange
+from docparse.explaining import Decision
 from docparse.findings import Diagnostic, Genre, Record, Repair, Result
 from docparse.grammar import fragment as grammar_fragment
 from docparse.hookspecs import hookimpl
@@ -45,11 +47,13 @@ from docparse.values import (
 __version__ = "0.1.0"
 
 __all__ = [
+    "EVIDENCE",
     "NEXT",
     "Announcement",
     "Cited",
     "Cue",
     "Date",
+    "Decision",
     "Diagnostic",
     "DocparseError",
     "Document",

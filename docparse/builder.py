@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sys import intern
 
+from docparse.evidence import DOCUMENT
 from docparse.findings import Repair
 from docparse.forms import Forms
 from docparse.frames import complete
@@ -132,6 +133,7 @@ class _Builder:
         node = Node(
             len(self.nodes), opened[-1][1].id, kind, start, start, unit.depth, None, unit.style.name, marker,
             marker_start, None if mark is None else mark.ordinal, heading, inline, unit.expected,
+            DOCUMENT if mark is None else mark.why,
         )  # fmt: skip
         self.nodes.append(node)
         opened.append((unit.index, node))

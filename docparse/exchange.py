@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from docparse.evidence import EVIDENCE, WEAK
 from docparse.findings import Diagnostic, Record, Result
 from docparse.styles import Ordinal
 from docparse.tree import Node
@@ -31,7 +32,10 @@ class HeadingOut(msgspec.Struct):
 
 
 class NodeOut(msgspec.Struct, omit_defaults=True):
-    """A node; `parent` is an id or null. Fields that a kind does not have are left out."""
+    """A node; `parent` is an id or null. Fields that a kind does not have are left out.
+
+    confidence, alternatives: where the evidence is weak: how sure it is, and what it may be after all
+    """
 
     id: int
     parent: int | None
@@ -44,6 +48,8 @@ class NodeOut(msgspec.Struct, omit_defaults=True):
     inline: bool = False
     heading: HeadingOut | None = None
     level: int = 0
+    confidence: float | None = None
+    alternatives: list[str] | None = None
 
 
 class CueOut(msgspec.Struct):
@@ -108,8 +114,15 @@ def _node(node: Node) -> NodeOut:
     heading = HeadingOut(node.heading.text, node.heading.span) if node.heading else None
     return NodeOut(
         node.id, node.parent, node.kind, node.span, node.form, node.marker, node.ordinal, node.style, node.inline,
-        heading, node.level,
+        heading, node.level, *_doubt(node),
     )  # fmt: skip
+
+
+def _doubt(node: Node) -> tuple[float, list[str]] | tuple[None, None]:
+    if node.confidence >= WEAK:
+        return None, None
+    instead = EVIDENCE[node.why].instead
+    return node.confidence, [instead] if instead else []
 
 
 def encode(value: Any) -> bytes:

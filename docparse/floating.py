@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docparse.evidence import COUNTS_ON, FAMILY, GAP, LATE, NO_PAIR, NO_SERIES, PAIRED, REPEATED
 from docparse.scanner import CLAUSE_END, LINE_START, Mark
 from docparse.series import Outlook, Unit
 from docparse.stack import Stack
@@ -23,8 +24,12 @@ class Floating:
         if number == NEXT:
             return self._unnumbered(mark)
         if number == 1:
-            sure = not mark.weak and mark.boundary in (LINE_START, CLAUSE_END)
-            return self.stack.begin(mark, self._host(mark), 1, mark.family) if sure or self._paired(mark) else None
+            if not mark.weak and mark.boundary in (LINE_START, CLAUSE_END):
+                return self.stack.begin(mark, self._host(mark), 1, mark.family)
+            if self._paired(mark):
+                return self.stack.begin(mark, self._host(mark), 1, mark.family, PAIRED)
+            mark.why = NO_PAIR
+            return None
         return self._next(mark, number)
 
     def _unnumbered(self, mark: Mark) -> Unit | None:
@@ -34,7 +39,8 @@ class Floating:
             run = opened[depth].runs.get(mark.family)
             if run is not None:
                 mark.ordinal = run.last + 1
-                return self.stack.join(mark, depth, run.last + 1, run)
+                return self.stack.join(mark, depth, run.last + 1, run, COUNTS_ON)
+        mark.why = NO_SERIES
         return None
 
     def _next(self, mark: Mark, number: int) -> Unit | None:
@@ -51,19 +57,20 @@ class Floating:
                 other = other or (depth, run)
             matches.append((depth, run))
         if other:
-            return self.stack.join(mark, other[0], number, other[1])
+            return self.stack.join(mark, other[0], number, other[1], FAMILY)
         if mark.weak or mark.boundary not in (LINE_START, CLAUSE_END):
+            mark.why = NO_SERIES
             return None
         separator = self.stack.separator(mark)
         for depth, run in matches:  # the ordinal is printed twice (R6a)
             if run.last == number and run.style is mark.style and run.separator == separator:
-                unit = self.stack.join(mark, depth, number, run)
+                unit = self.stack.join(mark, depth, number, run, REPEATED)
                 unit.expected = number + 1
                 return unit
         for depth, run in matches:  # an ordinal is left out (R6b)
             if run.last == number - 2:
-                return self.stack.join(mark, depth, number, run)
-        return self.stack.begin(mark, self._host(mark), number, mark.family)
+                return self.stack.join(mark, depth, number, run, GAP)
+        return self.stack.begin(mark, self._host(mark), number, mark.family, LATE)
 
     def _paired(self, mark: Mark) -> bool:
         """Whether item 2 follows, in the paragraph or at a line start, before the next section (R3)."""

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from docparse.builder import build
 from docparse.errors import GrammarError, LoadError
+from docparse.explaining import Decision, explain
 from docparse.findings import Diagnostic, Genre, Record, Repair, Result
 from docparse.grammar import Grammar, compose
 from docparse.guard import Guard, fault
@@ -116,6 +117,10 @@ class Parser:
         resolution = Resolver(self.scanner, text, lines).resolve()
         lines.clear()  # the builder lets go of each when it is read: they and the tree need not stand in memory together
         return build(source, text, resolution, self.scanner)
+
+    def explain(self, text: str | SourceText) -> list[Decision]:
+        """Why each candidate in a text is a marker or is none, in order."""
+        return explain(self.scanner, text if isinstance(text, SourceText) else SourceText(text))
 
     def load(self, name: str, data: bytes, encoding: str | None = None) -> SourceText:
         """The text of a file's bytes; LoadError when no plugin reads it or a limit refuses it."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from docparse.exchange import encode
+from docparse.explaining import Decision
+from docparse.source import SourceText
 from docparse.tree import Document
 
 
@@ -21,6 +24,28 @@ def blocks_text(document: Document, rows: list[dict[str, Any]], width: int = 48)
         number, _ = document.source.position(row["start"])
         words = " ".join(document.source.raw[row["start"] : row["end"]].split())
         lines.append(f"{number:>5}  {row['form']:<18} {words[:width]}{'…' * (len(words) > width)}\n")
+    return "".join(lines)
+
+
+def decision_rows(source: SourceText, decisions: Iterable[Decision]) -> list[dict[str, Any]]:
+    """The decisions with their line and column, counted from 1."""
+    rows = []
+    for decision in decisions:
+        line, column = source.position(decision.start)
+        rows.append({"line": line, "column": column, **asdict(decision)})
+    return rows
+
+
+def decisions_text(rows: Iterable[dict[str, Any]]) -> str:
+    """A line per candidate: place, marker, what it is, how sure, and why."""
+    lines = []
+    for row in rows:
+        kind = f"unit ({row['style']})" if row["is_unit"] else f"no {row['style']}"
+        doubt = f"; else: {', '.join(row['alternatives'])}" if row["alternatives"] else ""
+        place = f"{row['line']}:{row['column']}"
+        lines.append(
+            f"{place:>8}  {row['marker'] or '(title)':<6} {kind:<22} {row['confidence']:.2f}  {row['words']}{doubt}\n"
+        )
     return "".join(lines)
 
 

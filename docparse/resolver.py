@@ -11,6 +11,7 @@ import msgspec
 
 from docparse.boundaries import Boundaries
 from docparse.collapsed import choose
+from docparse.evidence import NO_NEIGHBOUR, NO_RUN, QUOTED
 from docparse.floating import Floating
 from docparse.scanner import LINE_START, Line, Mark, Scanner
 from docparse.series import Outlook, Unit
@@ -161,15 +162,25 @@ class Resolver:
         """The structural marks of the runs in a paragraph."""
         paragraphs = self.outlook.paragraphs
         lines = self.lines[bisect_left(paragraphs, paragraph) : bisect_right(paragraphs, paragraph)]
-        marks = [mark for line in lines for mark in line.marks if not mark.floating and not self._quoted(mark)]
+        marks: list[Mark] = []
+        for mark in (mark for line in lines for mark in line.marks if not mark.floating):
+            mark.why = NO_RUN  # unless it is chosen
+            if self._quoted(mark):
+                mark.why = QUOTED
+            else:
+                marks.append(mark)
         return choose(self.text, lines[0].start, lines[-1].end, marks)
 
     def _place(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark, if it is a marker."""
         if mark.floating:
-            return None if mark.boundary is not LINE_START and self._quoted(mark) else self.floating.place(mark)
+            if mark.boundary is not LINE_START and self._quoted(mark):
+                mark.why = QUOTED
+                return None
+            return self.floating.place(mark)
         if mark.style.opens:
             if mark.weak:
+                mark.why = NO_NEIGHBOUR
                 return None
             self.boundaries.begin()
             return self.stack.begin_part(mark)

@@ -39,6 +39,7 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     boundary: what stands before it: a line start, the end of a clause, a pause or a blank
     titled: where its heading ends, when a table of contents tells
     others: what else a weak marker may be: I. is a Roman number, or 1. as OCR leaves it
+    why: the evidence (see `evidence`) by which it is a marker or none, once that is decided
     """
 
     start: int
@@ -53,6 +54,7 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     weak: bool
     titled: int = 0
     others: Sequence[Mark] = ()
+    why: str = ""
 
 
 class Line(msgspec.Struct, gc=False, eq=False):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docparse.scanner import LINE_START, Mark
+from docparse.evidence import DOCUMENT, FIRST, NEXT, PART, RUN
+from docparse.scanner import GLUED, LINE_START, Mark
 from docparse.series import NO_RUNS, ROOT_RANK, Outlook, Run, Unit
 from docparse.styles import IMPLICIT, UNRANKED, Style
 from docparse.tree import DEEPEST
@@ -46,16 +47,16 @@ class Stack:
         while len(opened) - 1 > depth:
             opened.pop().runs = NO_RUNS
 
-    def join(self, mark: Mark, depth: int, number: int, run: Run | None = None) -> Unit:
+    def join(self, mark: Mark, depth: int, number: int, run: Run | None = None, why: str = NEXT) -> Unit:
         """Opens the next unit of a run of the unit at `depth`, closing everything inside."""
         run = run or self.open[depth].runs[mark.style.name]
         run.last, run.separator = number, self.separator(mark)
         before = self.units[run.item]
         run.listed = before.stop == ";" and not before.filled
         run.bare = run.listed or (before.container and not before.filled)
-        return self._push(mark, depth, run)
+        return self._push(mark, depth, run, why)
 
-    def begin(self, mark: Mark, depth: int, number: int, key: str | None = None) -> Unit:
+    def begin(self, mark: Mark, depth: int, number: int, key: str | None = None, why: str = FIRST) -> Unit:
         """Opens a new run under the unit at `depth`, and its first unit. The run is found again by `key`."""
         run = Run(mark.style, mark.family, number, self.separator(mark))
         parent = self.open[depth]
@@ -63,7 +64,7 @@ class Stack:
             parent.runs = {}
         parent.runs[key or mark.style.name] = run
         self.held.setdefault(mark.style.name, parent.style.name)
-        return self._push(mark, depth, run)
+        return self._push(mark, depth, run, why)
 
     def begin_part(self, mark: Mark) -> Unit:
         """Opens a part, closing every open unit that is not outside it: a document without a number holds none."""
@@ -74,7 +75,7 @@ class Stack:
             depth += 1
         self.latest.clear()
         self.held.clear()
-        return self._push(mark, depth, None)
+        return self._push(mark, depth, None, DOCUMENT if mark.style is IMPLICIT else PART)
 
     def begin_document(self, start: int, line: int) -> Unit:
         """Opens a document that begins unnumbered at a line."""
@@ -98,7 +99,8 @@ class Stack:
         """What stands before the mark: a newline at a line start, else one character."""
         return "\n" if mark.boundary is LINE_START else self.text[mark.start - 1]
 
-    def _push(self, mark: Mark, depth: int, run: Run | None) -> Unit:
+    def _push(self, mark: Mark, depth: int, run: Run | None, why: str) -> Unit:
+        mark.why = RUN if mark.boundary is GLUED and run is not None else why
         if depth >= DEEPEST:
             depth = DEEPEST - 1
             self.flattened.append(mark)

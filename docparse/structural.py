@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from docparse.evidence import (
+    AGAIN,
+    CITED,
+    CONTINUOUS,
+    FAMILY,
+    FIRST,
+    GAP,
+    LATE,
+    LONE,
+    NESTED,
+    NO_NEIGHBOUR,
+    NO_SERIES,
+    PAIRED,
+    PATH,
+)
 from docparse.scanner import Mark
 from docparse.series import Outlook, Unit
 from docparse.stack import Stack
@@ -43,16 +58,18 @@ class Structural:
     def _first(self, mark: Mark, levels: list[int], fresh: bool) -> Unit | str | None:
         """Ordinal 1: a new series; nested, at the level of an ended one, or in a new document."""
         if mark.weak and not self._confirmed(mark, 1):
+            mark.why = NO_NEIGHBOUR
             return None
-        opened = self.stack.open
+        opened, why = self.stack.open, PAIRED if mark.weak else FIRST
         for depth in levels:
             run = opened[depth].runs[mark.style.name]
             if (len(opened) > depth + 2 or self.stack.top.colon) and self.outlook.outer_goes_on(run, mark):
-                return self.stack.begin(mark, self._host(mark, below=min(depth + 1, len(opened) - 1)), 1)
+                host = self._host(mark, below=min(depth + 1, len(opened) - 1))
+                return self.stack.begin(mark, host, 1, why=NESTED)
             if opened[depth].is_document and run.last >= 2 and fresh:
                 return "document"
-            return self.stack.begin(mark, depth, 1)
-        return self.stack.begin(mark, self._host(mark), 1)
+            return self.stack.begin(mark, depth, 1, why=AGAIN)
+        return self.stack.begin(mark, self._host(mark), 1, why=why)
 
     def _late(self, mark: Mark, levels: list[int], number: int) -> Unit | None:
         """An ordinal that continues nothing at hand: another style of its family, continuous numbering, or a gap."""
@@ -61,19 +78,26 @@ class Structural:
             for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
                 for run in opened[depth].runs.values():
                     if run.family == mark.family and run.last == number - 1:
-                        return self.stack.join(mark, depth, number, run)
+                        return self.stack.join(mark, depth, number, run, FAMILY)
         follows = self._confirmed(mark, number)
         if mark.weak and not follows:
+            mark.why = NO_NEIGHBOUR
             return None
         latest = self.stack.latest.get(mark.style.name)
         if latest == number - 1:
-            return self.stack.begin(mark, self._host(mark), number)
+            return self.stack.begin(mark, self._host(mark), number, why=CONTINUOUS)
         for depth in levels:
-            near = number - opened[depth].runs[mark.style.name].last <= _GAP
-            return self.stack.join(mark, depth, number) if near or follows else None
+            if follows or number - opened[depth].runs[mark.style.name].last <= _GAP:
+                return self.stack.join(mark, depth, number, why=GAP)
+            mark.why = NO_SERIES
+            return None
         if mark.style.statute == "article" and not follows and (latest is not None or not self._after_sentence(mark)):
-            return None  # the number of an article that is cited
-        return self.stack.begin(mark, self._host(mark), number) if number <= _LATE or follows else None
+            mark.why = CITED
+            return None
+        if number <= _LATE or follows:
+            return self.stack.begin(mark, self._host(mark), number, why=LATE)
+        mark.why = NO_SERIES
+        return None
 
     def _after_sentence(self, mark: Mark) -> bool:
         """Whether what stands before the mark is complete, so that it does not belong to a reference."""
@@ -97,7 +121,8 @@ class Structural:
             ):
                 return self.stack.join(mark, depth, 0)
         if self.outlook.count(mark.family) < 2:
-            return None  # a subtitle or a signature: ——本报评论员
+            mark.why = LONE  # a subtitle or a signature: ——本报评论员
+            return None
         return self.stack.begin(mark, self._host(mark), 0)
 
     def _decimal(self, mark: Mark) -> Unit | None:
@@ -109,15 +134,19 @@ class Structural:
         for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
             run = opened[depth].runs.get(key)
             if run and 0 < last - run.last <= 2:
-                return self.stack.join(mark, depth, last, run)
+                return self.stack.join(mark, depth, last, run, PATH)
             unit, ordinal = opened[depth], opened[depth].ordinal
             if unit.floating or unit.rank >= mark.rank:
                 continue  # the third item of a list is no chapter 3
             if ordinal is not None and (ordinal == prefix or (len(prefix) == 1 and ordinal == prefix[0])):
-                return self.stack.begin(mark, depth, last, key) if last <= 2 else None
-        if last != 1 or not any(m.ordinal == [*prefix, 2] for m in self.outlook.family_after(PATHS, mark.start)):
-            return None
-        return self.stack.begin(mark, self._host(mark), 1, key)
+                if last <= 2:
+                    return self.stack.begin(mark, depth, last, key, PATH)
+                break
+        else:
+            if last == 1 and any(m.ordinal == [*prefix, 2] for m in self.outlook.family_after(PATHS, mark.start)):
+                return self.stack.begin(mark, self._host(mark), 1, key, PAIRED)
+        mark.why = NO_SERIES
+        return None
 
     # --- the parent of a new series ----------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from docparse.evidence import EVIDENCE
 from docparse.source import SourceText
 from docparse.styles import Ordinal
 
@@ -36,6 +37,7 @@ class Node(msgspec.Struct, gc=False):
     inline: whether the marker does not begin its line
     level: depth in the outline, 1 for the outermost; 0 for the root; a paragraph has that of its unit
     expected: the ordinal that the series asks for where another is printed
+    why: the evidence for a part, section or item, a key of `docparse.EVIDENCE`; "" for other kinds
     """
 
     id: int
@@ -52,6 +54,12 @@ class Node(msgspec.Struct, gc=False):
     heading: Heading | None = None
     inline: bool = False
     expected: int | None = None
+    why: str = ""
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that the node is one, and has this parent: 1.0 for certain."""
+        return EVIDENCE[self.why].confidence if self.why else 1.0
 
     @property
     def span(self) -> tuple[int, int]:

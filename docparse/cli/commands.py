@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,8 +16,9 @@ from docparse.findings import SEVERITIES, Result
 from docparse.outline import block_rows, notation, outline_rows, tree_text
 from docparse.parser import MAX_FILE, Parser
 from docparse.plugins import PluginInfo, Plugins, failure, load_file
-from docparse.rendering import blocks_text, jsonl, plugins_text
+from docparse.rendering import blocks_text, decision_rows, decisions_text, jsonl, plugins_text
 
+_PLACE = re.compile(r"(.+):([1-9][0-9]{0,8})")
 Command = Callable[..., Any]
 PEOPLE, PROGRAMS = "text", "jsonl"
 
@@ -163,6 +165,22 @@ def blocks(file: str, format_: str | None, plugins: tuple[str, ...], encoding: s
     rows = block_rows(document)
     chosen = format_ or default_format(PEOPLE, PROGRAMS)
     write(blocks_text(document, rows) if chosen == PEOPLE else jsonl(rows))
+
+
+@docparse.command()
+@click.argument("place", metavar="FILE[:LINE]")
+@click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help="Default: text on a terminal.")
+@with_parser
+def explain(place: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
+    """Print why each candidate for a marker is one or is none."""
+    name, line = place, None
+    if not Path(place).exists() and (match := _PLACE.fullmatch(place)):
+        name, line = match[1], int(match[2])
+    parser = make_parser(plugins, records=False)
+    source = read(parser, name, encoding).document.source
+    rows = [row for row in decision_rows(source, parser.explain(source)) if line in (None, row["line"])]
+    chosen = format_ or default_format(PEOPLE, PROGRAMS)
+    write(decisions_text(rows) if chosen == PEOPLE else jsonl(rows))
 
 
 @docparse.command()
