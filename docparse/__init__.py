@@ -17,6 +17,7 @@ from docparse.hookspecs import hookimpl
 from docparse.numerals import read_count, read_number, read_year
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
+from docparse.pins import Pin, read_pins
 from docparse.source import SourceText
 from docparse.styles import NEXT, Style
 from docparse.tree import Document, Heading, Node
@@ -66,6 +67,7 @@ __all__ = [
     "Node",
     "Parser",
     "Period",
+    "Pin",
     "PluginError",
     "Quote",
     "Record",
@@ -95,6 +97,7 @@ __all__ = [
     "read_amount",
     "read_count",
     "read_number",
+    "read_pins",
     "read_year",
     "recognise",
     "sentences",

@@ -15,6 +15,7 @@ NEXT, COUNTS_ON, FAMILY, FIRST, PAIRED, NESTED, AGAIN = (
 CONTINUOUS, GAP, REPEATED, LATE, PATH, RUN, PART, DOCUMENT = (
     "continuous", "gap", "repeated", "late", "path", "run", "part", "document",
 )  # fmt: skip
+PINNED = "pinned"
 # text
 NO_PAIR, NO_NEIGHBOUR, NO_SERIES, NO_RUN, QUOTED, CITED, LONE, REGION = (
     "no_pair", "no_neighbour", "no_series", "no_run", "quoted", "cited", "lone", "region",
@@ -46,6 +47,7 @@ EVIDENCE = {
     RUN: Evidence("it stands inside a clause, in the longest run of its style in a text without line breaks", 0.97, "text"),
     PART: Evidence("it opens a part or an attachment", 0.94),
     DOCUMENT: Evidence("a document begins here without a number: by its title, or by numbering that begins again", 0.95, "parent"),
+    PINNED: Evidence("a reader has pinned it", 1.0),
     NO_PAIR: Evidence("number 2 does not follow near it", 0.97, "unit"),
     NO_NEIGHBOUR: Evidence("it looks like text, and the next number of its style does not follow", 0.8, "unit"),
     NO_SERIES: Evidence("no open series goes on with its number", 0.7, "unit"),

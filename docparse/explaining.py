@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docparse.evidence import DOCUMENT, EVIDENCE, REGION
+from docparse.pins import Pin, settle
 from docparse.regions import quiet
 from docparse.resolver import Resolver
 from docparse.scanner import Mark, Scanner
@@ -34,12 +36,12 @@ class Decision:
     alternatives: list[str]
 
 
-def explain(scanner: Scanner, source: SourceText) -> list[Decision]:
+def explain(scanner: Scanner, source: SourceText, pins: Sequence[Pin] = ()) -> list[Decision]:
     """The decisions about all candidates of a source, in order."""
     text, lines = scanner.scan(source)
     candidates = [mark for line in lines for mark in line.marks]
     quiet(text, lines)
-    units = Resolver(scanner, text, lines).resolve().units
+    units = Resolver(scanner, text, lines, settle(pins, source, lines)).resolve().units
     starts = {unit.start for unit in units}
     decisions = [_unit(source, unit, units) for unit in units]
     decisions += [_text(source, mark) for mark in candidates if mark.start not in starts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from docparse.findings import Diagnostic, Genre, Record, Repair, Result
 from docparse.grammar import Grammar, compose
 from docparse.guard import Guard, fault
 from docparse.hookspecs import Exporter
+from docparse.pins import Pin, read_pins, settle
 from docparse.plugins import Plugins
 from docparse.regions import quiet
 from docparse.resolver import Resolver
@@ -87,11 +88,15 @@ class Parser:
                 info.error = error.message
                 fragments = [(name, text) for name, text in fragments if name != error.plugin]
 
-    def parse(self, text: str | SourceText) -> Result:
-        """The result for a text. Never raises on any `str`; trouble with plugins becomes diagnostics."""
+    def parse(self, text: str | SourceText, pins: Sequence[Pin] = ()) -> Result:
+        """The result for a text, with the decisions of a reader (`pins`).
+
+        Never raises on any `str`; trouble with plugins, and a pin that has no place, become diagnostics.
+        """
         source = text if isinstance(text, SourceText) else SourceText(text)
-        document, repairs = self.read(source)
-        result = Result(document, diagnostics=list(self._trouble), repairs=repairs)
+        unused: list[Diagnostic] = []
+        document, repairs = self.read(source, pins, unused)
+        result = Result(document, diagnostics=[*self._trouble, *unused], repairs=repairs)
         result.diagnostics += [
             Diagnostic("plugin_failed", f"plugin {i.name} {i.version} is out of use: {i.error}", (0, 0)) for i in self.plugins.infos if i.error
         ]  # fmt: skip
@@ -110,17 +115,22 @@ class Parser:
             self._findings(result, guard)
         return result
 
-    def read(self, source: SourceText) -> tuple[Document, list[Repair]]:
-        """The tree of a source alone, without what the plugins say about it."""
+    def read(
+        self, source: SourceText, pins: Sequence[Pin] = (), unused: list[Diagnostic] | None = None
+    ) -> tuple[Document, list[Repair]]:
+        """The tree of a source alone, without what the plugins say about it. Pins without a place go to `unused`."""
         text, lines = self.scanner.scan(source)
         quiet(text, lines)
-        resolution = Resolver(self.scanner, text, lines).resolve()
+        settled = settle(pins, source, lines) if pins else None
+        if settled and unused is not None:
+            unused += [_unused(pin, reason) for pin, reason in settled.unused]
+        resolution = Resolver(self.scanner, text, lines, settled).resolve()
         lines.clear()  # the builder lets go of each when it is read: they and the tree need not stand in memory together
         return build(source, text, resolution, self.scanner)
 
-    def explain(self, text: str | SourceText) -> list[Decision]:
+    def explain(self, text: str | SourceText, pins: Sequence[Pin] = ()) -> list[Decision]:
         """Why each candidate in a text is a marker or is none, in order."""
-        return explain(self.scanner, text if isinstance(text, SourceText) else SourceText(text))
+        return explain(self.scanner, text if isinstance(text, SourceText) else SourceText(text), pins)
 
     def load(self, name: str, data: bytes, encoding: str | None = None) -> SourceText:
         """The text of a file's bytes; LoadError when no plugin reads it or a limit refuses it."""
@@ -142,7 +152,7 @@ class Parser:
         raise LoadError("DP-L002", name, reason, "plain text in UTF-8, GB18030, Big5 or UTF-16 is read")
 
     def parse_file(self, path: str | Path, encoding: str | None = None) -> Result:
-        """The result for a file; LoadError with a code if it cannot be read."""
+        """The result for a file, with the pins beside it; LoadError with a code if one of them cannot be read."""
         path = Path(path)
         try:
             with path.open("rb") as file:
@@ -152,12 +162,14 @@ class Parser:
             raise LoadError(
                 "DP-L003", str(path), f"cannot be opened: {reason}", "give an existing, readable file"
             ) from error
-        return self.parse_bytes(data, str(path), encoding)
+        return self.parse_bytes(data, str(path), encoding, read_pins(path))
 
-    def parse_bytes(self, data: bytes, name: str = "", encoding: str | None = None) -> Result:
+    def parse_bytes(
+        self, data: bytes, name: str = "", encoding: str | None = None, pins: Sequence[Pin] = ()
+    ) -> Result:  # fmt: skip
         """The result for the bytes of a file; LoadError as of `parse_file`."""
         trouble: list[Diagnostic] = []
-        result = self.parse(self._load(name, data, encoding, trouble))
+        result = self.parse(self._load(name, data, encoding, trouble), pins)
         result.diagnostics += trouble
         return result
 
@@ -202,6 +214,10 @@ class Parser:
     def _blame(self, result: Result, plugin: str, deed: str, bad_span: bool = False) -> None:
         code = "plugin_bad_span" if bad_span else "plugin_failed"
         result.diagnostics.append(Diagnostic(code, f"plugin {plugin} {deed}", (0, 0)))
+
+
+def _unused(pin: Pin, reason: str) -> Diagnostic:
+    return Diagnostic("pin_unused", f"the pin of {pin.line!r} has no place: {reason}", (0, 0))
 
 
 def _flattened(repairs: list[Repair]) -> list[Diagnostic]:

@@ -11,8 +11,9 @@ import msgspec
 
 from docparse.boundaries import Boundaries
 from docparse.collapsed import choose
-from docparse.evidence import NO_NEIGHBOUR, NO_RUN, QUOTED
+from docparse.evidence import NO_NEIGHBOUR, NO_RUN, PINNED, QUOTED
 from docparse.floating import Floating
+from docparse.pins import Settled
 from docparse.scanner import LINE_START, Line, Mark, Scanner
 from docparse.series import Outlook, Unit
 from docparse.stack import Stack
@@ -55,10 +56,11 @@ class Resolution:
 class Resolver:
     """One reading of one scanned text. Use `resolve`, once."""
 
-    def __init__(self, scanner: Scanner, text: str, lines: list[Line]) -> None:
+    def __init__(self, scanner: Scanner, text: str, lines: list[Line], pins: Settled | None = None) -> None:
         self.scanner = scanner
         self.text = text
         self.lines = lines
+        self.pins = pins
         self.full_line = _full_line(lines)
         self.outlook = Outlook(text, lines, self._paragraphs)
         self.stack = Stack(text, self.outlook)
@@ -169,10 +171,15 @@ class Resolver:
                 mark.why = QUOTED
             else:
                 marks.append(mark)
-        return choose(self.text, lines[0].start, lines[-1].end, marks)
+        chosen = choose(self.text, lines[0].start, lines[-1].end, marks)
+        if self.pins:
+            chosen += [mark for mark in marks if mark.start in self.pins.units and mark not in chosen]
+        return sorted(chosen, key=lambda mark: mark.start)
 
     def _place(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark, if it is a marker."""
+        if self.pins and mark.start in self.pins.units:
+            return self._pinned(mark, self.pins.parents.get(mark.start))
         if mark.floating:
             if mark.boundary is not LINE_START and self._quoted(mark):
                 mark.why = QUOTED
@@ -192,6 +199,24 @@ class Resolver:
         if found is not None:
             self.boundaries.fresh = None
         return found
+
+    def _pinned(self, mark: Mark, parent: int | None) -> Unit:
+        """Opens the unit of a pinned mark: below the unit that begins on the line at `parent`, or as numbers say."""
+        mark.weak = False
+        opened, ordinal = self.stack.open, mark.ordinal
+        number = ordinal[0] if isinstance(ordinal, list) else ordinal or 0
+        depth = next((d for d, unit in enumerate(opened) if d and self.lines[unit.line].start == parent), None)
+        if depth is None and parent != -1:
+            unit = self.floating.place(mark) if mark.floating else self.structural.place(mark, fresh=False)
+            if isinstance(unit, Unit):
+                mark.why = PINNED
+                return unit
+            depth = max(d for d, unit in enumerate(opened) if not unit.floating)
+        depth, key = depth or 0, mark.family if mark.floating else mark.style.name
+        run = opened[depth].runs.get(key)
+        if run is not None and run.last == number - 1:
+            return self.stack.join(mark, depth, number, run, PINNED)
+        return self.stack.begin(mark, depth, number, key, PINNED)
 
     def _transmitted(self, number: int, line: Line) -> int:
         """Opens the document that its title begins after the end of another: the 办法 that a 通知 transmits."""

@@ -15,6 +15,7 @@ from docparse.exchange import diagnostic_row, encode, json_schema, record_row
 from docparse.findings import SEVERITIES, Result
 from docparse.outline import block_rows, notation, outline_rows, tree_text
 from docparse.parser import MAX_FILE, Parser
+from docparse.pins import read_pins
 from docparse.plugins import PluginInfo, Plugins, failure, load_file
 from docparse.rendering import blocks_text, decision_rows, decisions_text, jsonl, plugins_text
 
@@ -178,7 +179,11 @@ def explain(place: str, format_: str | None, plugins: tuple[str, ...], encoding:
         name, line = match[1], int(match[2])
     parser = make_parser(plugins, records=False)
     source = read(parser, name, encoding).document.source
-    rows = [row for row in decision_rows(source, parser.explain(source)) if line in (None, row["line"])]
+    rows = [
+        row
+        for row in decision_rows(source, parser.explain(source, read_pins(Path(name))))
+        if line in (None, row["line"])
+    ]
     chosen = format_ or default_format(PEOPLE, PROGRAMS)
     write(decisions_text(rows) if chosen == PEOPLE else jsonl(rows))
 
