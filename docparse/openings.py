@@ -14,7 +14,7 @@ from os.path import commonprefix
 from docparse.scanner import GLUED, Mark
 from docparse.styles import IMPLICIT
 
-NAMED = re.compile(r"《([^《》\r\n]{6,60})》")
+NAMED = re.compile(r"[《「]([^《》「」\r\n]{6,60})[》」]")
 _STATUS = re.compile(r"(?:[ \t]|\([^()\r\n]{1,40}\))*")  # (试行) (会签稿) after a title
 _ENDED = re.compile(r"(?:[0-9〇○一二三四五六七八九十][日号]|\))[ \t]*\Z")  # a date or a remark in brackets
 _ENDING = 12  # characters: a date is no longer
@@ -50,7 +50,7 @@ def noted(text: str, marks: Sequence[Mark]) -> set[int]:
 
 def _transmitted(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iterator[Mark]:
     """An empty mark where each document begins that is named in the paragraph before."""
-    if text.find("《", begin, end) < 0:
+    if not NAMED.search(text, begin, end):
         return
     firsts = {mark.start for mark in marks if mark.ordinal == 1}
     # a title of its own line may be set with blanks: 工 作 规 则
@@ -65,7 +65,7 @@ def _transmitted(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iter
             status = _STATUS.match(text, last + 1, end)
             after = status.end() if status else last + 1
             inside = any(left <= start < right for left, right in taken)  # 《应急预案》 for 《某市防汛应急预案》
-            if not inside and packed[found - 1] != "《" and (after in firsts or _ended(text, begin, start)):
+            if not inside and packed[found - 1] not in "《「" and (after in firsts or _ended(text, begin, start)):
                 taken.append((start, after))
                 line = max((mark.line for mark in marks if mark.start <= start), default=marks[0].line)
                 yield _empty(start, after, line)

@@ -186,7 +186,7 @@ class Resolver:
                 return None
             return self.floating.place(mark)
         if mark.style.opens:
-            if mark.weak:
+            if mark.weak and not self._heads(mark):
                 mark.why = NO_NEIGHBOUR
                 return None
             self.boundaries.begin()
@@ -199,6 +199,12 @@ class Resolver:
         if found is not None:
             self.boundaries.fresh = None
         return found
+
+    def _heads(self, mark: Mark) -> bool:
+        """Whether the next line that is not blank begins a series, so that a weak mark above it opens something."""
+        below = (line for line in self.lines[mark.line + 1 : mark.line + 4] if line.first < line.end)
+        marks = next((line.marks for line in below), ())
+        return bool(marks) and marks[0].ordinal == 1 and marks[0].boundary is LINE_START and not marks[0].floating
 
     def _pinned(self, mark: Mark, parent: int | None) -> Unit:
         """Opens the unit of a pinned mark: below the unit that begins on the line at `parent`, or as numbers say."""
