@@ -13,6 +13,7 @@ _OPENING = frozenset({"opening", "report", "salutation", "document_title", "gree
 _CLOSED = frozenset({"date_line", "signature_date", "remark", "imprint", "copy_to"})
 _SPOKEN = frozenset({"conclusion", "closing", "call"})  # what a section may say too, in its own matter
 _OF_DOCUMENT = ENDING | _CLOSED | {"signature", "attachment_note"}  # at its end these belong to the document
+_SIGNED = _CLOSED | {"signature", "thanks"}
 _BODY_LINE = 45
 _END_LINES = 20  # what follows a conclusion is signed and dated by then
 _TITLE = 7  # characters: a shorter one, such as 主要措施, may be a heading without a number
@@ -24,6 +25,8 @@ class Boundaries:
     fresh: the line where another document may have begun
     body: the document has a paragraph of body text
     ended: and a date, a remark or an imprint after it
+    sentence: the line before is body text
+    first: index of its first unit
     """
 
     def __init__(self, text: str, lines: list[Line], scanner: Scanner, stack: Stack, outlook: Outlook) -> None:
@@ -37,18 +40,24 @@ class Boundaries:
     def begin(self) -> None:
         """A document begins."""
         self.fresh: int | None = None
-        self.body = self.ended = False
+        self.body = self.ended = self.sentence = False
+        self.first = len(self.stack.units)
 
     def opens(self, line: Line) -> bool:
-        """Whether a line is the title of a document that the one before transmits."""
+        """Whether a line is the title of a document that follows the one at hand, or is transmitted by it."""
         return line.cue == "document_title" and (self.ended or self._named(line)) and not self._amidst(line)
 
     def note(self, number: int, line: Line) -> None:
         """Takes a plain line into account."""
         length = line.stop - line.first
         self.body = self.body or self.text[line.stop - 1] in "。:" or length > _BODY_LINE
-        if line.cue in _CLOSED and not self.ended:
-            self.ended = self.body and not self._amidst(line)
+        sentence = self.text[line.stop - 1] in "。:;" or length > _BODY_LINE
+        if line.cue in _CLOSED:
+            dated = line.cue == "date_line" and self.sentence  # a date below a sentence, and no name: an event
+            self.ended = self.ended or (self.body and not dated and not self._amidst(line))
+        elif sentence:
+            self.ended = False
+        self.sentence = sentence
         if self.fresh is None and line.cue in _OPENING and (line.cue != "document_title" or length >= _TITLE):
             self.fresh = number
 
@@ -64,21 +73,28 @@ class Boundaries:
         bare = unit.stop in ("。", ";") or (unit.run is not None and unit.run.bare)
         if unit.container and not (unit.filled or unit.is_document or bare):
             return False
+        more = signed = False  # text that is no ending; a signature, a date or thanks after all
         for line in self.lines[number + 1 : number + 1 + _END_LINES]:
             if line.first == line.end:
                 continue
             if line.marks or line.cue == "document_title":
-                return True
-            if self.scanner.ending(self.text, line) not in _OF_DOCUMENT:
-                return False
-        return True
+                break
+            form = self.scanner.ending(self.text, line)
+            more = more or form not in _OF_DOCUMENT
+            signed = signed or form in _SIGNED
+        return signed or not more
 
     def _named(self, line: Line) -> bool:
-        """Whether a line is a title that the text has named before: 现将《…办法》印发给你们. Below 附件 it is its title."""
+        """Whether a line is a title that the text has named before: 现将《…办法》印发给你们. Below 附件 it is its title.
+
+        A title that a section names is what the section is about.
+        """
         unit = self.stack.top
         if unit.is_document and unit.index >= 0 and not self.body:
             return False
-        return self._names.get(self.text[line.first : line.stop], line.start) < line.start
+        units = self.stack.units
+        lead_in = units[self.first].start if self.first < len(units) else line.start
+        return self._names.get(self.text[line.first : line.stop], line.start) < lead_in
 
     @cached_property
     def _names(self) -> dict[str, int]:

@@ -11,14 +11,14 @@ from docparse.frames import complete
 from docparse.headings import RUN_IN, Setting, lead, read_heading, trim
 from docparse.resolver import Resolution, Segment
 from docparse.scanner import LINE_START, Line, Scanner
-from docparse.series import NO_RUNS, Unit
+from docparse.series import KEEPS_HEADING, NO_RUNS, Unit
 from docparse.source import SourceText
 from docparse.styles import IMPLICIT
 from docparse.tree import Document, Heading, Node
 
 INLINE = 50  # rank: (1) and ① may well stand inside a line
-KEEPS_HEADING = 30  # rank: 一、 and (一) keep a heading that nothing stands below
 TITLE_LINE = 60
+TITLE_SHORT = 30
 _PASSED = Segment(0, Line(0, 0, 0, 0, 0), -1)
 _CLOSED = Unit(
     -1, 0, 0, IMPLICIT, -1, None, 0, None, depth=0, document=0, floating=False, is_document=False, runs=NO_RUNS
@@ -171,7 +171,8 @@ class _Builder:
             span, form = None, "article" if unit.style.statute == "article" else "list_item"
         else:
             setting = self._setting(unit, segment, following)
-            span, form = read_heading(self.text, mark.end, end, setting, unit.annotated)
+            beside = unit.annotated if unit.annotated and unit.annotated[1] <= end else None
+            span, form = read_heading(self.text, mark.end, end, setting, beside)
         return (Heading(self.source.raw[span[0] : span[1]], span) if span else None), form
 
     def _setting(self, unit: Unit, segment: Segment, following: Segment | None) -> Setting:
@@ -200,6 +201,9 @@ class _Builder:
         if mark is None:
             return (trim(self.text, line.start, line.end) if line.cue == "document_title" else None), None
         before, after = (line.start, mark.start), (mark.end, end)
+        if mark.boundary is not LINE_START and not mark.style.trailing:
+            first = lead(self.text, *after)  # what follows on the line is its text, too
+            after = (first.start, first.end if first.end - first.start <= TITLE_SHORT else first.start)
         span = trim(self.text, *(before if mark.style.trailing else after))
         if mark.style.opens != "attachment":
             return (span if span[1] > span[0] else None), "part_title"

@@ -7,6 +7,7 @@ pieces; each piece has its own inner runs.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -40,11 +41,12 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Mark]
     bullets = Counter(mark.style.name for mark in marks if _is_bullet(mark))
     chosen = [m for m in marks if m.boundary is LINE_START or (_is_bullet(m) and bullets[m.style.name] >= 2)]
     starts = {mark.start for mark in chosen}
+    places = [[mark.start for mark in group] for group in ordered]
     begun = openings(text, start, end, marks)
     kept = set(map(id, chosen))
     found = [mark for mark in begun if id(mark) not in kept]
     for left, right in pairwise([start, *(mark.end for mark in begun), end]):
-        pieces = _Pieces(ordered)
+        pieces = _Pieces(ordered, places)
         run = pieces.choose(0, left, right)
         if pieces.contents:
             _title(text, pieces.contents, run)
@@ -90,15 +92,16 @@ def _follows(number: Number) -> list[Number]:
 
 
 class _Pieces:
-    def __init__(self, groups: list[list[Mark]]) -> None:
+    def __init__(self, groups: list[list[Mark]], starts: list[list[int]]) -> None:
         self.groups = groups
+        self.starts = starts
         self.contents: list[Mark] = []
         self.carried: dict[int, Number] = {}  # the last number of each group, for numbering that runs on
 
     def choose(self, level: int, start: int, end: int) -> list[Mark]:
         """The runs of the groups from `level` inwards in the piece from start to end."""
         while level < len(self.groups):
-            within = [mark for mark in self.groups[level] if start <= mark.start < end]
+            within = self._within(level, start, end)
             carried = self.carried.get(level)
             run = self._longest(within, carried)
             if len(run) >= (2 if run and _number(run[0]) == (1,) else _LATE_RUN) or (
@@ -121,9 +124,13 @@ class _Pieces:
             chosen += self.choose(level + 1, left, right)
         return chosen
 
+    def _within(self, level: int, start: int, end: int) -> list[Mark]:
+        group, starts = self.groups[level], self.starts[level]
+        return group[bisect_left(starts, start) : bisect_left(starts, end)]
+
     def _is_contents(self, start: int, end: int, level: int) -> bool:
         """Whether the entries before a run are its table of contents."""
-        before = [mark for mark in self.groups[level] if start <= mark.start < end]
+        before = self._within(level, start, end)
         return len(before) >= _ENTRIES and (before[-1].start - before[0].start) < _DENSE * len(before)
 
     def _longest(self, marks: list[Mark], carried: Number | None) -> list[Mark]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
+from math import isfinite
 from operator import is_
-from typing import Any
+from typing import Any, cast
 
 from docparse.exchange import encode
 from docparse.findings import SEVERITIES, Diagnostic, Genre, Record
-from docparse.tree import Document, Node
+from docparse.tree import Document, Heading, Node
 from docparse.values import Fields, as_json
 
 
@@ -35,7 +36,7 @@ def _of_diagnostic(document: Document, found: Any) -> str:
 
 
 def _of_genre(document: Document, found: Any) -> str:
-    if not isinstance(found.name, str) or not isinstance(found.score, int | float):
+    if not isinstance(found.name, str) or not isinstance(found.score, int | float) or not isfinite(found.score):
         return "a name that is no str or a score that is no number"
     try:
         cues = [(name, span, weight) for name, span, weight in found.cues]
@@ -52,9 +53,9 @@ def _of_record(document: Document, found: Any) -> str:
         return f"a bad span {found.node.span!r:.40}"
     try:
         encode(as_json(found.data))
+        bad = next((span for span in _spans(found.data) if not _within(document, span)), None)
     except Exception as error:
-        return f"data that is no JSON ({error})"
-    bad = next((span for span in _spans(found.data) if not _within(document, span)), None)
+        return f"data that is no JSON, or has no spans ({error})"
     return "" if bad is None else f"a bad span {bad!r:.40} of a field"
 
 
@@ -87,24 +88,32 @@ class Guard:
 
     def remember(self) -> None:
         """What the document is now is what it should be."""
+        self._source, self._raw = self.document.source, self.document.source.raw
         self._nodes = list(self.document.nodes)
         self._copies = [copy(node) for node in self._nodes]
+        for known in self._copies:
+            if isinstance(known.ordinal, list):
+                known.ordinal = list(known.ordinal)
 
     def changed(self) -> bool:
         """Whether the document is another than was remembered; then it is put back."""
-        nodes = self.document.nodes
-        if len(nodes) == len(self._nodes) and all(map(is_, nodes, self._nodes)) and nodes == self._copies:
+        if self._is_same() and self.document.nodes == self._copies:
             return False
         self._put_back()
         return True
 
     def broken(self) -> bool:
         """Whether a revision has made the document no tree over its text; then it is put back."""
-        nodes = self.document.nodes
-        if len(nodes) == len(self._nodes) and all(map(is_, nodes, self._nodes)) and self._is_tree():
+        if self._is_same() and self._is_tree():
             return False
         self._put_back()
         return True
+
+    def _is_same(self) -> bool:
+        """Whether the source and the nodes are the same objects."""
+        nodes, source = self.document.nodes, self.document.source
+        same = source is self._source and source.raw is self._raw and len(nodes) == len(self._nodes)
+        return same and all(map(is_, nodes, self._nodes))
 
     def _is_tree(self) -> bool:
         """Whether every node stands where it stood, inside its parent and after its elder siblings."""
@@ -114,6 +123,11 @@ class Guard:
             if (node.id, node.kind, node.start) != (known.id, known.kind, known.start) or (
                 leaf and node.end != known.end
             ):
+                return False
+            if (node.style, node.marker, node.ordinal) != (known.style, known.marker, known.ordinal):
+                return False
+            heading, form = (cast(object, value) for value in (node.heading, node.form))
+            if not isinstance(heading, Heading | None) or not isinstance(form, str | None):
                 return False
             if node.parent is None:
                 continue
@@ -126,7 +140,10 @@ class Guard:
         return nodes[0].span == (0, len(self.document.source.raw))
 
     def _put_back(self) -> None:
+        self.document.source, self._source.raw = self._source, self._raw
         self.document.nodes[:] = self._nodes
+        self.document.forget()
         for node, known in zip(self._nodes, self._copies, strict=True):
             for name in Node.__struct_fields__:
-                setattr(node, name, getattr(known, name))
+                value = getattr(known, name)
+                setattr(node, name, list(value) if isinstance(value, list) else value)

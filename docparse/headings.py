@@ -16,7 +16,7 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "「": "」", "『
 _TRIM = " \t\r\n。.;:,、"
 
 
-_BREAK = re.compile("(?<=[^ ]{2}) (?=[^ ]{5})")  # a blank between two clauses, not between two characters
+_BREAK = re.compile("(?<=[^ ]{2}) (?=[^ 0-9][^ ]{4})")  # a blank between two clauses, not between two characters
 
 
 class Lead(msgspec.Struct, gc=False):

@@ -8,18 +8,23 @@ transmitted document begins.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from os.path import commonprefix
 
-from docparse.scanner import GLUED, Mark
+from docparse.scanner import CLAUSE_PAUSE, GLUED, Mark
 from docparse.styles import IMPLICIT
 
 NAMED = re.compile(r"[《「]([^《》「」\r\n]{6,60})[》」]")
 _STATUS = re.compile(r"(?:[ \t]|\([^()\r\n]{1,40}\))*")  # (试行) (会签稿) after a title
-_ENDED = re.compile(r"(?:[0-9〇○一二三四五六七八九十][日号]|\))[ \t]*\Z")  # a date or a remark in brackets
-_ENDING = 12  # characters: a date is no longer
+_NUMERAL = "[0-9〇○零一二三四五六七八九十]"
+# the end of the document before: the date after who signed it, and perhaps a remark in brackets
+_ENDED = re.compile(
+    rf"[一-鿿](?<![自从于在到至为起是])[ \t]*{_NUMERAL}{{4}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}[日号][ \t]*(?:\([^()]{{4,40}}\)[ \t]*)?\Z"
+)
+_ENDING = 80  # characters: a date and a remark are no longer
 _TITLE = 6  # characters: what two attachments may have in common by chance is shorter
-_NAMES = 40  # attachments that a note may name
+_NAMES = 60  # titles and attachments that a document may name
 _LONGEST = 60  # characters of a title
 
 
@@ -52,29 +57,52 @@ def _transmitted(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iter
     """An empty mark where each document begins that is named in the paragraph before."""
     if not NAMED.search(text, begin, end):
         return
-    firsts = {mark.start for mark in marks if mark.ordinal == 1}
     # a title of its own line may be set with blanks: 工 作 规 则
     places = [place for place in range(begin, end) if text[place] not in " \t\r\n"]
     packed = "".join(text[place] for place in places)
     taken: list[tuple[int, int]] = []
     named = {match[1]: match.end() for match in reversed(list(NAMED.finditer(packed)))}
-    for title in sorted(named, key=len, reverse=True):
+    for title in sorted(named, key=len, reverse=True)[:_NAMES]:
         found = packed.find(title, named[title])
         while found >= 0:
             start, last = places[found], places[found + len(title) - 1]
             status = _STATUS.match(text, last + 1, end)
             after = status.end() if status else last + 1
             inside = any(left <= start < right for left, right in taken)  # 《应急预案》 for 《某市防汛应急预案》
-            if not inside and packed[found - 1] not in "《「" and (after in firsts or _ended(text, begin, start)):
+            if not inside and packed[found - 1] not in "《「" and _begins(text, begin, start, after, marks):
                 taken.append((start, after))
-                line = max((mark.line for mark in marks if mark.start <= start), default=marks[0].line)
-                yield _empty(start, after, line)
+                yield _empty(start, after, marks)
                 break
             found = packed.find(title, found + 1)
 
 
-def _empty(start: int, titled: int, line: int) -> Mark:
-    rank = float(IMPLICIT.rank or 0)
+def _begins(text: str, begin: int, start: int, after: int, marks: Sequence[Mark]) -> bool:
+    """Whether a document begins with the title text[start:after]: its series do, and another has ended or stops here."""
+    later = [mark for mark in marks[bisect_left(marks, after, key=_start) :] if mark.boundary is not CLAUSE_PAUSE]
+    if not later or later[0].ordinal != 1:
+        return False
+    return _ended(text, begin, start) or (later[0].start == after and not _goes_on(marks, start))
+
+
+def _goes_on(marks: Sequence[Mark], position: int) -> bool:
+    """Whether a series that stands before `position` goes on after it."""
+    place = bisect_left(marks, position, key=_start)
+    last = {mark.family: mark.ordinal for mark in marks[:place] if mark.boundary is not GLUED}
+    for mark in marks[place:]:
+        before = last.get(mark.family)
+        if isinstance(before, int) and mark.ordinal == before + 1:
+            return True
+        if mark.ordinal == 1:
+            last.pop(mark.family, None)  # it begins anew
+    return False
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
+def _empty(start: int, titled: int, marks: Sequence[Mark]) -> Mark:
+    rank, line = float(IMPLICIT.rank or 0), marks[max(0, bisect_left(marks, start, key=_start) - 1)].line
     return Mark(
         start, start, IMPLICIT, IMPLICIT.name, rank, None, line, GLUED, floating=False, weak=False, titled=titled
     )
@@ -89,10 +117,13 @@ def _attached(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iterato
             continue
         after = text[mark.end : min(mark.end + _LONGEST, end)]
         title = max((commonprefix([after, other]) for other in named[-_NAMES:]), key=len, default="")  # noqa: RUF071 - no path
-        named.append(after)
+        if text[mark.end - 1] == ":":
+            named.append(after)  # the note
+        if mark.end in notes or _goes_on(marks, mark.start):
+            continue
         if len(title) >= _TITLE:
             mark.titled = mark.end + len(title)
-        elif not _ended(text, begin, mark.start) or mark.end in notes:
+        elif not _ended(text, begin, mark.start):
             continue
         mark.weak = False
         yield mark

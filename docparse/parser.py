@@ -199,7 +199,7 @@ class Parser:
         document, sound = result.document, []
 
         def looked(name: str) -> None:
-            if guard and guard.changed():
+            if guard and self.plugins.is_stranger(name) and guard.changed():
                 self._blame(result, name, f"changed the document in {hook}, where it may only look; it is put back")
 
         for name, answer in self.plugins.calls(hook, result.diagnostics, looked, document=document, **about):

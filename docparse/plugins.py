@@ -109,6 +109,10 @@ class Plugins:
         """Whether there are plugins besides the built-in ones."""
         return any(info.source != _OWN for info in self.infos)
 
+    def is_stranger(self, name: str) -> bool:
+        """Whether a plugin is none of the built-in ones."""
+        return any(info.name == name and info.source != _OWN for info in self.infos)
+
     def calls(
         self, hook: str, diagnostics: list[Diagnostic], watch: Callable[[str], None] | None = None, **arguments: Any
     ) -> Iterator[tuple[str, Any]]:
@@ -121,7 +125,7 @@ class Plugins:
             wanted = {name: arguments[name] for name in implementation.argnames}
             try:
                 answer = implementation.function(*wanted.values())
-                if answer is not None and hook in ("extract_records", "check_document"):
+                if hook in ("extract_records", "check_document") and not isinstance(answer, str | None):
                     answer = list(answer)
             except BaseException as error:
                 if isinstance(error, KeyboardInterrupt) or (hook == "load_source" and isinstance(error, LoadError)):

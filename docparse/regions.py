@@ -6,7 +6,7 @@ Their marks are taken off before the series are read; the lines keep their text 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from docparse.scanner import LINE_START, Line, Mark
 
@@ -14,7 +14,7 @@ _NOTE_LINE = 60
 _CONTENTS_LINES = 400  # a table of contents longer than this is taken as text
 _PAGE = " \t.…·-—0123456789"
 _SENTENCE_END = "。;!?"
-_QUOTED = re.compile(r":[“「]([^“”「」]{1,1500})[”」]")  # …规定：“第一条 …
+_QUOTED = re.compile(r":[ \t]*[\r\n]{0,2}[ \t]*[“「][^“”「」]{1,1500}[”」]")  # …规定：“第一条 …
 
 
 def quiet(text: str, lines: list[Line]) -> None:
@@ -38,13 +38,24 @@ def quiet(text: str, lines: list[Line]) -> None:
 
 
 def _quotations(text: str, filled: list[Line]) -> None:
-    """Takes the marks off the lines inside a quotation of several lines: what is quoted is outline elsewhere."""
+    """Takes off the marks inside a quotation of several lines: what is quoted is outline elsewhere."""
     starts: list[int] = []
     for match in _QUOTED.finditer(text):
-        if "\n" in match[1] or "\r" in match[1]:
-            starts = starts or [line.start for line in filled]
-            for line in filled[bisect_left(starts, match.start(1)) : bisect_left(starts, match.end())]:
-                line.marks = ()
+        if "\n" not in match[0] and "\r" not in match[0]:
+            continue
+        starts = starts or [line.start for line in filled]
+        first = bisect_right(starts, match.start()) - 1
+        lines = filled[first : bisect_left(starts, match.end())]
+        within = [mark for line in lines for mark in line.marks if match.start() < mark.start < match.end()]
+        outer = filled[first].marks[0] if filled[first].marks else None
+        if outer is not None and any(_follows(outer, mark) for mark in within):
+            continue  # the quotation was never closed
+        for line in lines:
+            line.marks = [mark for mark in line.marks if not match.start() < mark.start < match.end()]
+
+
+def _follows(outer: Mark, mark: Mark) -> bool:
+    return mark.style is outer.style and isinstance(outer.ordinal, int) and mark.ordinal == outer.ordinal + 1
 
 
 def _list(text: str, filled: list[Line], begin: int) -> None:
@@ -52,9 +63,13 @@ def _list(text: str, filled: list[Line], begin: int) -> None:
     end, number = begin, filled[begin].marks[0].ordinal
     while end < len(filled) and (marks := filled[end].marks):
         title = text[marks[0].end : filled[end].stop].strip(" \t:")
-        if not marks[0].style.opens or not isinstance(number, int) or marks[0].ordinal != number or not title:
+        attached = marks[0].style.opens == "attachment" and title
+        if not attached or not isinstance(number, int) or marks[0].ordinal != number:
             break
         end, number = end + 1, number + 1
+    below = filled[end].marks if end < len(filled) else ()
+    if below and below[0].ordinal == 1:
+        end -= 1  # the last one is followed by its text
     if end - begin >= 2:
         for line in filled[begin:end]:
             line.marks, line.cue = (), "attachment_note"

@@ -15,7 +15,7 @@ from docparse.evidence import NO_NEIGHBOUR, NO_RUN, PINNED, QUOTED
 from docparse.floating import Floating
 from docparse.pins import Settled
 from docparse.scanner import LINE_START, Line, Mark, Scanner
-from docparse.series import Outlook, Unit
+from docparse.series import KEEPS_HEADING, Outlook, Unit
 from docparse.stack import Stack
 from docparse.structural import Structural
 
@@ -28,6 +28,7 @@ _QUOTES = (("“", "”"), ("「", "」"), ("《", "》"))
 _QUOTE_LENGTH = 8
 _WRAPPED_LINES = 12  # lines: fewer do not show that a text is hard-wrapped
 _NARROW, _WIDE = 16, 60  # characters a line of hard-wrapped text has
+_SENTENCE = 12  # characters: a shorter item, such as 开展检查。, is a heading all the same
 _QUOTED = 200  # characters: a quotation that began farther back is taken as never closed
 
 
@@ -109,8 +110,11 @@ class Resolver:
             if not begun and mark.boundary is not LINE_START:
                 self._plain(number, line, previous)
                 begun = True
-            if begun:
+            if begun and not self._is_sibling(mark):
                 self._turn(number, line, mark.start)
+            if not begun and mark.weak and not mark.floating and previous is not None and self._torn(previous):
+                mark.why = NO_NEIGHBOUR
+                continue
             unit = self._place(mark)
             for other in mark.others if unit is None else ():
                 unit = unit or self._place(other)
@@ -130,6 +134,11 @@ class Resolver:
             self._shape(first, line)
         elif not begun:
             self._plain(number, line, previous)
+
+    def _is_sibling(self, mark: Mark) -> bool:
+        """Whether a mark is the next item of the innermost open series: then no sentence before it has ended that."""
+        run = self.stack.open[-1].run
+        return run is not None and run.family == mark.family and mark.ordinal == run.last + 1
 
     def _turn(self, number: int, line: Line, end: int) -> None:
         """Ends the items inside the line where, before `end`, a sentence turns back to what holds their series (R11)."""
@@ -306,7 +315,12 @@ class Resolver:
 
     def _holds(self, unit: Unit) -> bool:
         """Whether paragraphs below a unit's line are its own: not the last item's of a list of sentences."""
-        return unit.container and not (unit.stop in ("。", ";") and unit.run is not None and unit.run.bare)
+        run = unit.run
+        if run is None or not run.bare or unit.mark is None or unit.stop not in ("。", ";"):
+            return unit.container
+        start, stop = unit.mark.end, self.lines[unit.line].stop
+        told = stop - start >= _SENTENCE or self.text.find(",", start, stop) >= 0
+        return unit.container and not (run.listed or (told and unit.rank > KEEPS_HEADING))
 
     def _quoted(self, mark: Mark) -> bool:
         """Whether the mark stands inside a balanced quotation of more than a few characters (R15)."""

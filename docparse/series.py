@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from docparse.scanner import LINE_START, Line, Mark
 from docparse.styles import Ordinal, Style
 
 ROOT_RANK = -1.0
+KEEPS_HEADING = 30  # rank: 一、 and (一) keep a heading that nothing stands below
 TITLE = 60  # characters of a line that is a title
 _LEAD = 25  # characters of a title that its text follows
 _LOOK_AHEAD = 80  # marks: a series whose next item is farther away is taken as ended
@@ -93,9 +94,10 @@ class Outlook:
         self._text = text
         self._lines = lines
         self._number_paragraphs = number_paragraphs
-        self._titles: dict[str, bool] = {}
+        self._titles: dict[tuple[str, int], bool] = {}
         self.marks = [mark for line in lines for mark in line.marks]
         self._starts = [mark.start for mark in self.marks]
+        self._parts = [mark.start for mark in self.marks if mark.style.opens]
         self._families: dict[str, tuple[list[int], list[Mark]]] = {}  # where the marks of a family begin, and they
         strong: list[int] = []
         for mark in self.marks:
@@ -130,13 +132,17 @@ class Outlook:
         """For every line, the number of the paragraph that it is a part of."""
         return self._number_paragraphs()
 
-    def titles(self, family: str) -> bool:
-        """Whether most marks of a family begin a title."""
-        if family not in self._titles:
-            _, members = self._families.get(family, ([], []))
-            lines = [self._lines[mark.line] for mark in members if mark.boundary is LINE_START]
-            self._titles[family] = 2 * sum(map(self._is_title, lines)) > len(lines)
-        return self._titles[family]
+    def titles(self, family: str, start: int) -> bool:
+        """Whether most marks of a family that begin a line of the document beginning at `start` begin a title."""
+        key = family, start
+        if key not in self._titles:
+            starts, members = self._families.get(family, ([], []))
+            part = bisect_right(self._parts, start)
+            end = self._parts[part] if part < len(self._parts) else len(self._text)
+            near = members[bisect_left(starts, start) : bisect_left(starts, end)]
+            lines = [self._lines[mark.line] for mark in near if mark.boundary is LINE_START]
+            self._titles[key] = 2 * sum(map(self._is_title, lines)) > len(lines)
+        return self._titles[key]
 
     def _is_title(self, line: Line) -> bool:
         """Whether a line is a title, or begins with one that its text follows."""

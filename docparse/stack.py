@@ -93,7 +93,9 @@ class Stack:
     def _stands_in(self, mark: Mark, parent: Unit) -> bool:
         """Whether a unit below a chapter stands for an article, as 一、 in older rules does; a title does not."""
         below_division = parent.style.statute is not None and not mark.style.statute
-        return below_division and mark.style.numbered and not self.outlook.titles(mark.family)
+        if not below_division or not mark.style.numbered:
+            return False
+        return not self.outlook.titles(mark.family, self.open[parent.document].start)
 
     def separator(self, mark: Mark) -> str:
         """What stands before the mark: a newline at a line start, else one character."""

@@ -174,6 +174,10 @@ class Document:
             node.level += parent.level - old.level
             if node.parent == old.id:
                 node.parent = parent.id
+        self.forget()
+
+    def forget(self) -> None:
+        """Lets go of what is remembered about the tree: after nodes were moved."""
         self._children = {}
 
     def _path(self, node: Node) -> list[Node]:
