@@ -17,6 +17,7 @@ from docparse.styles import IMPLICIT
 
 NAMED = re.compile(r"[《「]([^《》「」\r\n]{6,60})[》」]")
 _STATUS = re.compile(r"(?:[ \t]|\([^()\r\n]{1,40}\))*")  # (试行) (会签稿) after a title
+_ENACTED = re.compile(r"\([^()]{1,400}\)[ \t]*")  # (1994年1月28日国务院令第142号发布 …修订)
 _NUMERAL = "[0-9〇○零一二三四五六七八九十]"
 # the end of the document before: the date after who signed it, and perhaps a remark in brackets
 _ENDED = re.compile(
@@ -78,10 +79,14 @@ def _transmitted(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iter
 
 def _begins(text: str, begin: int, start: int, after: int, marks: Sequence[Mark]) -> bool:
     """Whether a document begins with the title text[start:after]: its series do, and another has ended or stops here."""
-    later = [mark for mark in marks[bisect_left(marks, after, key=_start) :] if mark.boundary is not CLAUSE_PAUSE]
-    if not later or later[0].ordinal != 1:
-        return False
-    return _ended(text, begin, start) or (later[0].start == after and not _goes_on(marks, start))
+    if note := _ENACTED.match(text, after):
+        after = note.end()
+    later = marks[bisect_left(marks, after, key=_start) :]
+    ended, at_once = _ended(text, begin, start), bool(later) and later[0].start == after and later[0].ordinal == 1
+    if at_once:
+        return ended or not _goes_on(marks, start)
+    first = next((mark for mark in later if mark.boundary not in (GLUED, CLAUSE_PAUSE) and not mark.weak), None)
+    return ended and first is not None and first.ordinal == 1
 
 
 def _goes_on(marks: Sequence[Mark], position: int) -> bool:
