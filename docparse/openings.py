@@ -26,6 +26,7 @@ _ENDED = re.compile(
 _ENDING = 80  # characters: a date and a remark are no longer
 _TITLE = 6  # characters: what two attachments may have in common by chance is shorter
 _NAMES = 60  # titles and attachments that a document may name
+_REACH = 200  # marks: a series whose items are farther apart has ended
 _LONGEST = 60  # characters of a title
 
 
@@ -92,8 +93,8 @@ def _begins(text: str, begin: int, start: int, after: int, marks: Sequence[Mark]
 def _goes_on(marks: Sequence[Mark], position: int) -> bool:
     """Whether a series that stands before `position` goes on after it."""
     place = bisect_left(marks, position, key=_start)
-    last = {mark.family: mark.ordinal for mark in marks[:place] if mark.boundary is not GLUED}
-    for mark in marks[place:]:
+    last = {mark.family: mark.ordinal for mark in marks[max(0, place - _REACH) : place] if mark.boundary is not GLUED}
+    for mark in marks[place : place + _REACH]:
         before = last.get(mark.family)
         if isinstance(before, int) and mark.ordinal == before + 1:
             return True
