@@ -549,13 +549,24 @@ def no_tree(document: Document) -> None:
         node.end = 0
 
 
+def renumbered(document: Document) -> None:
+    for node in document.outline():
+        node.ordinal = 7
+
+
+def other_source(document: Document) -> None:
+    document.source = SourceText("other")
+
+
 def half_done(document: Document) -> None:
     no_tree(document)
     raise ValueError("no idea")
 
 
 @pytest.mark.parametrize("name", ["recognise_genre", "extract_records", "check_document", "revise_document"])
-@pytest.mark.parametrize("deed", [lambda document: document.nodes.clear(), no_tree, half_done])
+@pytest.mark.parametrize(
+    "deed", [lambda document: document.nodes.clear(), no_tree, half_done, renumbered, other_source]
+)
 def test_a_document_that_a_plugin_damages_is_put_back(name: str, deed: Callable[[Document], None]) -> None:
     def act(document: Document) -> None:
         deed(document)
@@ -570,6 +581,7 @@ ANSWERS = {
     "recognise_genre": [
         lambda node: Genre(node, "g", 9, None),  # type: ignore[arg-type]
         lambda node: Genre(node, "g", 9, (("cue", (0, 1)),)),  # type: ignore[arg-type]
+        lambda node: Genre(node, "g", float("nan")),
         lambda node: Record("r", node, {}),
         lambda node: Diagnostic("d", "found", (0, 0)),
     ],
@@ -578,8 +590,10 @@ ANSWERS = {
         lambda node: [Record("r", node, {(1, 2): 3})],
         lambda node: [Record(7, node, {})],  # type: ignore[arg-type]
         lambda node: [Record("r", node, Said.read(word=("z", (5, 99_999))))],
+        lambda node: [Record("r", node, Said(spans=5))],  # type: ignore[arg-type]
     ],
     "check_document": [
+        lambda node: "no list",
         lambda node: [Record("r", node, {})],
         lambda node: [Diagnostic("d", "found", [0, 0]), Diagnostic("d", "found", (0, 0))],  # type: ignore[arg-type]
         lambda node: [Diagnostic(7, "found", (0, 0)), Diagnostic("d", "found", (0, 0))],  # type: ignore[arg-type]
