@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from docparse.openings import NAMED
+from docparse.paragraphs import BODY_LINE
 from docparse.scanner import ENDING, Line, Scanner
 from docparse.series import Outlook
 from docparse.stack import Stack
@@ -14,7 +15,6 @@ _CLOSED = frozenset({"date_line", "signature_date", "remark", "imprint", "copy_t
 _SPOKEN = frozenset({"conclusion", "closing", "call"})  # what a section may say too, in its own matter
 _OF_DOCUMENT = ENDING | _CLOSED | {"signature", "attachment_note"}  # at its end these belong to the document
 _SIGNED = _CLOSED | {"signature", "thanks"}
-_BODY_LINE = 45
 _END_LINES = 20  # what follows a conclusion is signed and dated by then
 _TITLE = 7  # characters: a shorter one, such as 主要措施, may be a heading without a number
 
@@ -50,8 +50,8 @@ class Boundaries:
     def note(self, number: int, line: Line) -> None:
         """Takes a plain line into account."""
         length = line.stop - line.first
-        self.body = self.body or self.text[line.stop - 1] in "。:" or length > _BODY_LINE
-        sentence = self.text[line.stop - 1] in "。:;" or length > _BODY_LINE
+        self.body = self.body or self.text[line.stop - 1] in "。:" or length > BODY_LINE
+        sentence = self.text[line.stop - 1] in "。:;" or length > BODY_LINE
         if line.cue in _CLOSED:
             dated = line.cue == "date_line" and self.sentence  # a date below a sentence, and no name: an event
             self.ended = self.ended or (self.body and not dated and not self._amidst(line))

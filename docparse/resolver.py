@@ -13,21 +13,16 @@ from docparse.boundaries import Boundaries
 from docparse.collapsed import choose
 from docparse.evidence import NO_NEIGHBOUR, NO_RUN, PINNED, QUOTED
 from docparse.floating import Floating
+from docparse.paragraphs import ARTEFACTS, HEADING_LINE, Paragraphs
 from docparse.pins import Settled
 from docparse.scanner import LINE_START, Line, Mark, Scanner
 from docparse.series import KEEPS_HEADING, Outlook, Unit
 from docparse.stack import Stack
 from docparse.structural import Structural
 
-_ARTEFACTS = frozenset({"page_number", "contents_entry", "table_of_contents"})
 _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
-_FINISHED = "。!?:;”’…』」》)】."
-_HEADING_LINE = 60
-_BODY_LINE = 45
 _QUOTES = (("“", "”"), ("「", "」"), ("《", "》"))
 _QUOTE_LENGTH = 8
-_WRAPPED_LINES = 12  # lines: fewer do not show that a text is hard-wrapped
-_NARROW, _WIDE = 16, 60  # characters a line of hard-wrapped text has
 _SENTENCE = 12  # characters: a shorter item, such as 开展检查。, is a heading all the same
 _QUOTED = 200  # characters: a quotation that began farther back is taken as never closed
 
@@ -62,8 +57,8 @@ class Resolver:
         self.text = text
         self.lines = lines
         self.pins = pins
-        self.full_line = _full_line(lines)
-        self.outlook = Outlook(text, lines, self._paragraphs)
+        self.paragraphs = Paragraphs(text, lines)
+        self.outlook = Outlook(text, lines, self.paragraphs.numbers)
         self.stack = Stack(text, self.outlook)
         self.structural = Structural(self.stack, self.outlook)
         self.floating = Floating(self.stack, self.outlook)
@@ -78,7 +73,7 @@ class Resolver:
         for number, line in enumerate(self.lines):
             if line.first == line.end:
                 continue
-            if line.cue in _ARTEFACTS:  # stands between the halves of a sentence without a part in it
+            if line.cue in ARTEFACTS:  # stands between the halves of a sentence without a part in it
                 self.result.segments.append(Segment(line.start, line, self._open_index()))
                 continue
             if line.marks:
@@ -88,17 +83,6 @@ class Resolver:
             opened[-1].colon = text[line.stop - 1] == ":"
             previous = line
         return self.result
-
-    def _paragraphs(self) -> list[int]:
-        """For every line, the number of the paragraph that it is a part of."""
-        number, previous, numbers = 0, None, []
-        for line in self.lines:
-            if line.first < line.end and line.cue not in _ARTEFACTS:
-                structural = bool(line.marks) and line.marks[0].boundary is LINE_START and not line.marks[0].floating
-                number += previous is None or structural or not self._torn(previous)
-                previous = line
-            numbers.append(number)
-        return numbers
 
     # --- lines -------------------------------------------------------------------------------------------------
 
@@ -112,7 +96,13 @@ class Resolver:
                 begun = True
             if begun and not self._is_sibling(mark):
                 self._turn(number, line, mark.start)
-            if not begun and mark.weak and not mark.floating and previous is not None and self._torn(previous):
+            if (
+                not begun
+                and mark.weak
+                and not mark.floating
+                and previous is not None
+                and self.paragraphs.torn(previous)
+            ):
                 mark.why = NO_NEIGHBOUR
                 continue
             unit = self._place(mark)
@@ -262,13 +252,13 @@ class Resolver:
             unit.container = unit.parent < 0 or not self.result.units[unit.parent].provision
             return
         rest = self.text[unit.mark.end : line.stop]
-        if len(rest) <= _HEADING_LINE and rest[-1:] != ";":
+        if len(rest) <= HEADING_LINE and rest[-1:] != ";":
             unit.container = not _SENTENCE_END.search(rest)
 
     # --- plain paragraphs --------------------------------------------------------------------------------------
 
     def _plain(self, number: int, line: Line, previous: Line | None) -> None:
-        torn = previous is not None and self._torn(previous)
+        torn = previous is not None and self.paragraphs.torn(previous)
         self.boundaries.body = self.boundaries.body or torn
         owner = self._open_index() if torn else self._owner(number, line)
         self.result.segments.append(Segment(line.start, line, owner, torn))
@@ -276,18 +266,6 @@ class Resolver:
     def _open_index(self) -> int:
         """The innermost unit that the text at hand belongs to."""
         return next(unit.index for unit in reversed(self.stack.open) if not unit.shut)
-
-    def _torn(self, previous: Line) -> bool:
-        """Whether the previous line ends inside a sentence (R10.1)."""
-        last, length = self.text[previous.stop - 1], previous.stop - previous.start
-        if self.full_line and length >= self.full_line:  # hard-wrapped text: a full line goes on unless a sentence ends
-            return last not in "。!?:;"
-        if last in _FINISHED:
-            return False
-        if self.text.find("。", previous.start, previous.stop) >= 0:
-            return True
-        titled = previous.marks and previous.marks[0].boundary is LINE_START and not previous.marks[0].floating
-        return length > (_HEADING_LINE if titled else _BODY_LINE)
 
     def _owner(self, number: int, line: Line) -> int:
         """The owner of a paragraph without a marker (R10)."""
@@ -334,13 +312,3 @@ class Resolver:
             if end - begin > _QUOTE_LENGTH and text.find(opening, start, end) < 0:
                 return True
         return False
-
-
-def _full_line(lines: list[Line]) -> int:
-    """The length from which a line of hard-wrapped text is full; 0 when the text is not hard-wrapped."""
-    lengths = [line.stop - line.start for line in lines if line.first < line.end]
-    if len(lengths) < _WRAPPED_LINES:
-        return 0
-    width = sorted(lengths)[len(lengths) * 9 // 10]
-    full = sum(1 for length in lengths if width - 2 <= length <= width + 2)
-    return width - 2 if _NARROW <= width <= _WIDE and full * 3 >= len(lengths) else 0

@@ -1,0 +1,54 @@
+"""Paragraphs: which line goes on with the one before, torn or hard-wrapped (R10.1)."""
+
+from __future__ import annotations
+
+from docparse.scanner import LINE_START, Line
+
+ARTEFACTS = frozenset({"page_number", "contents_entry", "table_of_contents"})
+BODY_LINE = 45  # characters: a longer line without an end is torn
+HEADING_LINE = 60  # characters of a heading that has a line of its own
+_FINISHED = "。!?:;”’…』」》)】."
+_WRAPPED_LINES = 12  # lines: fewer do not show that a text is hard-wrapped
+_NARROW, _WIDE = 16, 60  # characters a line of hard-wrapped text has
+
+
+class Paragraphs:
+    """The paragraphs of a scanned text."""
+
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self.text = text
+        self.lines = lines
+        self.full_line = _full_line(lines)
+
+    def torn(self, previous: Line) -> bool:
+        """Whether the previous line ends inside a sentence (R10.1)."""
+        last, length = self.text[previous.stop - 1], previous.stop - previous.start
+        if self.full_line and length >= self.full_line:  # hard-wrapped text: a full line goes on unless a sentence ends
+            return last not in "。!?:;"
+        if last in _FINISHED:
+            return False
+        if self.text.find("。", previous.start, previous.stop) >= 0:
+            return True
+        titled = previous.marks and previous.marks[0].boundary is LINE_START and not previous.marks[0].floating
+        return length > (HEADING_LINE if titled else BODY_LINE)
+
+    def numbers(self) -> list[int]:
+        """For every line, the number of the paragraph that it is a part of."""
+        number, previous, numbers = 0, None, []
+        for line in self.lines:
+            if line.first < line.end and line.cue not in ARTEFACTS:
+                structural = bool(line.marks) and line.marks[0].boundary is LINE_START and not line.marks[0].floating
+                number += previous is None or structural or not self.torn(previous)
+                previous = line
+            numbers.append(number)
+        return numbers
+
+
+def _full_line(lines: list[Line]) -> int:
+    """The length from which a line of hard-wrapped text is full; 0 when the text is not hard-wrapped."""
+    lengths = [line.stop - line.start for line in lines if line.first < line.end]
+    if len(lengths) < _WRAPPED_LINES:
+        return 0
+    width = sorted(lengths)[len(lengths) * 9 // 10]
+    full = sum(1 for length in lengths if width - 2 <= length <= width + 2)
+    return width - 2 if _NARROW <= width <= _WIDE and full * 3 >= len(lengths) else 0
