@@ -46,7 +46,9 @@ def notation(document: Document) -> str:
     """The outline in the notation of the corpus files: `kind marker | heading`, indentation is nesting."""
     lines = []
     for node in document.outline():
-        name = (node.marker or node.style or "").strip(" 、.．,，:：")
+        name = "".join((node.marker or node.style or "").splitlines()).strip(
+            " 、.．,，:："
+        )  # torn markers in one piece
         heading = " ".join(node.heading.text.split()) if node.heading else ""
         lines.append(f"{'  ' * (node.level - 1)}{node.kind} {name} | {heading}".rstrip())
     return "\n".join(lines) + ("\n" if lines else "")
@@ -66,7 +68,8 @@ def tree_text(document: Document, width: int = 40) -> str:
             lines.append(f"document {document.source.name}".rstrip())
         else:
             heading = " ".join(node.heading.text.split()) if node.heading else ""
-            lines.append(f"{indent}{node.kind} {node.marker or '(unnumbered)'} {heading}".rstrip())
+            marker = "".join(node.marker.splitlines()) if node.marker else "(unnumbered)"
+            lines.append(f"{indent}{node.kind} {marker} {heading}".rstrip())
     return "\n".join(lines) + "\n"
 
 

@@ -105,6 +105,8 @@ class Resolver:
             ):
                 mark.why = NO_NEIGHBOUR
                 continue
+            if mark.end > line.end and not self.paragraphs.torn(line):
+                continue  # what follows is another paragraph
             unit = self._place(mark)
             for other in mark.others if unit is None else ():
                 unit = unit or self._place(other)

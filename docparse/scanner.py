@@ -27,6 +27,8 @@ _ANNOTATED = 300  # characters: an annotation stands beside a heading, not insid
 _NUMERAL = "0-9一二三四五六七八九十百"
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百")
 _FLATTENED = 500  # characters a line, over the whole text
+_TORN = 3  # characters of a marker before the break that tears it
+_DONE = frozenset("。;:!?,、”’』」》…")
 _ALONE = 150  # characters of the only line of a text
 
 
@@ -154,9 +156,27 @@ class Scanner:
                 if position >= resume and (boundary := self._boundary(text, line, position)):
                     resume = self._scan_inside(text, line, number, position, boundary) or resume
                 spot = next(spots, None)
+            if line.first < end and text[line.stop - 1] not in _DONE and number + 1 < len(lines):
+                self._scan_torn(text, line, lines[number + 1], number, resume)
         for number in _flattened(lines):
             lines[number].marks = self._marks_anywhere(text, lines[number], number)
         return text, lines
+
+    def _scan_torn(self, text: str, line: Line, below: Line, number: int, resume: int) -> None:
+        """Finds a marker whose halves stand at the end of a line and at the start of the one below."""
+        for start in range(max(resume, line.first + 1, line.stop - _TORN), line.stop):
+            boundary = text[start] in self._inside.chars and self._boundary(text, line, start)
+            if not boundary or below.first == below.end:
+                continue
+            printed = text[start : line.stop] + text[below.first : below.stop]
+            for step in self._inside.at(printed[0], printed[-1]):
+                match = step.pattern.match(printed)
+                marker = step.markers[match.lastgroup or ""] if match else None
+                mark = _read_mark(printed, number, marker, 0, match.end(), boundary) if match and marker else None
+                if mark is not None and mark.end > line.stop - start:
+                    mark.start, mark.end = start, below.first + mark.end - (line.stop - start)
+                    line.marks = [*line.marks, mark]
+                    return
 
     def _marks_anywhere(self, text: str, line: Line, number: int) -> list[Mark]:
         """The marks of a line without its breaks: structural markers may stand after any character."""
