@@ -156,17 +156,19 @@ class Scanner:
                 if position >= resume and (boundary := self._boundary(text, line, position)):
                     resume = self._scan_inside(text, line, number, position, boundary) or resume
                 spot = next(spots, None)
-            if line.first < end and text[line.stop - 1] not in _DONE and number + 1 < len(lines):
-                self._scan_torn(text, line, lines[number + 1], number, resume)
+            if line.first < end and text[line.stop - 1] not in _DONE:
+                self._scan_torn(text, lines, number, resume)
         for number in _flattened(lines):
             lines[number].marks = self._marks_anywhere(text, lines[number], number)
         return text, lines
 
-    def _scan_torn(self, text: str, line: Line, below: Line, number: int, resume: int) -> None:
+    def _scan_torn(self, text: str, lines: list[Line], number: int, resume: int) -> None:
         """Finds a marker whose halves stand at the end of a line and at the start of the one below."""
+        line = lines[number]
+        below = next((other for other in lines[number + 1 : number + 3] if other.first < other.end), line)
         for start in range(max(resume, line.first + 1, line.stop - _TORN), line.stop):
             boundary = text[start] in self._inside.chars and self._boundary(text, line, start)
-            if not boundary or below.first == below.end:
+            if not boundary or below is line:
                 continue
             printed = text[start : line.stop] + text[below.first : below.stop]
             for step in self._inside.at(printed[0], printed[-1]):
