@@ -21,7 +21,7 @@ _ENACTED = re.compile(r"\([^()]{1,400}\)[ \t]*")  # (1994年1月28日国务院�
 _NUMERAL = "[0-9〇○零一二三四五六七八九十]"
 # the end of the document before: the date after who signed it, and perhaps a remark in brackets
 _ENDED = re.compile(
-    rf"[一-鿿](?<![自从于在到至为起是])[ \t]*{_NUMERAL}{{4}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}[日号][ \t]*(?:\([^()]{{4,40}}\)[ \t]*)?\Z"
+    rf"[一-鿿](?<![自从于在到至为起是])[ \t]*{_NUMERAL}{{4}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}[日号][ \t]*(?:\([^()]{{4,40}}\)[ \t]*)?(?:[-—–][ \t]?[0-9]{{1,3}}[ \t]?[-—–][ \t]*)?\Z"
 )
 _ENDING = 80  # characters: a date and a remark are no longer
 _TITLE = 6  # characters: what two attachments may have in common by chance is shorter
@@ -35,8 +35,15 @@ def openings(text: str, begin: int, end: int, marks: Sequence[Mark]) -> list[Mar
 
     marks: the structural marks of the paragraph
     """
-    found = [*_transmitted(text, begin, end, marks), *_attached(text, begin, end, marks)]
-    return sorted(found, key=lambda mark: mark.start)
+    attached = list(_attached(text, begin, end, marks))
+    heads = {mark.end: mark for mark in marks if mark.style.opens == "attachment" and not mark.weak}
+    found = []
+    for title in _transmitted(text, begin, end, marks):
+        if title.start in heads:
+            heads[title.start].titled = title.titled  # the title of an attachment is its own
+        else:
+            found.append(title)
+    return sorted([*found, *attached], key=_start)
 
 
 def noted(text: str, marks: Sequence[Mark]) -> set[int]:

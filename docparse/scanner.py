@@ -24,8 +24,8 @@ _PLAIN_BOUNDARIES = (CLAUSE_END, CLAUSE_PAUSE)
 # Forms that a document ends with. Where their words stand inside a line, they are looked for only at an end.
 ENDING = frozenset({"conclusion", "closing", "call", "closing_formula", "thanks"})
 _ANNOTATED = 300  # characters: an annotation stands beside a heading, not inside a long text
-_NUMERAL = "0-9一二三四五六七八九十百"
-_NUMERALS = frozenset("0123456789一二三四五六七八九十百")
+_HAN = "一二三四五六七八九十百"
+_NUMERALS = frozenset("0123456789" + _HAN)
 _FLATTENED = 500  # characters a line, over the whole text
 _TORN = 3  # characters of a marker before the break that tears it
 _DONE = frozenset("。;:!?,、”’』」》…")
@@ -110,7 +110,8 @@ class Scanner:
         # a number never begins inside another, nor after 第
         firsts = {char for char in self._inside.chars if not char.isspace()}
         signs = "".join(map(re.escape, sorted(firsts - _NUMERALS)))
-        self._first_inside = re.compile(f"(?<![.第{_NUMERAL}])[{_NUMERAL}]" + (f"|(?<!第)[{signs}]" if signs else ""))
+        numbers = f"(?<![.第0-9{_HAN}])[0-9]|(?<![.第{_HAN}])[{_HAN}]"  # a page number may stand before 三、
+        self._first_inside = re.compile(numbers + (f"|(?<!第)[{signs}]" if signs else ""))
         self._annotations = self._finder(grammar.of("annotation"))
         ends = "".join(re.escape(char) for char, kind in self._classes.items() if kind == CLAUSE_END)
         self._turns = self._finder(grammar.of("turn"), after=f"(?<=[{ends}].)" if ends else "")
