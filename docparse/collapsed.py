@@ -19,6 +19,7 @@ _LOOK_BACK = 60  # candidates of one style between two members of a run
 _DENSE = 30  # characters per entry: what is denser is a table of contents
 _ENTRIES = 4
 _LATE_RUN = 3  # members of a run that does not begin with 1: the text is a part of a longer one
+_BREAKS = 10  # places where a run may have lost members
 _LATE = 0.25  # the weight of its first member
 
 Number = tuple[int, ...]
@@ -46,7 +47,7 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Mark]
     kept = set(map(id, chosen))
     found = [mark for mark in begun if id(mark) not in kept]
     for left, right in pairwise([start, *(mark.end for mark in begun), end]):
-        pieces = _Pieces(ordered, places)
+        pieces = _Pieces(text, ordered, places)
         run = pieces.choose(0, left, right)
         if pieces.contents:
             _title(text, pieces.contents, run)
@@ -92,7 +93,8 @@ def _follows(number: Number) -> list[Number]:
 
 
 class _Pieces:
-    def __init__(self, groups: list[list[Mark]], starts: list[list[int]]) -> None:
+    def __init__(self, text: str, groups: list[list[Mark]], starts: list[list[int]]) -> None:
+        self.text = text
         self.groups = groups
         self.starts = starts
         self.contents: list[Mark] = []
@@ -103,7 +105,7 @@ class _Pieces:
         while level < len(self.groups):
             within = self._within(level, start, end)
             carried = self.carried.get(level)
-            run = self._longest(within, carried)
+            run = self._whole(within, carried)
             if len(run) >= (2 if run and _number(run[0]) == (1,) else _LATE_RUN) or (
                 run and carried and _number(run[0]) in _follows(carried)[1:]
             ):
@@ -123,6 +125,25 @@ class _Pieces:
         for left, right in pairwise(edges):
             chosen += self.choose(level + 1, left, right)
         return chosen
+
+    def _whole(self, marks: list[Mark], carried: Number | None) -> list[Mark]:
+        """The longest run, and what goes on with its numbers before and after where members are lost; no bare numbers.
+
+        Numbers alone, without a sign or a decimal among them, are the first column of a table.
+        """
+        run = self._longest(marks, carried)
+        for _ in range(_BREAKS if run else 0):
+            before = self._longest([mark for mark in marks if mark.start < run[0].start], carried)
+            if len(before) < _LATE_RUN or _number(before[-1]) >= _number(run[0]):
+                break
+            run = before + run
+        for _ in range(_BREAKS if run else 0):
+            after = self._longest([mark for mark in marks if mark.start > run[-1].start], None)
+            if len(after) < _LATE_RUN or _number(after[0]) <= _number(run[-1]):
+                break
+            run = run + after
+        bare = all(mark.weak and isinstance(mark.ordinal, int) and self.text[mark.end - 1].isdigit() for mark in run)
+        return [] if bare else run
 
     def _within(self, level: int, start: int, end: int) -> list[Mark]:
         group, starts = self.groups[level], self.starts[level]

@@ -98,6 +98,11 @@ class Terminal:
         """Whether a marker needs a neighbour in its series to count."""
         return self.name.startswith("WEAK_")
 
+    @property
+    def flat(self) -> bool:
+        """Whether a marker is looked for only in text that lost its line breaks."""
+        return self.name.startswith("WEAK_FLAT_")
+
 
 class Grammar:
     """A composed grammar. `terminals` are those of the choice rules, in the order Lark tries them."""

@@ -93,14 +93,16 @@ class Scanner:
 
     def __init__(self, grammar: Grammar, styles: list[Style]) -> None:
         self.grammar = grammar
-        markers = grammar.of("marker", "floating")
-        self.styles: Mapping[str, Style] = styles_of(styles, (terminal.alias for terminal in markers))
+        everywhere = grammar.of("marker", "floating")
+        markers = [terminal for terminal in everywhere if not terminal.flat]
+        self.styles: Mapping[str, Style] = styles_of(styles, (terminal.alias for terminal in everywhere))
         forms = [t for t in grammar.of("form") if t.alias in ENDING and first_chars(t.regexp) is None]
         ranked = grammar.of("form")
         self._ending = [(form_step(t), {other.alias for other in ranked[ranked.index(t) :]}) for t in forms]
-        early = [terminal for terminal in grammar.of("marker", "floating", "form") if terminal not in forms]
+        early = [t for t in grammar.of("marker", "floating", "form") if t not in forms and not t.flat]
         self._starts = Steps(early, self.styles)
         self._inside = Steps(markers, self.styles)
+        self._anywhere = Steps(everywhere, self.styles)
         self._classes = {
             char: intern(terminal.alias)
             for terminal in grammar.of("boundary")
@@ -108,7 +110,7 @@ class Scanner:
         }
         self._after_boundary = self._boundary_pattern()
         # a number never begins inside another, nor after 第
-        firsts = {char for char in self._inside.chars if not char.isspace()}
+        firsts = {char for char in self._anywhere.chars if not char.isspace()}
         signs = "".join(map(re.escape, sorted(firsts - _NUMERALS)))
         numbers = f"(?<![.第0-9{_HAN}])[0-9]|(?<![.第{_HAN}])[{_HAN}]"  # a page number may stand before 三、
         self._first_inside = re.compile(numbers + (f"|(?<!第)[{signs}]" if signs else ""))
@@ -193,7 +195,7 @@ class Scanner:
             if position < resume:
                 continue
             boundary = self._boundary(text, line, position) if position > line.start else CLAUSE_END
-            resume = max(resume, self._scan_inside(text, line, number, position, boundary or GLUED))
+            resume = max(resume, self._scan_inside(text, line, number, position, boundary or GLUED, self._anywhere))
         found += [mark for mark in line.marks if mark.start not in known and (not mark.floating or mark.ordinal == 1)]
         return sorted(found, key=lambda mark: mark.start)
 
@@ -240,10 +242,12 @@ class Scanner:
                 return position
             position = after
 
-    def _scan_inside(self, text: str, line: Line, number: int, position: int, boundary: str) -> int:
+    def _scan_inside(
+        self, text: str, line: Line, number: int, position: int, boundary: str, steps: Steps | None = None
+    ) -> int:  # fmt: skip
         """Finds a marker inside the line. Returns its end, 0 when there is none."""
         stop = line.stop
-        for step in self._inside.at(text[position], text[stop - 1]):
+        for step in (steps or self._inside).at(text[position], text[stop - 1]):
             if stop - position <= step.width and (match := step.pattern.match(text, position, line.end)):
                 after = self._add(text, line, number, step, match, position, boundary)
                 if after:
