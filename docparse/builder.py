@@ -171,6 +171,8 @@ class _Builder:
             span, form = None, "article" if unit.style.statute == "article" else "list_item"
         else:
             setting = self._setting(unit, segment, following)
+            if setting.collapsed:
+                setting.title = self.scanner.title(self.text, mark.end, end) or 0
             beside = unit.annotated if unit.annotated and unit.annotated[1] <= end else None
             span, form = read_heading(self.text, mark.end, end, setting, beside)
         return (Heading(self.source.raw[span[0] : span[1]], span) if span else None), form

@@ -18,7 +18,7 @@ from docparse.script import variants
 from docparse.source import fold
 
 SKELETON = ("terms", "line")
-CHOICES = ("marker", "floating", "form", "annotation", "turn", "boundary")
+CHOICES = ("marker", "floating", "form", "annotation", "turn", "title", "boundary")
 _PLACEHOLDERS = {f"NO_{rule.upper()}" for rule in CHOICES}  # of line.lark: Lark wants a member in every choice
 _FLAGS = re.compile(r"(?<!\\)(?:\\\\)*\(\?[aiLmsux]+\)")  # for a whole pattern: patterns are joined
 _GROUPS = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P[<=])")  # patterns are joined, so groups shift

@@ -81,6 +81,7 @@ class Setting(msgspec.Struct, gc=False):
     followed: a paragraph or a child of the unit follows on the next line
     floating: the ordinal floats, so its items may end with a comma
     collapsed: the line break before the unit was lost, so a blank may stand for the one after its heading
+    title: then where a heading that its own words tell ends
     """
 
     keeps: bool = False
@@ -90,6 +91,7 @@ class Setting(msgspec.Struct, gc=False):
     followed: bool = False
     floating: bool = False
     collapsed: bool = False
+    title: int = 0
 
 
 def read_heading(
@@ -115,6 +117,8 @@ def read_heading(
     first = lead(text, start, end)
     if setting.collapsed and (blank := _BREAK.search(text, first.start, min(first.end, first.start + RUN_IN))):
         first = Lead(first.start, blank.start(), " ", True)
+    elif first.start < setting.title < first.end:
+        first = Lead(first.start, setting.title, " ", True)
     if first.stop == "?" and first.more and setting.keeps and text[start:end].rstrip(" \t\r\n").endswith("?"):
         first = Lead(first.start, end, "?", False)  # two questions make one heading
     run_in = first.more or (setting.holds and not setting.broken)

@@ -115,6 +115,7 @@ class Scanner:
         numbers = f"(?<![.第0-9{_HAN}])[0-9]|(?<![.第{_HAN}])[{_HAN}]"  # a page number may stand before 三、
         self._first_inside = re.compile(numbers + (f"|(?<!第)[{signs}]" if signs else ""))
         self._annotations = self._finder(grammar.of("annotation"))
+        self._titles = re.compile("|".join(f"(?:{t.regexp})" for t in grammar.of("title")) or "(?!)")
         ends = "".join(re.escape(char) for char, kind in self._classes.items() if kind == CLAUSE_END)
         self._turns = self._finder(grammar.of("turn"), after=f"(?<=[{ends}].)" if ends else "")
 
@@ -132,6 +133,11 @@ class Scanner:
             if match := whole.match(text, spot.start(), end):
                 return match.span()
         return None
+
+    def title(self, text: str, start: int, end: int) -> int | None:
+        """Where a heading ends that text[start:end] begins with, by its own words."""
+        match = self._titles.match(text, start, end)
+        return match.end() if match else None
 
     def turn(self, text: str, start: int, end: int) -> int | None:
         """Where a sentence in text[start:end] begins that turns back from the items of a series."""
