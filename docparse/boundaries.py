@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from docparse.joining import BODY_LINE
 from docparse.openings import NAMED
-from docparse.paragraphs import BODY_LINE
 from docparse.scanner import ENDING, Line, Scanner
 from docparse.series import Outlook
 from docparse.stack import Stack

@@ -13,7 +13,7 @@ from docparse.boundaries import Boundaries
 from docparse.collapsed import choose
 from docparse.evidence import NO_NEIGHBOUR, NO_RUN, PINNED, QUOTED
 from docparse.floating import Floating
-from docparse.paragraphs import ARTEFACTS, HEADING_LINE, Paragraphs
+from docparse.joining import ARTEFACTS, HEADING_LINE, Paragraphs
 from docparse.pins import Settled
 from docparse.scanner import LINE_START, Line, Mark, Scanner
 from docparse.series import KEEPS_HEADING, Outlook, Unit

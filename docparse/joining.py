@@ -1,4 +1,4 @@
-"""Paragraphs: which line goes on with the one before, torn or hard-wrapped (R10.1)."""
+"""Joining: which line goes on with the one before, torn or hard-wrapped (R10.1)."""
 
 from __future__ import annotations
 
