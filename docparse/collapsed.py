@@ -127,10 +127,12 @@ class _Pieces:
         return chosen
 
     def _whole(self, marks: list[Mark], carried: Number | None) -> list[Mark]:
-        """The longest run, and what goes on with its numbers before and after where members are lost; no bare numbers.
+        """The longest run, and what goes on with its numbers before and after where members are lost.
 
-        Numbers alone, without a sign or a decimal among them, are the first column of a table.
+        Numbers without a sign count only beside decimals: else they are the first column of a table.
         """
+        if not any(isinstance(mark.ordinal, list) for mark in marks):
+            marks = [mark for mark in marks if not (mark.weak and self.text[mark.end - 1].isdigit())]
         run = self._longest(marks, carried)
         for _ in range(_BREAKS if run else 0):
             before = self._longest([mark for mark in marks if mark.start < run[0].start], carried)
@@ -142,8 +144,7 @@ class _Pieces:
             if len(after) < _LATE_RUN or _number(after[0]) <= _number(run[-1]):
                 break
             run = run + after
-        bare = all(mark.weak and isinstance(mark.ordinal, int) and self.text[mark.end - 1].isdigit() for mark in run)
-        return [] if bare else run
+        return run
 
     def _within(self, level: int, start: int, end: int) -> list[Mark]:
         group, starts = self.groups[level], self.starts[level]

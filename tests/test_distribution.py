@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+import docparse
+
 ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 ENTRY_POINTS: dict[str, str] = PYPROJECT["project"]["entry-points"]["docparse"]
@@ -95,3 +97,9 @@ def test_every_plugin_has_its_entry_point() -> None:
 def test_import_contract_names_every_plugin() -> None:
     (contract,) = (c for c in PYPROJECT["tool"]["importlinter"]["contracts"] if c["name"] == "docparse knows no plugin")
     assert set(contract["forbidden_modules"]) == {"plugins", *ENTRY_POINTS.values()}
+
+
+def test_no_module_bears_the_name_of_something_public() -> None:
+    """Importing such a module would put it in the place of what users import."""
+    modules = {path.stem for path in (ROOT / "docparse").glob("*.py")}
+    assert modules & set(docparse.__all__) == set()
