@@ -117,7 +117,7 @@ class _Builder:
     def _supplied(self, segment: Segment) -> bool:
         """Whether a structural marker inside a line opens the segment: its line break was lost."""
         mark = self.units[segment.owner].mark if segment.owner >= 0 else None
-        return mark is not None and mark.start == segment.start and not mark.floating and mark.boundary != LINE_START
+        return mark is not None and mark.opening == segment.start and not mark.floating and mark.boundary != LINE_START
 
     def _open_unit(self, unit: Unit, segment: Segment, line: Line, heading: Heading | None) -> None:
         opened = self.open
@@ -202,7 +202,7 @@ class _Builder:
         mark = unit.mark
         if mark is None:
             return (trim(self.text, line.start, line.end) if line.cue == "document_title" else None), None
-        before, after = (line.start, mark.start), (mark.end, end)
+        before, after = (mark.begins or line.start, mark.start), (mark.end, end)
         if mark.boundary is not LINE_START and not mark.style.trailing:
             first = lead(self.text, *after)  # what follows on the line is its text, too
             after = (first.start, first.end if first.end - first.start <= TITLE_SHORT else first.start)

@@ -7,12 +7,13 @@ pieces; each piece has its own inner runs.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from docparse.openings import noted, openings
+from docparse.openings import Cue, noted, openings
 from docparse.scanner import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Mark
 
 _LOOK_BACK = 60  # candidates of one style between two members of a run
@@ -22,10 +23,12 @@ _LATE_RUN = 3  # members of a run that does not begin with 1: the text is a part
 _BREAKS = 10  # places where a run may have lost members
 _LATE = 0.25  # the weight of its first member
 
+_LABELLED = re.compile("[^0-9。;:!?\r\n]{4,30}:[^0-9]")
+
 Number = tuple[int, ...]
 
 
-def choose(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Mark]:
+def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> list[Mark]:
     """Of the structural marks of the paragraph text[start:end] those that form runs, in order; marks at its start are always kept.
 
     A mark whose heading a table of contents in the paragraph tells gets `titled`. Where another document begins there
@@ -39,11 +42,13 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Mark]
         if mark.start not in notes and _number(mark) and (mark.boundary is LINE_START or mark.boundary != CLAUSE_PAUSE):
             groups.setdefault(_group(mark), []).append(mark)
     ordered = sorted(groups.values(), key=lambda group: min(mark.rank for mark in group))
-    bullets = Counter(mark.style.name for mark in marks if _is_bullet(mark))
-    chosen = [m for m in marks if m.boundary is LINE_START or (_is_bullet(m) and bullets[m.style.name] >= 2)]
+    bullets = [mark for mark in marks if not mark.style.numbered and _is_bullet(text, mark)]
+    often = Counter(mark.style.name for mark in bullets)
+    chosen = [mark for mark in marks if mark.boundary is LINE_START]
+    chosen += [m for m in bullets if m.boundary is not LINE_START and often[m.style.name] >= 2]
     starts = {mark.start for mark in chosen}
     places = [[mark.start for mark in group] for group in ordered]
-    begun = openings(text, start, end, marks)
+    begun = openings(text, start, end, marks, cue)
     kept = set(map(id, chosen))
     found = [mark for mark in begun if id(mark) not in kept]
     for left, right in pairwise([start, *(mark.end for mark in begun), end]):
@@ -70,9 +75,9 @@ def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
             mark.titled = start + len(title)
 
 
-def _is_bullet(mark: Mark) -> bool:
-    """Whether a bullet stands after a sentence."""
-    return not mark.style.numbered and mark.boundary is CLAUSE_END
+def _is_bullet(text: str, mark: Mark) -> bool:
+    """Whether a bullet inside a line stands after a sentence, or before a label: -拓展载体:每月…"""
+    return mark.boundary is CLAUSE_END or (mark.boundary is GLUED and bool(_LABELLED.match(text, mark.end)))
 
 
 def _group(mark: Mark) -> str:
@@ -106,6 +111,8 @@ class _Pieces:
             within = self._within(level, start, end)
             carried = self.carried.get(level)
             run = self._whole(within, carried)
+            if all(mark.weak and mark.boundary is GLUED for mark in run):
+                run = []
             if len(run) >= (2 if run and _number(run[0]) == (1,) else _LATE_RUN) or (
                 run and carried and _number(run[0]) in _follows(carried)[1:]
             ):

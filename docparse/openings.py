@@ -2,17 +2,18 @@
 
 What a document transmits is named in it before it begins: 《…办法》 in the 通知 that issues it, 附件：… in the note at its
 end. Where the name comes again by itself, and its first marker or the end of the other document stands beside it, the
-transmitted document begins.
+transmitted document begins. A compiler's title comes again before each part: …讲话 篇1, …讲话 篇2. And where a series
+begins anew after a sentence that only opens documents, 现将…汇报如下:, another document has begun with that.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from os.path import commonprefix
 
-from docparse.scanner import CLAUSE_PAUSE, GLUED, Mark
+from docparse.scanner import CLAUSE_END, CLAUSE_PAUSE, GLUED, Mark
 from docparse.styles import IMPLICIT
 
 NAMED = re.compile(r"[《「]([^《》「」\r\n]{6,60})[》」]")
@@ -28,13 +29,20 @@ _TITLE = 6  # characters: what two attachments may have in common by chance is s
 _NAMES = 60  # titles and attachments that a document may name
 _REACH = 200  # marks: a series whose items are farther apart has ended
 _LONGEST = 60  # characters of a title
+_STEM = 4  # characters: what the titles of all parts of a compilation end with is not shorter
+_LEAD_IN = 500  # characters from where a document opens to its first series
+_SENTENCE = re.compile(r"[^。;!?…]{4,}[。;:!?…]?")
+
+Cue = Callable[[str, int, int], str | None]  # the form that a stretch of text would have as a line of its own
 
 
-def openings(text: str, begin: int, end: int, marks: Sequence[Mark]) -> list[Mark]:
-    """The marks where a document begins in the paragraph text[begin:end]: of attachments, and empty ones before a title.
+def openings(text: str, begin: int, end: int, marks: Sequence[Mark], cue: Cue) -> list[Mark]:
+    """The marks where a document begins in the paragraph text[begin:end]: of parts and attachments, and empty ones
+    before a title or an opening sentence.
 
     marks: the structural marks of the paragraph
     """
+    parts = _parts(text, begin, marks)
     attached = list(_attached(text, begin, end, marks))
     heads = {mark.end: mark for mark in marks if mark.style.opens == "attachment" and not mark.weak}
     found = []
@@ -43,7 +51,60 @@ def openings(text: str, begin: int, end: int, marks: Sequence[Mark]) -> list[Mar
             heads[title.start].titled = title.titled  # the title of an attachment is its own
         else:
             found.append(title)
-    return sorted([*found, *attached], key=_start)
+    found += attached + parts
+    found += _reopened(text, begin, marks, sorted(mark.start for mark in found), cue)
+    return sorted(found, key=_start)
+
+
+def _parts(text: str, begin: int, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks 篇1, 篇2 … of parts, if what stands before each of them ends as the title of all."""
+    run: list[Mark] = []
+    for mark in marks:
+        if mark.style.opens == "part" and mark.style.trailing and mark.ordinal == len(run) + 1:
+            run.append(mark)
+    if len(run) < 2:
+        return []
+    before = [text[max(begin, mark.start - _LONGEST) : mark.start][::-1] for mark in run]
+    stem = len(commonprefix(before).rstrip())  # noqa: RUF071 - no path
+    if stem < _STEM:
+        return []
+    for mark in run:
+        mark.weak, mark.begins = False, mark.start - stem
+    return run
+
+
+def _reopened(text: str, begin: int, marks: Sequence[Mark], known: Sequence[int], cue: Cue) -> Iterator[Mark]:
+    """An empty mark where a document opens that has neither title nor number, before its series begin anew."""
+    highest: dict[str, int] = {}
+    since = begin  # where the document at hand began
+    for mark in marks:
+        before = bisect_left(known, mark.start)
+        began = mark.start if mark.style.opens and not mark.weak else known[before - 1] if before else begin
+        if began > since:
+            since = began
+            highest.clear()
+        if not isinstance(mark.ordinal, int) or mark.weak:
+            continue
+        again = mark.ordinal == 1 and mark.boundary is CLAUSE_END and highest.get(mark.family, 0) > 1
+        opening = _opening(text, max(since, mark.start - _LEAD_IN), mark.start, cue) if again else None
+        if opening is not None and not _goes_on(marks, mark.start):
+            yield _empty(opening, 0, marks)
+            since = opening
+            highest.clear()
+        if mark.ordinal <= highest.get(mark.family, 0) + 1:
+            highest[mark.family] = mark.ordinal
+
+
+def _opening(text: str, start: int, end: int, cue: Cue) -> int | None:
+    """Where the sentences before `end` begin with which a document opens, and after which its series come."""
+    found = None
+    for sentence in _SENTENCE.finditer(text, start, end):
+        form = cue(text, *sentence.span())
+        if form == "opening":
+            found = found or sentence.start()
+        elif form == "report" and sentence.end() == end:
+            return found or sentence.start()
+    return None
 
 
 def noted(text: str, marks: Sequence[Mark]) -> set[int]:

@@ -91,11 +91,11 @@ class Resolver:
         segments = self.result.segments
         begun = leading = False
         for mark in self._chosen(number, line):
-            if not begun and mark.boundary is not LINE_START:
+            if not begun and mark.boundary is not LINE_START and mark.opening > line.first:
                 self._plain(number, line, previous)
                 begun = True
             if begun and not self._is_sibling(mark):
-                self._turn(number, line, mark.start)
+                self._turn(number, line, mark.opening)
             if (
                 not begun
                 and mark.weak
@@ -117,7 +117,7 @@ class Resolver:
                 segments.append(Segment(line.start, line, unit.index))
                 first = unit
             else:
-                segments.append(Segment(mark.start, line, unit.index))
+                segments.append(Segment(mark.opening, line, unit.index))
                 if leading and mark.boundary is LINE_START:
                     first = unit
         if begun:
@@ -172,7 +172,7 @@ class Resolver:
                 mark.why = QUOTED
             else:
                 marks.append(mark)
-        chosen = choose(self.text, lines[0].start, lines[-1].end, marks)
+        chosen = choose(self.text, lines[0].start, lines[-1].end, marks, self.scanner.cue)
         if self.pins:
             chosen += [mark for mark in marks if mark.start in self.pins.units and mark not in chosen]
         return sorted(chosen, key=lambda mark: mark.start)

@@ -40,6 +40,7 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     rank: where it nests by default; of a decimal the deeper, the more parts it has
     boundary: what stands before it: a line start, the end of a clause, a pause or a blank
     titled: where its heading ends, when a table of contents tells
+    begins: where its unit begins, for a marker inside a line that stands behind its title (…讲话 篇3)
     others: what else a weak marker may be: I. is a Roman number, or 1. as OCR leaves it
     why: the evidence (see `evidence`) by which it is a marker or none, once that is decided
     """
@@ -55,8 +56,14 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     floating: bool
     weak: bool
     titled: int = 0
+    begins: int = 0
     others: Sequence[Mark] = ()
     why: str = ""
+
+    @property
+    def opening(self) -> int:
+        """Where the unit begins that the mark numbers, if it stands inside a line."""
+        return self.begins or self.start
 
 
 class Line(msgspec.Struct, gc=False, eq=False):
@@ -215,6 +222,15 @@ class Scanner:
                 break
         return line.cue
 
+    def cue(self, text: str, start: int, stop: int) -> str | None:
+        """The form that text[start:stop] would have as a line of its own, by its words; "" for a marker."""
+        for step in self._starts.at(text[start], text[stop - 1]):
+            if stop - start > step.width or (step.required and step.lacks(text, start, stop)):
+                continue
+            if step.pattern.match(text, start, stop):
+                return step.form or ""
+        return None
+
     def _scan_start(self, text: str, line: Line, number: int) -> int:
         """Finds the markers at the line start, or the form cue. Returns where text begins."""
         position, stop = line.first, line.stop
@@ -316,7 +332,7 @@ def _read_mark(text: str, number: int, marker: Marker, start: int, end: int, bou
         end -= 1
     style, family, rank = marker.style, marker.family, marker.rank
     if style.trailing:
-        start = max(text.rfind(" ", start, end), text.rfind("\t", start, end)) + 1
+        start = max(start, text.rfind(" ", start, end) + 1, text.rfind("\t", start, end) + 1)
     ordinal = style.ordinal(text[start:end])
     if ordinal is None and style.numbered and style.opens is None:
         return None
