@@ -7,6 +7,13 @@ from docparse import Cue, Document, Genre, Node, either_script, hookimpl, recogn
 GENRE = "briefing"
 
 CUES = (
+    Cue(
+        "基本概况",
+        1,
+        either_script(
+            "(?:我[局委校院县市区镇乡村所站]|全[局委校院])[^。;]{0,12}(?:现有|共有|下设|内设|位于|成立于|始建于)"
+        ),
+    ),
     Cue("汇报", 4, either_script("汇报|简介|情况(?:介绍|报告)|(?:工作|情况|活动)的?报告$"), "title"),
     Cue(
         "各位领导",

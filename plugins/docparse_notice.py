@@ -7,6 +7,7 @@ from docparse import Cue, Document, Genre, Node, either_script, hookimpl, read_c
 GENRE = "notice"
 
 CUES = (
+    Cue("关于…的通知", 3, either_script("关于[^。《》]{2,80}的通知(?!》)"), "opening"),  # in text without line breaks
     Cue("通知", 5, either_script(r"通\s{0,2}知[》”\s]*(?:\([^()]{0,30}\))?\s*$"), "title"),
     Cue(
         "主送机关",
