@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docparse.reading import zones
 from docparse.tree import Document, Node
 from docparse.values import Span, either_script
@@ -22,6 +24,7 @@ _GAP = r"[ \t\r\n]{0,3}"  # titles are set in several lines, and spaced: 的 通
 _AFTER = rf"[》”\s]*(?:\((?:[^()]{{0,30}})\)|——[^\r\n]{{0,40}})?{_GAP}\Z"
 _TITLE_END = either_script(rf"({'|'.join(_GAP.join(noun) for noun in DOC_TYPES)}){_AFTER}")
 _METADATA = either_script(rf"(?:(?:文种|体裁(?:分类)?):)?[ \t]*({'|'.join(DOC_TYPES)})[ \t]*[\r\n]*")
+_FIRST_LINE = re.compile(r"\s*[^\r\n。;:,]{2,60}(?=[\r\n])")  # of a document without a title: 国务院令
 _HANDS_ON = either_script(
     rf"(?:印发|转发|批转|发布|下发)[^。]{{2,120}}?({'|'.join(CARRIED)})(?:\([^()]{{0,12}}\))?[》”]?"
     rf"{_GAP}的{_GAP}通{_GAP}知{_AFTER}"
@@ -39,8 +42,9 @@ def read_doc_type(document: Document, node: Node) -> tuple[str, Span] | None:
     for span in where["metadata"]:
         if match := _METADATA.fullmatch(text, *span):
             return _type(match[1]), match.span(1)
-    for start, end in where["title"]:
-        for match in _TITLE_END.finditer(text, start, end):
+    first = (_FIRST_LINE.match(text, *span) for span in where["opening"])
+    for span in where["title"] or [line.span() for line in first if line]:
+        for match in _TITLE_END.finditer(text, *span):
             return _type(match[1]), match.span(1)
     return None
 
