@@ -6,8 +6,9 @@ from docparse.source import fold
 from docparse.values import Quote, Span, either_script, find, trim
 
 _END = "[委局办厅部院校所站处科股室行社队馆署厂会组府心团司位]"
+_LAST = f"(?:{_END}|[镇乡道村])"
 _BETWEEN = either_script(
-    rf"[、,;\s](?![^()]{{0,30}}\))|(?<={_END})(?:以及|[和及与])(?=[^、,;]{{1,24}}?{_END}(?:[、,;\s和及与等]|\Z))"
+    rf"[、,;\s](?![^()]{{0,30}}\))|(?<={_END})(?:以及|[和及与])(?=[^、,;]{{1,24}}?{_LAST}(?:[、,;\s和及与等(]|\Z))"
 )
 _LEAD = either_script(r"由|(?:以及|[和及与])(?![平谐田])")
 _TAIL = either_script(r"(?:等(?:(?:有关|相关)?(?:部门|单位))?|(?:有关|相关)(?:部门|单位)|[。.:])\Z")
