@@ -6,50 +6,54 @@
 [('一、', '总体要求'), ('（一）', '工作目标')]
 """
 
+from docparse.amounts import Figure, Growth, Money, Percent, figures, read_growth, read_money, read_percents
 from docparse.announcing import Announcement, announcements
+from docparse.bodies import read_bodies
+from docparse.citations import Cited, cited
+from docparse.doctypes import CARRIED, DOC_TYPES, read_carried, read_doc_type
 from docparse.errors import DocparseError, GrammarError, LoadError, PluginError
 from docparse.evidence import EVIDENCE
 from docparse.exchange import encode, interchange
 from docparse.explaining import Decision
 from docparse.findings import Diagnostic, Genre, Record, Repair, Result
+from docparse.genres import UNKNOWN, Cue, choose, recognise
 from docparse.grammar import fragment as grammar_fragment
 from docparse.hookspecs import hookimpl
 from docparse.numerals import read_count, read_number, read_year
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
+from docparse.people import OFFICE, SURNAME, Person, read_persons
 from docparse.pins import Pin, read_pins
+from docparse.reading import ordinal, own_span, paragraphs, sentences, signature, split_sentences, told, zones
+from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.source import SourceText
 from docparse.styles import NEXT, Style
+from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges
 from docparse.tree import Document, Heading, Node
 from docparse.values import (
-    Cited,
-    Cue,
-    Date,
+    Amount,
     Fields,
-    Figure,
-    Period,
+    Found,
     Quote,
-    cited,
-    dates,
+    Span,
     either_script,
-    figures,
-    ordinal,
-    own_span,
-    paragraphs,
-    periods,
+    find,
     read_amount,
-    recognise,
-    sentences,
-    signature,
-    split_sentences,
-    told,
+    read_placeholders,
+    trim,
 )
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "CARRIED",
+    "DOC_TYPES",
     "EVIDENCE",
     "NEXT",
+    "OFFICE",
+    "SURNAME",
+    "UNKNOWN",
+    "Amount",
     "Announcement",
     "Cited",
     "Cue",
@@ -60,29 +64,38 @@ __all__ = [
     "Document",
     "Fields",
     "Figure",
+    "Found",
     "Genre",
     "GrammarError",
+    "Growth",
     "Heading",
     "LoadError",
+    "Money",
     "Node",
     "Parser",
+    "Percent",
     "Period",
+    "Person",
     "Pin",
     "PluginError",
     "Quote",
     "Record",
     "Repair",
+    "Responsibility",
     "Result",
     "SourceText",
+    "Span",
     "Style",
     "__version__",
     "announcements",
     "block_rows",
+    "choose",
     "cited",
     "dates",
     "either_script",
     "encode",
     "figures",
+    "find",
     "grammar_fragment",
     "hookimpl",
     "interchange",
@@ -95,13 +108,26 @@ __all__ = [
     "parse_file",
     "periods",
     "read_amount",
+    "read_bodies",
+    "read_carried",
     "read_count",
+    "read_deadlines",
+    "read_doc_type",
+    "read_growth",
+    "read_money",
     "read_number",
+    "read_percents",
+    "read_persons",
     "read_pins",
+    "read_placeholders",
+    "read_ranges",
+    "read_responsibilities",
     "read_year",
     "recognise",
     "sentences",
     "signature",
     "split_sentences",
     "told",
+    "trim",
+    "zones",
 ]  # fmt: skip

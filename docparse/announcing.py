@@ -11,8 +11,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from docparse.numerals import han, read_count
+from docparse.reading import own_span
 from docparse.tree import OUTLINE_KINDS, Document, Node
-from docparse.values import either_script, own_span
+from docparse.values import either_script
 
 SPEAKING = "讲|谈|说"  # 下面,我讲三点意见: the series may open paragraphs later
 POINTING = (  # 主要有以下三个方面,…: the series opens where this sentence ends

@@ -59,10 +59,14 @@ class CueOut(msgspec.Struct):
 
 
 class GenreOut(msgspec.Struct):
+    """The genre of a document; its statutory type (文种), and what it hands on, where they are known"""
+
     node: int
     name: str
     score: float
     cues: list[CueOut]
+    doc_type: str | None
+    carried: str | None
 
 
 class RecordOut(msgspec.Struct):
@@ -103,7 +107,10 @@ def interchange(result: Result) -> DocumentOut:
         schema=SCHEMA,
         source=SourceOut(source.name, source.media_type, source.encoding, len(source.raw), source.sha256),
         nodes=[_node(node) for node in result.document.nodes],
-        genres=[GenreOut(g.node.id, g.name, g.score, [CueOut(*cue) for cue in g.cues]) for g in result.genres],
+        genres=[
+            GenreOut(g.node.id, g.name, g.score, [CueOut(*cue) for cue in g.cues], g.doc_type, g.carried)
+            for g in result.genres
+        ],
         records=[RecordOut(r.type, r.node.id, r.node.span, as_json(r.data)) for r in result.records],
         diagnostics=[DiagnosticOut(d.code, d.message, d.span, d.severity) for d in result.diagnostics],
         repairs=[RepairOut(r.kind, r.span) for r in result.repairs],

@@ -12,12 +12,19 @@ SEVERITIES = ("info", "warning", "error")
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """The genre of the document rooted at `node`; `cues` are the spans that spoke for it, with their weights."""
+    """The genre of the document rooted at `node`, or a candidate for it.
+
+    cues: (name, span, weight) of what spoke for it or against it
+    doc_type: the statutory type (文种) by the title or the metadata, a value of `docparse.DOC_TYPES`
+    carried: what a notice hands on by its title (印发…要点的通知), a value of `docparse.CARRIED`
+    """
 
     node: Node
     name: str
     score: float
     cues: tuple[tuple[str, tuple[int, int], float], ...] = ()
+    doc_type: str | None = None
+    carried: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +59,15 @@ class Repair:
 
 @dataclass
 class Result:
-    """What a parse gives: the tree, and what the plugins say about it."""
+    """What a parse gives: the tree, and what the plugins say about it.
+
+    genres: one for each document of the file, "unknown" where none wins
+    candidates: all that were considered, document by document, the best first
+    """
 
     document: Document
     genres: list[Genre] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+    candidates: list[Genre] = field(default_factory=list)

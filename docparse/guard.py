@@ -42,6 +42,8 @@ def _of_genre(document: Document, found: Any) -> str:
         cues = [(name, span, weight) for name, span, weight in found.cues]
     except (TypeError, ValueError):
         return "cues that are no (name, span, weight)"
+    if not isinstance(found.doc_type, str | None) or not isinstance(found.carried, str | None):
+        return "a doc_type or carried that is no str"
     sound = all(isinstance(n, str) and _within(document, s) and isinstance(w, int | float) for n, s, w in cues)
     return "" if sound else "a bad span or name of a cue"
 

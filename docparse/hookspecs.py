@@ -41,7 +41,9 @@ def marker_styles() -> list[Style]:  # type: ignore[empty-body]
 
 @hookspec
 def recognise_genre(document: Document, node: Node) -> Genre | None:
-    """The genre of the document rooted at `node`, or None; the best score wins.
+    """A genre that the document rooted at `node` may be, with its score, or None.
+
+    The best score wins if it is 5 or more, and 2 ahead of the next other genre.
 
     :param document: the whole tree
     :param node: the root, or a part of a compilation
@@ -62,7 +64,7 @@ def extract_records(document: Document, node: Node, genre: Genre | None) -> Iter
 
     :param document: the whole tree
     :param node: the root, or a part of a compilation
-    :param genre: the genre that won for this node, or None
+    :param genre: the genre that won for this node, named "unknown" when none did
     """
 
 
@@ -72,7 +74,7 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
 
     :param document: the whole tree
     :param node: the root, or a part of a compilation
-    :param genre: the genre that won for this node, or None
+    :param genre: the genre that won for this node, named "unknown" when none did
     """
 
 

@@ -12,6 +12,7 @@ from docparse.builder import build
 from docparse.errors import GrammarError, LoadError
 from docparse.explaining import Decision, explain
 from docparse.findings import Diagnostic, Genre, Record, Repair, Result
+from docparse.genres import choose, ranked
 from docparse.grammar import Grammar, compose
 from docparse.guard import Guard, fault
 from docparse.hookspecs import Exporter
@@ -185,11 +186,10 @@ class Parser:
 
     def _findings(self, result: Result, guard: Guard | None) -> None:
         for node in result.document.documents():
-            genre: Genre | None = None
-            for found in self._asked("recognise_genre", Genre, result, guard, node=node):
-                genre = found if genre is None or found.score > genre.score else genre
-            if genre:
-                result.genres.append(genre)
+            candidates = self._asked("recognise_genre", Genre, result, guard, node=node)
+            genre = choose(result.document, node, candidates)
+            result.genres.append(genre)
+            result.candidates += ranked(candidates)
             result.records += self._asked("extract_records", Record, result, guard, node=node, genre=genre)
             result.diagnostics += self._asked("check_document", Diagnostic, result, guard, node=node, genre=genre)
         result.diagnostics.sort(key=lambda d: (d.span, d.code))

@@ -8,6 +8,7 @@ from typing import Any
 
 from docparse.exchange import encode
 from docparse.explaining import Decision
+from docparse.findings import Genre, Result
 from docparse.source import SourceText
 from docparse.tree import Document
 
@@ -46,6 +47,49 @@ def decisions_text(rows: Iterable[dict[str, Any]]) -> str:
         lines.append(
             f"{place:>8}  {row['marker'] or '(title)':<6} {kind:<22} {row['confidence']:.2f}  {row['words']}{doubt}\n"
         )
+    return "".join(lines)
+
+
+def genre_rows(result: Result) -> list[dict[str, Any]]:
+    """A row for each document: its genre, and all candidates with their cues, the best first."""
+    return [
+        {
+            "node": genre.node.id,
+            "span": genre.node.span,
+            "title": genre.node.heading.text if genre.node.heading else None,
+            "genre": genre.name,
+            "score": genre.score,
+            "doc_type": genre.doc_type,
+            "carried": genre.carried,
+            "candidates": [_candidate(result, found) for found in result.candidates if found.node is genre.node],
+        }
+        for genre in result.genres
+    ]
+
+
+def _candidate(result: Result, genre: Genre) -> dict[str, Any]:
+    raw = result.document.source.raw
+    cues = [
+        {"name": name, "weight": weight, "span": span, "text": raw[slice(*span)]} for name, span, weight in genre.cues
+    ]
+    return {"name": genre.name, "score": genre.score, "cues": cues}
+
+
+def genres_text(result: Result, rows: Iterable[dict[str, Any]], width: int = 32) -> str:
+    """A line per document with its genre, below it a line per candidate, below that a line per cue."""
+    lines = []
+    for row in rows:
+        number, _ = result.document.source.position(row["span"][0])
+        more = [f"{name} {row[name]}" for name in ("doc_type", "carried") if row[name]]
+        facts = ", ".join([f"{row['genre']} ({row['score']:g})", *more])
+        lines.append(f"line {number}: {facts}{': ' + row['title'] if row['title'] else ''}\n")
+        for candidate in row["candidates"]:
+            lines.append(f"  {candidate['score']:>4g}  {candidate['name']}\n")
+            for cue in candidate["cues"]:
+                place = "{}:{}".format(*result.document.source.position(cue["span"][0]))
+                words = " ".join(cue["text"].split())
+                cut = f"{words[:width]}{'…' * (len(words) > width)}"
+                lines.append(f"    {cue['weight']:>+4g}  {cue['name']}  {place} {cut}\n")
     return "".join(lines)
 
 

@@ -138,6 +138,30 @@ def test_blocks_as_text(run: Run, notice: Path) -> None:
     assert lines[0].split() == ["1", "document_title", "清河县教育局关于做好汛期安全工作的通知"]
 
 
+# --- genres ------------------------------------------------------------------------------------------------------
+
+
+def test_genre_rows_say_why(run: Run, notice: Path) -> None:
+    (row,) = run("genres", notice).rows
+    assert (row["genre"], row["doc_type"], row["carried"]) == ("notice", "notice", None)
+    best, *_ = row["candidates"]
+    assert (best["name"], best["score"]) == ("notice", row["score"])
+    assert sum(cue["weight"] for cue in best["cues"]) == best["score"]
+    assert all(NOTICE[slice(*cue["span"])] == cue["text"] for cue in best["cues"])
+
+
+def test_genres_as_text(run: Run, notice: Path) -> None:
+    first, second, *_ = run("genres", notice, "--format", "text").out.splitlines()
+    assert first.startswith("line 1: notice (")
+    assert first.endswith("doc_type notice")
+    assert second.split()[1] == "notice"
+
+
+def test_an_unknown_genre_is_printed_too(run: Run) -> None:
+    (row,) = run("genres", "-", stdin="今天下雨。\n".encode()).rows
+    assert (row["genre"], row["score"], row["candidates"]) == ("unknown", 0, [])
+
+
 # --- parse -----------------------------------------------------------------------------------------------------
 
 

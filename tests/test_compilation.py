@@ -74,7 +74,7 @@ def test_numbers_at_the_end_of_the_title_and_traditional_characters() -> None:
 )
 def test_other_documents_are_none(text: str) -> None:
     result = PARSER.parse(text)
-    assert not result.genres
+    assert {genre.name for genre in result.genres} == {"unknown"}
     assert not result.records
     assert recorded.findings(result, *CHECKED) == []
 

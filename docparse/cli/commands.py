@@ -17,7 +17,15 @@ from docparse.outline import block_rows, notation, outline_rows, tree_text
 from docparse.parser import MAX_FILE, Parser
 from docparse.pins import read_pins
 from docparse.plugins import PluginInfo, Plugins, failure, load_file
-from docparse.rendering import blocks_text, decision_rows, decisions_text, jsonl, plugins_text
+from docparse.rendering import (
+    blocks_text,
+    decision_rows,
+    decisions_text,
+    genre_rows,
+    genres_text,
+    jsonl,
+    plugins_text,
+)
 
 _PLACE = re.compile(r"(.+):([1-9][0-9]{0,8})")
 Command = Callable[..., Any]
@@ -166,6 +174,18 @@ def blocks(file: str, format_: str | None, plugins: tuple[str, ...], encoding: s
     rows = block_rows(document)
     chosen = format_ or default_format(PEOPLE, PROGRAMS)
     write(blocks_text(document, rows) if chosen == PEOPLE else jsonl(rows))
+
+
+@docparse.command()
+@click.argument("file")
+@click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help="Default: text on a terminal.")
+@with_parser
+def genres(file: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
+    """Print the genre of each document, with all candidates and the cues that speak for and against them."""
+    result = read(make_parser(plugins), file, encoding)
+    rows = genre_rows(result)
+    chosen = format_ or default_format(PEOPLE, PROGRAMS)
+    write(genres_text(result, rows) if chosen == PEOPLE else jsonl(rows))
 
 
 @docparse.command()

@@ -22,7 +22,8 @@ from docparse_civility.scores import UNITS, Score, clause_start, read_scores
 GENRE = "civility_self_assessment"
 
 CUES = (
-    Cue("文明单位总结", 4, either_script("文明[^。;]{0,30}(?:总结|汇报|自查|自评)"), "title"),
+    Cue("文明单位总结", 4, either_script("文明[^。;]{0,30}(?:总结|自查|自评)"), "title"),
+    Cue("文明单位汇报", 1, either_script("文明[^。;]{0,30}汇报"), "title"),  # scores tell it from a briefing
     Cue("评分细则", 2, either_script("评分细则|考核验收|测评体系"), "opening"),
     Cue("应得分", 6, either_script("应得分[^。;]{1,12}实得分|标准分[^。;]{1,12}自[评查]")),
     Cue("自查得分", 4, either_script("自[查评]得分")),

@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docparse import Date, Node, Quote, dates, either_script, ordinal, split_sentences
-from docparse_meeting_speech.persons import OFFICE, SURNAME
+from docparse import (
+    OFFICE,
+    SURNAME,
+    Date,
+    Node,
+    Person,
+    Quote,
+    dates,
+    either_script,
+    ordinal,
+    read_deadlines,
+    read_persons,
+    split_sentences,
+)
 from docparse_meeting_speech.speech import UNITS, Span, Speech
 
 _MEETING = "[^,。;:、“”()《》]{2,40}?(?:会议|大会|[谈员进署度析流训]会|例会|年会|现场会)"
@@ -41,7 +53,6 @@ _DEMAND = either_script(
     r"|(?:领导)?班子成员|大家|同志们|[^,。;:!?要必应须是有把对\s]{2,14}的同志)"
     "(?:一定|都|也|均|更|就|还|则)*(?:必须|不得|应当|应该|务必|严禁|(?<![重主需只不简摘概])要(?![求点是素闻领]))"
 )
-_DEADLINE = either_script(r"(?:今年|本|明年|\d{4}年)?(?:年底|月底|\d{1,2}月(?:\d{1,2}日|底|份)?)之?前")
 _SEES_PROBLEMS = either_script("清醒[地的]?[^。]{0,12}(?:看到|认识到|意识到)")
 _HAS_PROBLEMS = either_script("(?:存在|面临)[^。]{0,16}(?:问题|不足|困难|短板|差距|矛盾|薄弱环节)|不足之处")
 _REMEDIES = either_script("分析|查找|解决|针对|克服|整改|措施|着力|抓好|做到")
@@ -113,8 +124,8 @@ def requirements(speech: Speech) -> Iterator[tuple[Quote, Quote, Quote | None]]:
     for span in speech.body:
         for sentence in split_sentences(speech.raw, span):
             if demand := _DEMAND.search(speech.text, *sentence.span):
-                deadline = _DEADLINE.search(speech.text, *sentence.span)
-                yield sentence, speech.quote(demand.span(1)), speech.quote(deadline.span()) if deadline else None
+                deadline = next((speech.quote(at) for _, at in read_deadlines(speech.raw, sentence.span)), None)
+                yield sentence, speech.quote(demand.span(1)), deadline
 
 
 def problems(speech: Speech) -> Iterator[Quote]:
@@ -126,6 +137,16 @@ def problems(speech: Speech) -> Iterator[Quote]:
                 said = split_sentences(speech.raw, (marker[1][1] if marker else unit.start, unit.end))
                 if what := unit.heading or next(said, None):
                     yield speech.unpunctuated(what.span)
+
+
+def persons(speech: Speech) -> Iterator[tuple[Person, Span]]:
+    """Every person named with a title; the same person with the same title once."""
+    known: dict[str, set[str]] = {}
+    for person, where in (found for span in speech.body for found in read_persons(speech.raw, span)):
+        titles = known.setdefault(person.name, set())
+        if person.title not in titles and not (titles and person.title in ("同志", "同誌")):
+            titles.add(person.title)
+            yield person, where
 
 
 def closing_call(speech: Speech) -> Quote | None:

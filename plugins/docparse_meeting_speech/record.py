@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from docparse import Cited, Date, Document, Fields, Figure, Node, cited, figures, ordinal
+from docparse import Cited, Date, Document, Fields, Figure, Node, Person, cited, figures, ordinal
 from docparse_meeting_speech import passages
-from docparse_meeting_speech.persons import persons
 from docparse_meeting_speech.speech import PUNCTUATION, UNITS, Span, Speech
 
 
@@ -37,13 +36,6 @@ class Requirement(Fields, frozen=True, kw_only=True):
     text: str
     addressee: str
     deadline: str | None = None
-
-
-class Person(Fields, frozen=True, kw_only=True):
-    """A person named with a title: an office, or 同志."""
-
-    name: str
-    title: str
 
 
 class MeetingSpeech(Fields, frozen=True, kw_only=True):
@@ -97,10 +89,7 @@ def read_speech(document: Document, node: Node) -> MeetingSpeech:
         problems=list(passages.problems(speech)),
         figures=[found for span in speech.body for found in figures(speech.raw, span)],
         cited_documents=[found for span in speech.body for found in cited(speech.raw, span)],
-        cited_persons=[
-            (Person.read(name=name, title=title), (min(name.span[0], title.span[0]), max(name.span[1], title.span[1])))
-            for name, title in persons(speech)
-        ],
+        cited_persons=list(passages.persons(speech)),
         closing_call=passages.closing_call(speech),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docparse import Cue, Diagnostic, Document, Genre, Node, Period, Record, either_script, hookimpl, recognise
 from docparse_work_plan.record import WorkPlan, read_period, read_work_plan
-from docparse_work_plan.tasks import read_deadlines, read_measures, read_tasks
+from docparse_work_plan.tasks import deadlines_of, read_measures, read_tasks
 
 GENRE = "work_plan"
 
@@ -64,7 +64,7 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
             if _RESULT.search(text, *measure.span) and not _AHEAD.search(text, *measure.span):
                 message = "tells of a result, where a plan tells what to do"
                 yield Diagnostic("result_in_plan", message, measure.span, "info")
-        for deadline, span in read_deadlines(document, unit.span, period):
+        for deadline, span in deadlines_of(document, unit.span, period):
             if period and deadline.iso and _outside(deadline.iso, period):
                 message = f"{deadline.raw} is not in the period of the plan, {period.raw}"
                 yield Diagnostic("deadline_outside_period", message, span)

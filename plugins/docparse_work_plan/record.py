@@ -20,7 +20,7 @@ from docparse import (
     split_sentences,
     told,
 )
-from docparse_work_plan.tasks import UNITS, Span, Task, read_deadlines, read_measures, read_task, read_tasks
+from docparse_work_plan.tasks import UNITS, Span, Task, deadlines_of, read_measures, read_task, read_tasks
 
 _GUIDANCE = either_script("指导思想|总体(?:要求|思路)")
 _GUIDED = either_script("以[^。;]{2,80}为(?:指导|统领|引领|主线)|指导思想是?:")
@@ -149,7 +149,7 @@ def _aims(document: Document, node: Node, opening: list[Span]) -> Iterator[Quote
 def _goal(document: Document, text: Quote, period: Period | None) -> tuple[Goal, Span]:
     raw, found = document.source.raw, figures(document.source.raw, text.span)
     if not found:
-        return Goal.read(text=text, deadline=next(iter(read_deadlines(document, text.span, period)), None)), text.span
+        return Goal.read(text=text, deadline=next(iter(deadlines_of(document, text.span, period)), None)), text.span
     figure, where = found[0]
     unit = where[1] - len(figure.unit)
     metric = raw.rfind(figure.subject, text.span[0], where[0])
@@ -158,6 +158,6 @@ def _goal(document: Document, text: Quote, period: Period | None) -> tuple[Goal,
         metric=(figure.subject, (metric, metric + len(figure.subject))) if figure.subject else None,
         target_value=(figure.value, (where[0], unit)),
         unit=(figure.unit, (unit, where[1])),
-        deadline=next(iter(read_deadlines(document, text.span, period)), None),
+        deadline=next(iter(deadlines_of(document, text.span, period)), None),
     )
     return goal, text.span

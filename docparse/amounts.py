@@ -1,0 +1,131 @@
+"""Amounts: figures, percentages, sums of money and comparisons, with placeholders where a text is a template."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from docparse.values import PLACEHOLDER, Amount, Span, either_script, find, read_amount
+
+_PLAIN_NUMBER = r"(?<![0-9.])[0-9][0-9,]*(?:\.[0-9]+)?"
+_VALUE = rf"(?P<value>{_PLAIN_NUMBER}|{PLACEHOLDER})"
+_SUBJECT = 20  # characters
+_FIGURE = either_script(
+    rf"{_VALUE}(?P<more>多|余|几)?"
+    r"(?P<unit>%|％|‰|个百分点|公里|万?平方米|万?亿?元|万?[人场]次|万?[人名次场期份条项个篇件所家户座处册幅届亩㎡]|分)"
+)
+_MONEY = either_script(
+    rf"{_VALUE}(?P<more>多|余|几)?(?P<unit>[十百千]?万?亿?(?:人民币|美|港|欧|日|澳)?元)(?!旦|[宵素])"
+)
+_PERCENT = either_script(
+    rf"{_VALUE}(?:多|余)?(?P<unit>%|‰|个百分点)|百分之(?P<spoken>[一二三四五六七八九十百零〇点]{{1,8}})"
+)
+_BASIS = "同比|环比|(?:比|较)(?:去年|上年|前年|上一?年度|上月|年初|[12][0-9]{3}年|[^,。;:、]{1,8}年)(?:同期|底|末)?"
+_RISE = "增长|上升|提高|提升|增加|增幅|攀升|高出|多"
+_FALL = "下降|降低|减少|回落|降幅|下滑|缩减|低|少"
+_GROWTH = either_script(
+    rf"(?P<basis>{_BASIS})?(?P<also>净|再|又|平均|年均|分别|实际|名义)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
+    rf"(?:了|到|约|近|超过|达)?{_VALUE}(?:多|余)?(?P<unit>%|‰|个百分点|倍)"
+)
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A count. value: the number, or the placeholder as printed; subject: the words before it."""
+
+    value: Amount
+    unit: str
+    subject: str
+
+
+class Money(msgspec.Struct, frozen=True):
+    """A sum of money. value: the number printed, or the placeholder; unit: 元, 万元, 亿元, 美元, 万美元 …; raw: as printed."""
+
+    value: Amount
+    unit: str
+    raw: str
+
+
+class Percent(msgspec.Struct, frozen=True):
+    """A share. value: 98.5 for 98.5%, or the placeholder; unit: %, ‰ or 个百分点; raw: as printed."""
+
+    value: Amount
+    unit: str
+    raw: str
+
+
+class Growth(msgspec.Struct, frozen=True):
+    """A comparison with another time: 同比增长5.2%.
+
+    value: below 0 for a fall, or the placeholder; unit: %, ‰, 个百分点 or 倍; basis: 同比, 环比, 比上年 …, None where none
+    is printed; raw: as printed
+    """
+
+    value: Amount
+    unit: str
+    basis: str | None
+    raw: str
+
+
+def figures(raw: str, span: Span) -> list[tuple[Figure, Span]]:
+    """The counts, percentages and sums in raw[span], with the words before each as its subject."""
+    found = []
+    for match in find(_FIGURE, raw, span):
+        start, end = match.span()
+        clause = re.split(r"[，,。；;、：:]", raw[max(span[0], start - _SUBJECT) : start])[-1]
+        value, unit = match.quote("value").text, match.quote("unit").text
+        found.append((Figure(read_amount(value), unit, clause.strip()), (start, end)))
+    return found
+
+
+def read_money(raw: str, span: Span) -> list[tuple[Money, Span]]:
+    """The sums of money in raw[span], in the unit in which they are printed: 3200万元, 1.5亿美元, XX万元."""
+    return [
+        (
+            Money(read_amount(match.quote("value").text), match.quote("unit").text, match.quote().text),
+            match.span(),
+        )
+        for match in find(_MONEY, raw, span)
+    ]
+
+
+def read_percents(raw: str, span: Span) -> list[tuple[Percent, Span]]:
+    """The percentages in raw[span]: 98.5%, 百分之九十五, 3个百分点, X%."""
+    found = []
+    for match in find(_PERCENT, raw, span):
+        if match["spoken"]:
+            percent = Percent(_spoken(match["spoken"]), "%", match.quote().text)
+        else:
+            value, unit = match.quote("value").text, match.quote("unit").text
+            percent = Percent(read_amount(value), unit.replace("％", "%"), match.quote().text)
+        found.append((percent, match.span()))
+    return found
+
+
+def read_growth(raw: str, span: Span) -> list[tuple[Growth, Span]]:
+    """The comparisons in raw[span]: 同比增长5.2%, 比上年下降0.3个百分点, 增长X%."""
+    found = []
+    for match in find(_GROWTH, raw, span):
+        value = read_amount(match.quote("value").text)
+        if match["fall"] and isinstance(value, float):
+            value = -value
+        basis = match.quote("basis").text if match["basis"] else None
+        unit = match.quote("unit").text.replace("％", "%")
+        found.append((Growth(value, unit, basis, match.quote().text), match.span()))
+    return found
+
+
+def _spoken(numeral: str) -> Amount:
+    """A Han numeral up to a hundred, also with a decimal part: 九十五点五."""
+    whole, _, part = numeral.partition("点")
+    if whole == "百" or whole == "一百":
+        value = 100
+    elif "十" in whole:
+        tens, _, ones = whole.partition("十")
+        value = 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
+    elif len(whole) == 1:
+        value = _DIGITS.get(whole, 0)
+    else:
+        return numeral
+    return float(f"{value}." + "".join(str(_DIGITS.get(char, 0)) for char in part or "零"))

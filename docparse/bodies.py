@@ -1,0 +1,36 @@
+"""Bodies: organisations as they are printed in a list, one after another."""
+
+from __future__ import annotations
+
+from docparse.source import fold
+from docparse.values import Quote, Span, either_script, find, trim
+
+_END = "[委局办厅部院校所站处科股室行社队馆署厂会组府心团司位]"
+_LAST = f"(?:{_END}|[镇乡道村])"
+_BETWEEN = either_script(
+    rf"[、,;\s](?![^()]{{0,30}}\))|(?<={_END})(?:以及|[和及与])(?=[^、,;]{{1,24}}?{_LAST}(?:[、,;\s和及与等(]|\Z))"
+)
+_LEAD = either_script(r"由|(?:以及|[和及与])(?![平谐田])")
+_TAIL = either_script(r"(?:等(?:(?:有关|相关)?(?:部门|单位))?|(?:有关|相关)(?:部门|单位)|[。.:])\Z")
+_HOW = either_script("按|分别|各自")
+
+
+def read_bodies(raw: str, span: Span) -> list[Quote]:
+    """The bodies listed in raw[span], which holds a list and nothing else: 县教育局、公安局和各乡镇（街道）等有关部门.
+
+    Between them stand 、 , ; or blanks, or 和 及 与 where both sides end as bodies do. 等有关部门 after a name is left
+    out; brackets belong to it.
+    """
+    cuts = [span[0], *(cut for match in find(_BETWEEN, raw, span) for cut in match.span()), span[1]]
+    names = (_named(raw, between) for between in zip(cuts[::2], cuts[1::2], strict=True))
+    return [name for name in names if len(name.text) > 1 and not _HOW.match(name.text)]
+
+
+def _named(raw: str, span: Span) -> Quote:
+    """The name without what introduces it, and without 等部门."""
+    start, end = trim(raw, span).span
+    text = fold(raw[start:end])
+    lead, tail = _LEAD.match(text), _TAIL.search(text)
+    if tail and tail.start() > 1:
+        end = start + tail.start()
+    return trim(raw, (start + lead.end() if lead else start, end))

@@ -1,0 +1,31 @@
+"""Meeting minutes (会议纪要): who met, what was discussed, what was decided."""
+
+from __future__ import annotations
+
+from docparse import Cue, Document, Genre, Node, either_script, hookimpl, recognise
+
+GENRE = "meeting_minutes"
+
+CUES = (
+    Cue("会议纪要", 5, either_script(r"纪\s{0,2}要|会议记录"), "title"),
+    Cue(
+        "主持",
+        3,
+        either_script(
+            "(?:时间|地点|主持(?:人)?|出席(?:人员)?|列席(?:人员)?|参(?:加|会)人员|记录(?:人)?):|(?:主持|召开)[^。;]{0,12}(?:会议|办公会|专题会)"
+        ),
+        least=2,
+    ),
+    Cue("会议认为", 1, either_script("会议认为")),
+    Cue("会议议定", 1, either_script("会议(?:议定|决定|同意|原则同意|通过|研究)")),
+    Cue("会议指出", 1, either_script("会议(?:指出|听取|审议|讨论)")),
+    Cue("会议强调", 1, either_script("会议(?:强调|要求|明确)")),
+    Cue("分送", 1, either_script("(?:分送|发|抄送|送|参会人员|出席|列席|请假):"), "ending"),
+    Cue("other type", -5, either_script(r"(?:通知|意见|决定|批复|函|通报|汇报|讲话|总结|方案)\s*$"), "title"),
+    Cue("第一条", -4, either_script("第一条")),
+)
+
+
+@hookimpl
+def recognise_genre(document: Document, node: Node) -> Genre | None:
+    return recognise(document, node, GENRE, CUES)

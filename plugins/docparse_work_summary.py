@@ -1,0 +1,51 @@
+"""Work summaries (工作总结): what a body has done in a period, what fell short, and what comes next."""
+
+from __future__ import annotations
+
+from docparse import Cue, Document, Genre, Node, either_script, hookimpl, recognise
+
+GENRE = "work_summary"
+
+_TYPES = "总结|年度工作情况|工作回顾|述职报告"
+CUES = (
+    Cue("工作总结", 4, either_script(rf"(?:{_TYPES})(?=[和及与暨、》\s(]|$)"), "title"),
+    Cue("在…领导下", 2, either_script("在[^。;]{2,80}(?:领导|带领|指导|支持|关心)下"), "opening"),
+    Cue("现将…总结如下", 4, either_script("现[将就][^。;]{0,60}(?:总结|回顾)如下"), "opening"),
+    Cue(
+        "全年共",
+        1,
+        either_script(
+            r"(?:全年|一年来|累计|先后|共)[^。;,]{0,16}(?:\d|[X×*_]{1,3})[多余]?(?:次|场|期|件|人|万|个|份|项|篇|条)"
+        ),
+    ),
+    Cue("取得成绩", 1, either_script("取得了?[^,。;]{0,16}(?:成绩|成效|进展|突破)|圆满完成|荣获|被评为")),
+    Cue(
+        "result figures",
+        2,
+        either_script(
+            r"(?:完成|开展|组织|举办|召开|接待|发放|培训|印发|撰写|编[发写印]|报送|处理|办理|参与)了?[^。;,]{0,16}(?:\d|[X×*_]{1,3})[多余]?[^\d。,;]{0,2}(?:次|场|期|件|人|万|个|份|项|篇|条)"
+        ),
+        least=3,
+    ),
+    Cue("存在问题", 1, either_script("存在的?(?:主要)?(?:问题|不足)|不足之处|(?:问题|差距)[和与及]不足")),
+    Cue("下一步", 1, either_script("下一步|今后(?:的?工作|努力)|明年工作|来年|下一年度?|工作(?:打算|思路)")),
+    Cue("汇报如下", -2, either_script("现[将就][^。;]{2,60}(?:汇报|报告)如下")),
+    Cue("应得分", -3, either_script("应得分|标准分")),
+    Cue("同志们:", -3, either_script(r"(?:同志们|各位领导|各位代表)[^。;!\r\n]{0,12}[:!]")),
+    Cue("各位代表", -4, either_script("政府工作报告"), "title"),
+    Cue("本次评估", -3, either_script("评估|测评|考评"), "title"),
+    Cue("第一条", -4, either_script("第一条"), "text"),
+    Cue(
+        "other type",
+        -4,
+        either_script(
+            r"(?:的?(?:通知|意见|决定|批复|复函|函|通报|公告|令)|讲话|计[划画]|要点|方案|办法|规定|条例|纪要)\s*$"
+        ),
+        "title",
+    ),
+)
+
+
+@hookimpl
+def recognise_genre(document: Document, node: Node) -> Genre | None:
+    return recognise(document, node, GENRE, CUES)
