@@ -7,19 +7,22 @@
 """
 
 from docparse.announcing import Announcement, announcements
-from docparse.errors import DocparseError, GrammarError, LoadError, PluginError
+from docparse.catalogue import Listed
+from docparse.errors import DocparseError, FixError, GrammarError, LoadError, PluginError, SettingsError
 from docparse.evidence import EVIDENCE
 from docparse.exchange import encode, interchange
 from docparse.explaining import Decision
-from docparse.findings import Diagnostic, Genre, Record, Repair, Result
+from docparse.findings import Diagnostic, Edit, Genre, Record, Repair, Result, Rule
+from docparse.fixes import apply_fixes
 from docparse.grammar import fragment as grammar_fragment
 from docparse.hookspecs import hookimpl
-from docparse.numerals import read_count, read_number, read_year
+from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
 from docparse.pins import Pin, read_pins
 from docparse.source import SourceText
 from docparse.styles import NEXT, Style
+from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.tree import Document, Heading, Node
 from docparse.values import (
     Cited,
@@ -58,11 +61,14 @@ __all__ = [
     "Diagnostic",
     "DocparseError",
     "Document",
+    "Edit",
     "Fields",
     "Figure",
+    "FixError",
     "Genre",
     "GrammarError",
     "Heading",
+    "Listed",
     "LoadError",
     "Node",
     "Parser",
@@ -73,10 +79,14 @@ __all__ = [
     "Record",
     "Repair",
     "Result",
+    "Rule",
+    "SettingsError",
     "SourceText",
     "Style",
+    "Suppression",
     "__version__",
     "announcements",
+    "apply_fixes",
     "block_rows",
     "cited",
     "dates",
@@ -98,10 +108,13 @@ __all__ = [
     "read_count",
     "read_number",
     "read_pins",
+    "read_suppressions",
     "read_year",
     "recognise",
+    "renumber",
     "sentences",
     "signature",
     "split_sentences",
+    "suppress",
     "told",
 ]  # fmt: skip
