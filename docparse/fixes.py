@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from docparse.errors import FixError
 from docparse.findings import Diagnostic, Edit
@@ -57,7 +58,7 @@ def _overlap(first: Span, second: Span) -> bool:
 def overlapping(spans: Iterable[Span]) -> bool:
     """Whether some of the spans of edits overlap."""
     ordered = sorted(spans)
-    return any(_overlap(first, second) for first, second in zip(ordered, ordered[1:], strict=False))
+    return any(_overlap(first, second) for first, second in pairwise(ordered))
 
 
 def mend(text: str, find: Callable[[str], Iterable[Diagnostic]]) -> tuple[list[list[Edit]], int]:

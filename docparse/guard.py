@@ -39,7 +39,7 @@ def _of_diagnostic(document: Document, found: Any) -> str:
 def _of_fix(document: Document, fix: Any) -> str:
     """What is wrong with a fix: edits that are none, lie outside the text, or get in each other's way."""
     if not isinstance(fix, tuple) or not all(isinstance(edit, Edit) and isinstance(edit.text, str) for edit in fix):
-        return f"a fix {fix!r:.40} that is no tuple of Edit"
+        return "a fix that is no tuple of Edit"
     bad = next((edit.span for edit in fix if not _within(document, edit.span)), None)
     if bad is not None:
         return f"a bad span {bad!r:.40} of a fix"
