@@ -28,7 +28,8 @@ def excerpt(source: SourceText, span: tuple[int, int]) -> str:
     start, end = span
     line_start, line_end = _line(source.raw, start)
     end = min(max(end, start), line_end)
-    first = _reach(source.raw, start, line_start, BEFORE, -1)
+    is_short = line_end - line_start <= WIDTH and _columns(source.raw[line_start:line_end]) <= WIDTH
+    first = line_start if is_short else _reach(source.raw, start, line_start, BEFORE, -1)
     last = _reach(source.raw, start, line_end, WIDTH - _columns(source.raw[first:start]), 1)
     before, marked = _shown(source.raw[first:start]), _shown(source.raw[start : min(end, last)])
     left, right = _CUT * (first > line_start), _CUT * (last < line_end)
