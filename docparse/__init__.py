@@ -9,17 +9,19 @@
 from docparse.amounts import Figure, Growth, Money, Percent, figures, read_growth, read_money, read_percents
 from docparse.announcing import Announcement, announcements
 from docparse.bodies import read_bodies
+from docparse.catalogue import Listed
 from docparse.citations import Cited, cited
 from docparse.doctypes import CARRIED, DOC_TYPES, read_carried, read_doc_type
-from docparse.errors import DocparseError, GrammarError, LoadError, PluginError
+from docparse.errors import DocparseError, FixError, GrammarError, LoadError, PluginError, SettingsError
 from docparse.evidence import EVIDENCE
 from docparse.exchange import encode, interchange
 from docparse.explaining import Decision
-from docparse.findings import Diagnostic, Genre, Record, Repair, Result
+from docparse.findings import Diagnostic, Edit, Genre, Record, Repair, Result, Rule
+from docparse.fixes import apply_fixes
 from docparse.genres import UNKNOWN, Cue, choose, recognise
 from docparse.grammar import fragment as grammar_fragment
 from docparse.hookspecs import hookimpl
-from docparse.numerals import read_count, read_number, read_year
+from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
 from docparse.people import OFFICE, SURNAME, Person, read_persons
@@ -28,6 +30,7 @@ from docparse.reading import ordinal, own_span, paragraphs, sentences, signature
 from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.source import SourceText
 from docparse.styles import NEXT, Style
+from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges
 from docparse.tree import Document, Heading, Node
 from docparse.values import (
@@ -62,13 +65,16 @@ __all__ = [
     "Diagnostic",
     "DocparseError",
     "Document",
+    "Edit",
     "Fields",
     "Figure",
+    "FixError",
     "Found",
     "Genre",
     "GrammarError",
     "Growth",
     "Heading",
+    "Listed",
     "LoadError",
     "Money",
     "Node",
@@ -83,11 +89,15 @@ __all__ = [
     "Repair",
     "Responsibility",
     "Result",
+    "Rule",
+    "SettingsError",
     "SourceText",
     "Span",
     "Style",
+    "Suppression",
     "__version__",
     "announcements",
+    "apply_fixes",
     "block_rows",
     "choose",
     "cited",
@@ -122,11 +132,14 @@ __all__ = [
     "read_placeholders",
     "read_ranges",
     "read_responsibilities",
+    "read_suppressions",
     "read_year",
     "recognise",
+    "renumber",
     "sentences",
     "signature",
     "split_sentences",
+    "suppress",
     "told",
     "trim",
     "zones",

@@ -3,7 +3,9 @@
 DocparseError
  ├─ LoadError       a file that cannot be read (exit status 4) or is refused by a limit (3)
  ├─ GrammarError    a grammar fragment that does not compose; names its plugin
- └─ PluginError     a plugin that does not fit its hooks; names it
+ ├─ PluginError     a plugin that does not fit its hooks; names it
+ ├─ SettingsError   a configuration file that cannot be used (exit status 2); names the file
+ └─ FixError        a file to which its fixes cannot be written (exit status 4); names it
 """
 
 from __future__ import annotations
@@ -38,3 +40,19 @@ class GrammarError(DocparseError):
 
 class PluginError(DocparseError):
     """A plugin whose hooks do not fit the specification, or that cannot be found."""
+
+
+class SettingsError(DocparseError):
+    """A configuration file that cannot be read, or holds what is none. `name` is the file."""
+
+    def __init__(self, code: str, name: str, message: str, remedy: str = "") -> None:
+        self.name = name
+        super().__init__(code, message, remedy)
+
+
+class FixError(DocparseError):
+    """A file that cannot be written with its fixes; it is as it was. `name` is the file."""
+
+    def __init__(self, code: str, name: str, message: str, remedy: str = "") -> None:
+        self.name = name
+        super().__init__(code, message, remedy)

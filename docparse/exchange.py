@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import msgspec
 
 from docparse.evidence import EVIDENCE, WEAK
 from docparse.findings import Diagnostic, Record, Result
+from docparse.source import SourceText
 from docparse.styles import Ordinal
 from docparse.tree import Node
 from docparse.values import as_json
@@ -76,11 +78,19 @@ class RecordOut(msgspec.Struct):
     data: Any
 
 
-class DiagnosticOut(msgspec.Struct):
+class EditOut(msgspec.Struct):
+    span: Span
+    text: str
+
+
+class DiagnosticOut(msgspec.Struct, omit_defaults=True):
+    """A finding; `fix` is left out where there is none."""
+
     code: str
     message: str
     span: Span
     severity: str
+    fix: list[EditOut] = []
 
 
 class RepairOut(msgspec.Struct):
@@ -112,9 +122,14 @@ def interchange(result: Result) -> DocumentOut:
             for g in result.genres
         ],
         records=[RecordOut(r.type, r.node.id, r.node.span, as_json(r.data)) for r in result.records],
-        diagnostics=[DiagnosticOut(d.code, d.message, d.span, d.severity) for d in result.diagnostics],
+        diagnostics=[_diagnostic(d) for d in result.diagnostics],
         repairs=[RepairOut(r.kind, r.span) for r in result.repairs],
     )
+
+
+def _diagnostic(found: Diagnostic) -> DiagnosticOut:
+    fix = [EditOut(edit.span, edit.text) for edit in found.fix]
+    return DiagnosticOut(found.code, found.message, found.span, found.severity, fix)
 
 
 def _node(node: Node) -> NodeOut:
@@ -161,13 +176,14 @@ def record_row(name: str, record: Record) -> dict[str, Any]:
     }
 
 
-def diagnostic_row(name: str, result: Result, diagnostic: Diagnostic) -> dict[str, Any]:
-    """A row of `docparse check`."""
-    line, column = result.document.source.position(diagnostic.span[0])
-    return {
+def diagnostic_row(name: str, source: SourceText, diagnostic: Diagnostic) -> dict[str, Any]:
+    """A row of `docparse check`; it has a `fix` when there is one."""
+    line, column = source.position(diagnostic.span[0])
+    row = {
         "file": name, "code": diagnostic.code, "message": diagnostic.message, "span": diagnostic.span,
         "line": line, "column": column, "severity": diagnostic.severity,
     }  # fmt: skip
+    return {**row, "fix": [asdict(edit) for edit in diagnostic.fix]} if diagnostic.fix else row
 
 
 def json_schema(type_: Any = DocumentOut) -> dict[str, Any]:

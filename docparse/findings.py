@@ -1,4 +1,4 @@
-"""What is said about a document: genres, records, diagnostics, repairs; and the result that holds them."""
+"""What is said about a document: genres, records, diagnostics with their rules and fixes, repairs; and the result."""
 
 from __future__ import annotations
 
@@ -37,13 +37,42 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement: `text` for the span in `source.raw`, end exclusive; an empty span inserts."""
+
+    span: tuple[int, int]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a code stands for, for the catalogue.
+
+    code: stable, snake_case; summary: what is wrong, in one sentence
+    basis: the standard, clause or case that it rests on
+    severity: the usual one; info for what is often intended
+    fixable: whether some of its findings have a fix
+    """
+
+    code: str
+    summary: str
+    basis: str
+    severity: str = "warning"
+    fixable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding: a stable `code`, what is wrong and expected, and where. Severity: info, warning or error."""
+    """A finding: a stable `code`, what is wrong and expected, and where. Severity: info, warning or error.
+
+    fix: edits that mend it and are safe to make unseen, all of them or none; they do not overlap
+    """
 
     code: str
     message: str
     span: tuple[int, int]
     severity: str = "warning"
+    fix: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from operator import is_
 from typing import Any, cast
 
 from docparse.exchange import encode
-from docparse.findings import SEVERITIES, Diagnostic, Genre, Record
+from docparse.findings import SEVERITIES, Diagnostic, Edit, Genre, Record
+from docparse.fixes import overlapping
 from docparse.tree import Document, Heading, Node
 from docparse.values import Fields, as_json
 
@@ -32,7 +33,17 @@ def _of_diagnostic(document: Document, found: Any) -> str:
         return f"a code {found.code!r:.40} or a message that is no str"
     if found.severity not in SEVERITIES:
         return f"a severity {found.severity!r:.40} that is none of {', '.join(SEVERITIES)}"
-    return "" if _within(document, found.span) else f"a bad span {found.span!r:.40}"
+    return _of_fix(document, found.fix) if _within(document, found.span) else f"a bad span {found.span!r:.40}"
+
+
+def _of_fix(document: Document, fix: Any) -> str:
+    """What is wrong with a fix: edits that are none, lie outside the text, or get in each other's way."""
+    if not isinstance(fix, tuple) or not all(isinstance(edit, Edit) and isinstance(edit.text, str) for edit in fix):
+        return "a fix that is no tuple of Edit"
+    bad = next((edit.span for edit in fix if not _within(document, edit.span)), None)
+    if bad is not None:
+        return f"a bad span {bad!r:.40} of a fix"
+    return "a fix whose spans overlap" if overlapping(edit.span for edit in fix) else ""
 
 
 def _of_genre(document: Document, found: Any) -> str:

@@ -7,6 +7,10 @@ from functools import lru_cache
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = {"千": 1000, "百": 100, "十": 10}
+_FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟"
+_FORMAL = str.maketrans("一二三四五六七八九十百千", _FORMAL_DIGITS)
+_WIDE = "０１２３４５６７８９"
+_WIDEN = str.maketrans("0123456789", _WIDE)
 _LONGEST = 80  # characters; no marker is longer, and what is longer must not fill the caches
 
 # Characters that are a number by themselves: the first of a run, what it is written as, its numbers.
@@ -16,6 +20,8 @@ _RUNS = (
     ("⑴", "({})", range(1, 21)), ("⒈", "{}.", range(1, 21)),
     ("㈠", "({})", range(1, 11)), ("㊀", "{}", range(1, 11)),
 )  # fmt: skip
+_SINGLE = "".join(chr(ord(first) + i) for first, _, numbers in _RUNS for i in range(len(numbers)))
+_GLYPHS = re.compile(f"[0-9]+|[{_WIDE}]+|[一二三四五六七八九十百千]+|[{_FORMAL_DIGITS}]+|[{_SINGLE}]")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _PLAIN = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -120,6 +126,32 @@ def read_number(text: str) -> int | list[int] | None:
     if len(numbers) == 1:
         return numbers[0]
     return list(numbers) or None
+
+
+def renumber(marker: str, number: int) -> str | None:
+    """`marker` with `number` in it, in the glyphs of the one that it has: 三是 gives 四是, （３） （４）, ③ ④, 叁、 肆、.
+
+    None for a marker without exactly one number of digits or of one such glyph, or where the glyphs have no such number.
+    """
+    runs = list(_GLYPHS.finditer(marker)) if len(marker) <= _LONGEST else []
+    if len(runs) != 1 or number < 1:
+        return None
+    written = _in_glyphs_of(runs[0][0], number)
+    changed = marker[: runs[0].start()] + (written or "") + marker[runs[0].end() :]
+    return changed if written and read_number(changed) == number else None
+
+
+def _in_glyphs_of(run: str, number: int) -> str | None:
+    for first, _, numbers in _RUNS:
+        if run in (chr(ord(first) + i) for i in range(len(numbers))):
+            return chr(ord(first) + number - numbers[0]) if number in numbers else None
+    if run.isascii():
+        return str(number)
+    if run[0] in _WIDE:
+        return str(number).translate(_WIDEN)
+    if number > 9999:
+        return None
+    return han(number).translate(_FORMAL) if run[0] in _FORMAL_DIGITS else han(number)
 
 
 def read_year(text: str) -> int | None:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from docparse.builder import build
+from docparse.catalogue import CORE, Listed
 from docparse.errors import GrammarError, LoadError
 from docparse.explaining import Decision, explain
-from docparse.findings import Diagnostic, Genre, Record, Repair, Result
+from docparse.findings import Diagnostic, Genre, Record, Repair, Result, Rule
 from docparse.genres import choose, ranked
 from docparse.grammar import Grammar, compose
 from docparse.guard import Guard, fault
@@ -48,6 +49,7 @@ class Parser:
         self.scanner = Scanner(self.grammar, [style for _, style in styles])
         self._exporters = self._named("exporters")
         self._record_types = self._named("record_types")
+        self._rules = self._catalogue()
 
     def _collected(self, hook: str, kind: type[T]) -> list[tuple[str, T]]:
         """(plugin name, item) of every item that a hook of the grammar answers, the first registered plugin first."""
@@ -67,6 +69,13 @@ class Parser:
         for _, answer in self._collected(hook, dict):
             for name, item in answer.items():
                 found.setdefault(name, item)
+        return found
+
+    def _catalogue(self) -> dict[str, Listed]:
+        """The rules of the core and of the plugins; of two with one code the one registered first."""
+        found = {rule.code: Listed(rule) for rule in CORE}
+        for name, rule in self._collected("rules", Rule):
+            found.setdefault(rule.code, Listed(rule, name, self.plugins.is_stranger(name)))
         return found
 
     def _name_idle(self, styles: list[tuple[str, Style]]) -> None:
@@ -181,6 +190,10 @@ class Parser:
     def record_types(self) -> dict[str, type]:
         """The struct of every record type, by name."""
         return dict(self._record_types)
+
+    def rules(self) -> dict[str, Listed]:
+        """The rule of every code that the core and the plugins list, by code."""
+        return dict(sorted(self._rules.items()))
 
     # --- findings ----------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from docparse.errors import LoadError
 from docparse.evidence import PINNED
@@ -55,15 +56,30 @@ class Settled:
 
 def read_pins(file: Path) -> list[Pin]:
     """The pins beside a file; none when there is no such file. LoadError DP-L104 when they cannot be read."""
-    path = file.with_name(file.name + SUFFIX)
-    if not path.is_file():
-        return []
+    rows = read_beside(file).get("pin", [])
     try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("pin", [])
         return [_pin(row) for row in rows]
-    except (OSError, ValueError, TypeError) as error:
-        reason = " ".join(str(error).split())
-        raise LoadError("DP-L104", str(path), f"no pins can be read: {reason}", "see docs/outline.md, Pins") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise _unreadable(file, error) from error
+
+
+def read_beside(file: Path) -> dict[str, Any]:
+    """What the file beside a document says: `pin` and `ignore`; {} when there is none. LoadError DP-L104."""
+    path = file.with_name(file.name + SUFFIX) if file.name else file
+    if not file.name or not path.is_file():
+        return {}
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        if other := found.keys() - {"pin", "ignore"}:
+            raise ValueError(f"there is no {min(other)!r}, only pin and ignore")
+    except (OSError, ValueError) as error:
+        raise _unreadable(file, error) from error
+    return found
+
+
+def _unreadable(file: Path, error: Exception) -> LoadError:
+    reason = " ".join(str(error).split())
+    return LoadError("DP-L104", f"{file}{SUFFIX}", f"no pins can be read: {reason}", "see docs/outline.md, Pins")
 
 
 def _pin(row: dict[str, object]) -> Pin:

@@ -13,6 +13,7 @@ from docparse import (
     Node,
     Quote,
     Record,
+    Rule,
     Style,
     either_script,
     grammar_fragment,
@@ -68,6 +69,15 @@ def marker_styles() -> list[Style]:
 @hookimpl
 def record_types() -> dict[str, type]:
     return {GENRE: Compilation}
+
+
+@hookimpl
+def rules() -> list[Rule]:
+    """Those of its own; what it says of ordinals are codes of the plugin `official`."""
+    return [
+        Rule("missing_part_header", "A document begins without the header of the other parts.", "the other parts"),
+        Rule("duplicate_part_title", "Several parts have the same title.", "the other parts", "info"),
+    ]
 
 
 @hookimpl

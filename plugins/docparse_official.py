@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from docparse import NEXT, Diagnostic, Document, Node, Style, announcements, grammar_fragment, hookimpl, read_number
+from docparse import (
+    NEXT,
+    Diagnostic,
+    Document,
+    Edit,
+    Node,
+    Rule,
+    Style,
+    announcements,
+    grammar_fragment,
+    hookimpl,
+    read_number,
+    renumber,
+)
 
 # rank: 编 10, 章 14, 条 18, then 一、 20, (一) 30, 1. 40, (1) 50, ① 60, A. 70, bullets 80
 _CONFUSED = str.maketrans("仁亡士入", "二二十八")  # glyphs that OCR confuses
@@ -56,8 +70,29 @@ def marker_styles() -> list[Style]:
     return list(STYLES)
 
 
+RULES = (
+    Rule("ordinal_gap", "A number is left out of a series.", "GB/T 9704-2012, 7.3.3: the numbers of a level in turn"),
+    Rule(
+        "duplicate_ordinal", "A number comes twice in one series.", "GB/T 9704-2012, 7.3.3: the numbers of a level in turn",
+        "error", fixable=True,
+    ),
+    Rule("series_starts_late", "A series does not begin with 1.", "GB/T 9704-2012, 7.3.3: the numbers of a level in turn"),
+    Rule("single_item_series", "一是 or 一要 stands alone, with no second item.", "practice: one item is no list"),
+    Rule("mixed_series_style", "A series changes its style.", "GB/T 15834-2011: ordinals of one kind in a series", "info"),
+    Rule("ocr_marker", "A marker has another glyph for its number.", "scanned documents: — for 一, l for 1", fixable=True),
+    Rule("announced_count_mismatch", "A count is announced and not kept.", "two statements of the text", "error"),
+)  # fmt: skip
+
+
+@hookimpl
+def rules() -> list[Rule]:
+    return list(RULES)
+
+
 _FAMILY = {style.name: style.family or style.name for style in STYLES}
 _OCR_GLYPHS = frozenset("—ー|lI仁亡士入")
+_MISREAD = re.compile("[" + "".join(_OCR_GLYPHS) + "]")
+_HAN, _ARABIC = ("han_", "item_", "verb_", "ordinal_"), ("arabic_",)  # what the styles begin with, by their digits
 _LONE = ("verb_shi", "verb_yao")  # 一是 without 二是 is a fault; a lone 1. may be a fragment's
 
 
@@ -78,7 +113,7 @@ def check_document(document: Document, node: Node) -> Iterator[Diagnostic]:
                 if child.ordinal == 1:
                     yield from _check_end(run)
                     run.clear()
-                yield from _check_step(child, run, latest)
+                yield from _check_step(document, child, run, latest)
                 run.append(child)
                 latest[child.style] = child.ordinal
         for run in series.values():
@@ -93,22 +128,47 @@ def _inside(document: Document, node: Node) -> Iterator[Node]:
             yield from _inside(document, child)
 
 
-def _check_step(node: Node, run: list[Node], latest: dict[str, int]) -> Iterator[Diagnostic]:
+def _check_step(document: Document, node: Node, run: list[Node], latest: dict[str, int]) -> Iterator[Diagnostic]:
     assert isinstance(node.ordinal, int)
     marker, start = node.marker or "", node.marker_start or node.start
     span = (start, start + len(marker))
     before = run[-1].ordinal if run else None
     if marker and _OCR_GLYPHS & set(marker):
-        yield Diagnostic("ocr_marker", f"{marker} is read as number {node.ordinal}", span)
+        fix = _replaced(span, _corrected(node, marker))
+        yield Diagnostic("ocr_marker", f"{marker} is read as number {node.ordinal}", span, fix=fix)
     if before is None and node.ordinal > 1 and latest.get(node.style or "") != node.ordinal - 1:
         missing = "1 is" if node.ordinal == 2 else f"1 to {node.ordinal - 1} are"
         yield Diagnostic("series_starts_late", f"the series begins with {marker}; {missing} missing", span)
     if isinstance(before, int) and node.ordinal == before:
-        yield Diagnostic("duplicate_ordinal", f"{marker} comes twice; {before + 1} is expected here", span, "error")
+        message = f"{marker} comes twice; {before + 1} is expected here"
+        fix = _replaced(span, renumber(marker, before + 1)) if _is_slip(document, node, before + 1) else ()
+        yield Diagnostic("duplicate_ordinal", message, span, "error", fix)
     if isinstance(before, int) and node.ordinal > before + 1:
         yield Diagnostic("ordinal_gap", f"{marker} follows number {before}; {before + 1} is missing", span)
     if run and run[-1].style != node.style:
         yield Diagnostic("mixed_series_style", f"{marker} continues a series of {run[-1].marker}", span, "info")
+
+
+def _replaced(span: tuple[int, int], marker: str | None) -> tuple[Edit, ...]:
+    return (Edit(span, marker),) if marker else ()
+
+
+def _corrected(node: Node, marker: str) -> str | None:
+    """The marker with its number in the digits of its style; None when more than one glyph is not what it should be."""
+    assert isinstance(node.ordinal, int)
+    kinds, misread = (node.style or "").split("_")[0] + "_", _MISREAD.findall(marker)
+    digit = "一" if kinds in _HAN else "1"
+    if len(misread) != 1 or kinds not in (*_HAN, *_ARABIC):
+        return None
+    return renumber(marker.replace(misread[0], digit), node.ordinal)
+
+
+def _is_slip(document: Document, node: Node, wanted: int) -> bool:
+    """Whether the number of a node is certainly a slip for `wanted`: the next one of the series counts on from it."""
+    family = _FAMILY[node.style or ""]
+    after = (other for other in document.siblings_after(node) if _FAMILY.get(other.style or "") == family)
+    follower = next(after, None)
+    return node.expected in (None, wanted) and follower is not None and follower.ordinal == wanted + 1
 
 
 def _check_end(run: list[Node]) -> Iterator[Diagnostic]:

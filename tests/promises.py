@@ -19,6 +19,7 @@ def check(result: Result) -> None:
     check_slices(document)
     length = len(document.source.raw)
     spans = [found.span for found in (*result.diagnostics, *result.repairs)]
+    spans += [edit.span for found in result.diagnostics for edit in found.fix]
     spans += [span for genre in result.genres for _, span, _ in genre.cues]
     assert all(0 <= start <= end <= length for start, end in spans)
     json.loads(encode(interchange(result)))

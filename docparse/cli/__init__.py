@@ -8,9 +8,12 @@ import traceback
 
 import click
 
-from docparse.cli.commands import REFUSED, UNREADABLE, CheckFailed, Unread, docparse
-from docparse.errors import DocparseError, LoadError
+from docparse.cli.check import CheckFailed, check_command, rules_command
+from docparse.cli.commands import REFUSED, UNREADABLE, Unread, docparse
+from docparse.errors import DocparseError, LoadError, SettingsError
 
+docparse.add_command(check_command)
+docparse.add_command(rules_command)
 OK, FOUND, USAGE, BUG = 0, 1, 2, 5
 
 
@@ -39,6 +42,8 @@ def run(arguments: list[str]) -> int:
         return _fail(debug, "interrupted", 130)
     except LoadError as error:
         return _fail(debug, f"{error.name}: {error}", REFUSED if error.refused else UNREADABLE)
+    except SettingsError as error:
+        return _fail(debug, f"{error.name}: {error}", USAGE)
     except DocparseError as error:
         return _fail(debug, f"plugins: {error}", USAGE)
     except BrokenPipeError:

@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from docparse.errors import DocparseError, LoadError, PluginError
-from docparse.exchange import diagnostic_row, encode, json_schema, record_row
-from docparse.findings import SEVERITIES, Result
+from docparse.exchange import encode, json_schema, record_row
+from docparse.findings import Result
 from docparse.outline import block_rows, notation, outline_rows, tree_text
 from docparse.parser import MAX_FILE, Parser
 from docparse.pins import read_pins
@@ -29,6 +29,7 @@ from docparse.rendering import (
 
 _PLACE = re.compile(r"(.+):([1-9][0-9]{0,8})")
 Command = Callable[..., Any]
+Reader = Callable[[Parser, str, str | None], Result]
 PEOPLE, PROGRAMS = "text", "jsonl"
 
 
@@ -41,10 +42,6 @@ class Unread(Exception):  # noqa: N818 - each file has had its line already
     def __init__(self, status: int) -> None:
         self.status = status
         super().__init__(status)
-
-
-class CheckFailed(Exception):  # noqa: N818 - no error: check has found what --fail-on names
-    """`docparse check` found something at or above its threshold."""
 
 
 def write(output: str | bytes) -> None:
@@ -102,13 +99,15 @@ def export(exporter: Callable[[Result], str | bytes], name: str, result: Result)
     return output
 
 
-def read_all(parser: Parser, names: tuple[str, ...], encoding: str | None) -> Iterator[tuple[str, Result]]:
+def read_all(
+    parser: Parser, names: tuple[str, ...], encoding: str | None, read: Reader | None = None
+) -> Iterator[tuple[str, Result]]:
     """(name, result) of every file that can be read. One that cannot has a line on standard error, and at the end
     Unread is raised; a file alone raises its LoadError."""
     status = 0
     for name in names:
         try:
-            yield name, read(parser, name, encoding)
+            yield name, (read or read_one)(parser, name, encoding)
         except LoadError as error:
             if len(names) == 1:
                 raise
@@ -118,7 +117,7 @@ def read_all(parser: Parser, names: tuple[str, ...], encoding: str | None) -> It
         raise Unread(status)
 
 
-def read(parser: Parser, name: str, encoding: str | None) -> Result:
+def read_one(parser: Parser, name: str, encoding: str | None) -> Result:
     """The result for a file, or for standard input when the name is -."""
     if name == "-":
         return parser.parse_bytes(sys.stdin.buffer.read(MAX_FILE + 1), "-", encoding)
@@ -159,7 +158,7 @@ def parse(files: tuple[str, ...], format_: str | None, plugins: tuple[str, ...],
 @with_parser
 def outline(file: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
     """Print the outline: every numbered unit with its heading."""
-    document = read(make_parser(plugins, records=False), file, encoding).document
+    document = read_one(make_parser(plugins, records=False), file, encoding).document
     chosen = format_ or default_format(PEOPLE, PROGRAMS)
     write(notation(document) if chosen == PEOPLE else jsonl(outline_rows(document)))
 
@@ -170,7 +169,7 @@ def outline(file: str, format_: str | None, plugins: tuple[str, ...], encoding: 
 @with_parser
 def blocks(file: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
     """Print the form of every line: heading, preamble, signature, …"""
-    document = read(make_parser(plugins, records=False), file, encoding).document
+    document = read_one(make_parser(plugins, records=False), file, encoding).document
     rows = block_rows(document)
     chosen = format_ or default_format(PEOPLE, PROGRAMS)
     write(blocks_text(document, rows) if chosen == PEOPLE else jsonl(rows))
@@ -182,7 +181,7 @@ def blocks(file: str, format_: str | None, plugins: tuple[str, ...], encoding: s
 @with_parser
 def genres(file: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
     """Print the genre of each document, with all candidates and the cues that speak for and against them."""
-    result = read(make_parser(plugins), file, encoding)
+    result = read_one(make_parser(plugins), file, encoding)
     rows = genre_rows(result)
     chosen = format_ or default_format(PEOPLE, PROGRAMS)
     write(genres_text(result, rows) if chosen == PEOPLE else jsonl(rows))
@@ -198,7 +197,7 @@ def explain(place: str, format_: str | None, plugins: tuple[str, ...], encoding:
     if not Path(place).exists() and (match := _PLACE.fullmatch(place)):
         name, line = match[1], int(match[2])
     parser = make_parser(plugins, records=False)
-    source = read(parser, name, encoding).document.source
+    source = read_one(parser, name, encoding).document.source
     rows = [
         row
         for row in decision_rows(source, parser.explain(source, read_pins(Path(name))))
@@ -222,7 +221,7 @@ def records(
     if type_ is not None and types and type_ not in types:
         raise click.UsageError(f"no record type {type_!r}: there are {', '.join(sorted(types))}")
     rows: list[dict[str, Any]] = []
-    unread = _collect(
+    unread = collect(
         read_all(parser, files, encoding),
         lambda name, result: rows.extend(record_row(name, r) for r in result.records if type_ in (None, r.type)),
     )
@@ -231,30 +230,7 @@ def records(
         raise unread
 
 
-@docparse.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--format", "format_", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
-@click.option(
-    "--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
-    help="Exit with 1 when something of this severity or above is found.",
-)  # fmt: skip
-@with_parser
-def check(files: tuple[str, ...], format_: str, fail_on: str, plugins: tuple[str, ...], encoding: str | None) -> None:
-    """Print what a careful secretary would find."""
-    parser = make_parser(plugins)
-    rows: list[dict[str, Any]] = []
-    unread = _collect(read_all(parser, files, encoding), lambda name, result: rows.extend(_findings(name, result)))
-    if format_ == "text":
-        write("".join(f"{r['file']}:{r['line']}:{r['column']}: {r['code']} {r['message']}\n" for r in rows))
-    else:
-        write(encode({"diagnostics": rows}) + b"\n" if format_ == "json" else jsonl(rows))
-    if unread:
-        raise unread
-    if fail_on != "never" and any(SEVERITIES.index(r["severity"]) >= SEVERITIES.index(fail_on) for r in rows):
-        raise CheckFailed
-
-
-def _collect(results: Iterator[tuple[str, Result]], take: Callable[[str, Result], None]) -> Unread | None:
+def collect(results: Iterator[tuple[str, Result]], take: Callable[[str, Result], None]) -> Unread | None:
     """Takes every result, and answers what is to be raised once the output is written."""
     try:
         for name, result in results:
@@ -262,10 +238,6 @@ def _collect(results: Iterator[tuple[str, Result]], take: Callable[[str, Result]
     except Unread as unread:
         return unread
     return None
-
-
-def _findings(name: str, result: Result) -> Iterator[dict[str, Any]]:
-    return (diagnostic_row(name, result, diagnostic) for diagnostic in result.diagnostics)
 
 
 @docparse.command()

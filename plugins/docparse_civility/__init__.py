@@ -11,6 +11,7 @@ from docparse import (
     Genre,
     Node,
     Record,
+    Rule,
     either_script,
     grammar_fragment,
     hookimpl,
@@ -36,6 +37,18 @@ CUES = (
 @hookimpl
 def extend_grammar() -> str:
     return grammar_fragment("civility")
+
+
+@hookimpl
+def rules() -> list[Rule]:
+    return [
+        Rule("score_total_mismatch", "The total is not the sum of the scores.", "two statements of the text", "error"),
+        Rule("score_exceeds_full", "More is claimed for an item than its full score.", "the full score", "error"),
+        Rule("score_unit_missing", "A score is printed without 分, where others have it.", "the other scores", "info"),
+        Rule(
+            "deduction_unexplained", "Less than the full score is claimed, without a reason.", "the other items", "info"
+        ),
+    ]
 
 
 @hookimpl

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docparse import Cue, Diagnostic, Document, Genre, Node, Period, Record, either_script, hookimpl, recognise
+from docparse import Cue, Diagnostic, Document, Genre, Node, Period, Record, Rule, either_script, hookimpl, recognise
 from docparse_work_plan.record import WorkPlan, read_period, read_work_plan
 from docparse_work_plan.tasks import deadlines_of, read_measures, read_tasks
 
@@ -32,6 +32,15 @@ _RESULT = either_script(
     r"|荣获|(?:累计|共计|共)(?:完成|开展|举办|培训|发放|投入)[^。;,]{0,20}\d"
 )
 _AHEAD = either_script("将|要|力争|确保|计[划画]|拟|争取|预计|目标")
+
+
+@hookimpl
+def rules() -> list[Rule]:
+    return [
+        Rule("task_without_measure", "A task has a heading and nothing below it.", "the other tasks", "info"),
+        Rule("result_in_plan", "A plan tells of a result with a figure.", "a plan tells what to do", "info"),
+        Rule("deadline_outside_period", "A deadline is not within the period of the plan.", "the period in the text"),
+    ]
 
 
 @hookimpl
