@@ -11,7 +11,7 @@ from docparse.errors import DocparseError, GrammarError, LoadError, PluginError
 from docparse.evidence import EVIDENCE
 from docparse.exchange import encode, interchange
 from docparse.explaining import Decision
-from docparse.findings import Diagnostic, Genre, Record, Repair, Result
+from docparse.findings import Diagnostic, Edit, Genre, Record, Repair, Result, Rule
 from docparse.grammar import fragment as grammar_fragment
 from docparse.hookspecs import hookimpl
 from docparse.numerals import read_count, read_number, read_year
@@ -58,6 +58,7 @@ __all__ = [
     "Diagnostic",
     "DocparseError",
     "Document",
+    "Edit",
     "Fields",
     "Figure",
     "Genre",
@@ -73,6 +74,7 @@ __all__ = [
     "Record",
     "Repair",
     "Result",
+    "Rule",
     "SourceText",
     "Style",
     "__version__",

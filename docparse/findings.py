@@ -30,13 +30,35 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change to the source: `text` in the place of `span`."""
+
+    span: tuple[int, int]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a code stands for: `summary` in one sentence, and the standard or the reason it rests on (`basis`)."""
+
+    code: str
+    summary: str
+    basis: str
+    severity: str = "warning"
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding: a stable `code`, what is wrong and expected, and where. Severity: info, warning or error."""
+    """A finding: a stable `code`, what is wrong and expected, and where. Severity: info, warning or error.
+
+    fix: edits inside `span`, in order, after which the fault is gone; none where a person has to decide
+    """
 
     code: str
     message: str
     span: tuple[int, int]
     severity: str = "warning"
+    fix: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pluggy
 
-from docparse.findings import Diagnostic, Genre, Record, Result
+from docparse.findings import Diagnostic, Genre, Record, Result, Rule
 from docparse.source import SourceText
 from docparse.styles import Style
 from docparse.tree import Document, Node
@@ -74,6 +74,11 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
     :param node: the root, or a part of a compilation
     :param genre: the genre that won for this node, or None
     """
+
+
+@hookspec
+def rules() -> list[Rule]:  # type: ignore[empty-body]
+    """What each code stands for that the plugin gives findings with."""
 
 
 @hookspec
