@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from docparse.builder import build
 from docparse.errors import GrammarError, LoadError
 from docparse.explaining import Decision, explain
-from docparse.findings import Diagnostic, Genre, Record, Repair, Result
+from docparse.findings import Diagnostic, Genre, Record, Repair, Result, Rule
 from docparse.grammar import Grammar, compose
 from docparse.guard import Guard, fault
 from docparse.hookspecs import Exporter
@@ -47,6 +47,7 @@ class Parser:
         self.scanner = Scanner(self.grammar, [style for _, style in styles])
         self._exporters = self._named("exporters")
         self._record_types = self._named("record_types")
+        self._rules = self._collected("rules", Rule)
 
     def _collected(self, hook: str, kind: type[T]) -> list[tuple[str, T]]:
         """(plugin name, item) of every item that a hook of the grammar answers, the first registered plugin first."""
@@ -180,6 +181,10 @@ class Parser:
     def record_types(self) -> dict[str, type]:
         """The struct of every record type, by name."""
         return dict(self._record_types)
+
+    def rules(self) -> list[Rule]:
+        """What each code stands for, as the plugins say it."""
+        return [rule for _, rule in self._rules]
 
     # --- findings ----------------------------------------------------------------------------------------------
 

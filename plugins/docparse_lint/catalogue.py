@@ -51,8 +51,6 @@ RULES = (
 _SEVERITY = {rule.code: rule.severity for rule in RULES}
 
 
-def finding(
-    code: str, message: str, span: Span, fix: tuple[Edit, ...] = (), severity: str | None = None
-) -> Diagnostic:
+def finding(code: str, message: str, span: Span, fix: tuple[Edit, ...] = (), severity: str | None = None) -> Diagnostic:
     """A finding with the severity of its rule, or a lower one where the cue is weak."""
     return Diagnostic(code, message, span, severity or _SEVERITY[code], fix)

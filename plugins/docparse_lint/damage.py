@@ -24,15 +24,18 @@ WRONG_CHARACTERS = {
     "麵": ("面", "向對臨積貌"),
 }
 BEFORE_WRONG = {"箇": "這那一各每幾兩整", "麵": "方全層表書正反片會見"}
-WRONG_WORDS = ((re.compile("中國小(?=[職教師校幼德階課])|中國小學職"), "中小學"), (re.compile("若乾|骨乾|乾部|乾群"), "幹"))
+WRONG_WORDS = (
+    (re.compile("中國小(?=[職教師校幼德階課])"), "中小學"),
+    (re.compile("若乾|骨乾|乾部|乾群"), "幹"),
+)
 
-_PAGE = re.compile(rf"(?<=[{HAN}]) [0-9]{{1,3}} (?=[{HAN}])|(?<=[{HAN},、]) ?[-—–] ?[0-9]{{1,3}} ?[-—–] ?(?=[{HAN}])")
+_PAGE = re.compile(rf" (?<=[{HAN}] )[0-9]{{1,3}} (?=[{HAN}])")
+_DASHED_PAGE = re.compile(rf"[-—–](?<=[{HAN},、 ].) ?[0-9]{{1,3}} ?[-—–] ?(?=[{HAN}])")
 _SPACED = re.compile(rf"[{HAN}] [0-9]{{1,4}}(?: |(?=[{HAN}]))|[{HAN}][0-9]{{1,4}} [{HAN}]")
 _SITE = either_script(rf"(?:{SITES})[ \t]?")
 _SITE_PLACE = re.compile("|".join(map(re.escape, SITE_PLACES)))
 _RULE = re.compile(r"[ \t]*\|[ \t]*$")
-_DOT = re.compile(rf"(?<=[{HAN}])[.·•](?=[{HAN}])")
-_DIVIDED = {word[0] + word[1] for word in DIVIDED.split("|")}
+_DOT = re.compile(rf"[.·•](?<=[{HAN}].)(?=[{HAN}])")
 _DIVIDED_ANY = either_script(f"(?:{DIVIDED})")
 _DIGITS = "一二三四五六七八九十"
 _WRONG = re.compile(f"[{''.join(WRONG_CHARACTERS)}]")
@@ -43,18 +46,23 @@ _LONG = 16  # characters: shorter lines may be headings
 
 def page_numbers(scope: Scope) -> Iterator[Diagnostic]:
     """Page numbers inside a sentence. Where numbers are printed between blanks on purpose, none is said to be one."""
-    if len(_SPACED.findall(scope.text, *scope.span)) > _STRAY:
-        return
-    for match in _PAGE.finditer(scope.text, *scope.span):
-        before, after = scope.text[match.start() - 1], scope.text[match.end()]
-        bare = match[0].startswith(" ") and match[0].strip().isdigit()
-        if bare and (after in UNITS or before in BEFORE_NUMBER):
-            continue
-        line = scope.line_at(match.start())
-        if line and scope.said(line)[0] < match.start():
-            around = scope.raw[match.start() - 4 : match.end() + 4].strip()
+    found = [match.span() for match in _PAGE.finditer(scope.text, *scope.span) if not _counts(scope, match)]
+    if found and len(_SPACED.findall(scope.text, *scope.span)) > _STRAY:
+        found = []
+    for match in _DASHED_PAGE.finditer(scope.text, *scope.span):
+        start = match.start() - (scope.text[match.start() - 1] == " ")
+        found.append((start, match.end()))
+    for span in found:
+        line = scope.line_at(span[0])
+        if line and scope.said(line)[0] < span[0]:
+            around = scope.raw[max(line.start, span[0] - 4) : min(line.end, span[1] + 4)].strip()
             message = f"a page number stands inside a sentence: {around}"
-            yield finding("page_number_artefact", message, match.span(), (Edit(match.span(), ""),))
+            yield finding("page_number_artefact", message, span, (Edit(span, ""),))
+
+
+def _counts(scope: Scope, match: re.Match[str]) -> bool:
+    """Whether a number between blanks counts something, as its neighbours tell."""
+    return scope.text[match.end()] in UNITS or scope.text[match.start() - 1] in BEFORE_NUMBER
 
 
 def watermarks(scope: Scope) -> Iterator[Diagnostic]:

@@ -16,12 +16,14 @@ _BRACKETS = {"[": "〔", "(": "〔", "【": "〔", "﹝": "〔", "]": "〕", ")"
 
 _YEAR = r"(?:(?:19|20)[0-9]{2}|20[xX×*_]{1,2})"
 _NUMBER = either_script(rf"(?<=[{HAN}])([\[(【﹝〔])({_YEAR})([\])】﹞〕])(第?)(0*)([0-9xX×*_]{{1,5}})号")
-_CODE = re.compile(rf"[{HAN}]{{1,12}}\Z")
+_CODE = re.compile(rf"(?:(?![号號])[{HAN}]){{1,12}}\Z")
 _HAN_YEAR = re.compile(rf"[一二][一二三四五六七八九〇零{ZEROS}]{{3}}(?=[ \t]?年)")
-_DAY = re.compile(
+_DAY = re.compile(r"月([0-9]{1,2}|[一二三四五六七八九十]{1,3})日")
+_MONTH = re.compile(
     r"(?:([0-9]{4}|[一二][一二三四五六七八九〇零]{3})年)?"
-    r"(?<![0-9一二三四五六七八九十])([0-9]{1,2}|[一二三四五六七八九十]{1,3})月([0-9]{1,2}|[一二三四五六七八九十]{1,3})日"
+    r"(?<![0-9一二三四五六七八九十])([0-9]{1,2}|[一二三四五六七八九十]{1,3})\Z"
 )
+_MONTH_REACH = 9  # characters: 二〇二五年十二
 _RANGE = re.compile(
     r"(?<![0-9.-])((?:19|20)[0-9]{2})(?:年([0-9]{1,2})月|年)?[-—–~至到－]{1,2}"
     r"((?:19|20)[0-9]{2})(?:年([0-9]{1,2})月|年)(?![0-9])"
@@ -62,15 +64,20 @@ def glyphs(scope: Scope) -> Iterator[Diagnostic]:
 
 def calendar(scope: Scope) -> Iterator[Diagnostic]:
     """Days that no month has."""
-    for match in _DAY.finditer(scope.text, *scope.span):
-        year = read_year(match[1]) if match[1] else _LEAP_YEAR
-        month, day = read_number(match[2]), read_number(match[3])
+    for end in _DAY.finditer(scope.text, *scope.span):
+        begin = _MONTH.search(scope.text, max(scope.span[0], end.start() - _MONTH_REACH), end.start())
+        if not begin:
+            continue
+        year = read_year(begin[1]) if begin[1] else _LEAP_YEAR
+        month, day = read_number(begin[2]), read_number(end[1])
         if not isinstance(month, int) or not isinstance(day, int) or not year:
             continue
+        span = begin.start(), end.end()
+        printed = scope.raw[slice(*span)]
         if not 1 <= month <= 12:
-            yield finding("date_impossible", f"there is no month {month}: {match[0]}", match.span())
+            yield finding("date_impossible", f"there is no month {month}: {printed}", span)
         elif not 1 <= day <= (last := monthrange(year, month)[1]):
-            yield finding("date_impossible", f"the month has {last} days: {match[0]}", match.span())
+            yield finding("date_impossible", f"the month has {last} days: {printed}", span)
 
 
 def order(scope: Scope) -> Iterator[Diagnostic]:

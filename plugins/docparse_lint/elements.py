@@ -16,7 +16,7 @@ _APPROVAL = either_script(APPROVAL)
 _REPORT = either_script("(?<!请示)(?<!工作)报告(?:\\([^()]{1,12}\\))?\\Z")
 _REQUEST = either_script("请示(?:\\([^()]{1,12}\\))?\\Z")
 _AND = either_script(AND)
-_LISTED = re.compile(r"(?:\A|[\r\n]|附件[ \t]*:?|:)[ \t]*([0-9]{1,2})[.、．][ \t]?(?=[^\s0-9])")
+_LISTED = re.compile(r"(?:^|[ \t]|附件[ \t]*:?|:)[ \t]*([0-9]{1,2})[.、][ \t]?(?=[^\s0-9])", re.MULTILINE)
 _HEAD = re.compile(r"附[ \t]*件[ \t]*([0-9]{1,2}|[一二三四五六七八九十]{1,3})?")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docparse import Diagnostic, Node
@@ -16,9 +17,10 @@ RIGHT = {  # style -> how the standard prints it
     "arabic_rparen": "（1）",
     "arabic_rparen_dun": "（1）",
 }
-_BRACKETED = frozenset({"han_paren", "arabic_paren", "circled"})
+_BRACKETED = frozenset({"han_paren", "arabic_paren"})
 _LEAST_SIBLINGS = 3  # that have a text, before one without is odd
 _HEADING = 24  # characters
+_FIGURE = re.compile("[0-9]")  # 军民融合方面6项 is all that is to be said
 
 
 def marker_span(unit: Node) -> Span:
@@ -34,7 +36,7 @@ def styles(scope: Scope) -> Iterator[Diagnostic]:
         start, end = marker_span(unit)
         if style in RIGHT:
             found.setdefault(style, []).append(unit)
-        elif style in _BRACKETED and scope.text[max(start, end - 1) : end + 1].rstrip()[-1:] in tuple("、.,"):
+        elif style in _BRACKETED and scope.text[start:end].rstrip().endswith(tuple("、.,")):
             found.setdefault(f"{style}+", []).append(unit)
     for style, units in found.items():
         start, end = marker_span(units[0])
@@ -81,7 +83,7 @@ def bare_headings(scope: Scope) -> Iterator[Diagnostic]:
         (unit,) = bare
         start = marker_span(unit)[0]
         end = start + len(scope.raw[start : unit.end].rstrip())
-        if end - start <= _HEADING:
+        if end - start <= _HEADING and not _FIGURE.search(scope.text, marker_span(unit)[1], end):
             message = f"nothing stands below this heading, and its {others} siblings have a text"
             yield finding("heading_without_body", message, (start, end))
 

@@ -17,24 +17,32 @@ AFTER_DURATION = "没有|的历史|之久|以来没"
 AMOUNT_UNIT = "元|万|亿|人|名|亩|户|吨|平方米|公里|多|余|几"
 BODIES = "省|市|县|区|乡|镇|村|局|厅|委|办|单位|公司|学校|同志"
 
+# what is searched for begins with a character or a class, which is quick to find; the rest is matched around it
+_START = re.compile(r"[\[Xx*_×某]")
 _TOKEN = either_script(
     rf"\[[ \t]?X{{1,4}}[ \t]?\]"  # a slot of a template
-    rf"|(?<![A-Za-z0-9+/=-])(?:20)?[Xx]{{2,4}}(?![A-Za-z0-9+/=-])"
-    rf"|(?<=[{HAN}、,;:。(“《-])X(?=[{HAN}%])(?![{NOT_A_MASK}])"
+    rf"|(?<![A-Za-z0-9+/=-])(?:20)?[Xx]{{2,4}}(?![A-Za-z0-9+/=@.-])"
+    rf"|(?<=[{HAN}、,;:。(“《-])X(?=[{HAN}%])(?![{NOT_A_MASK}]|[和与及][A-Za-z])"
     rf"|(?<![0-9])(?:19|20)(?:[*×]{{1,2}}|_{{1,2}})(?=[{HAN}])"
-    rf"|(?<=[{HAN}”“、,;:。(《])(?:\*{{1,4}}|_{{1,12}}|×{{2,4}})(?=[{HAN}、,;。:)”》%])"
+    rf"|(?<=[{HAN}”“、,;:。(《])(?:\*{{1,4}}(?=[{HAN}”%])|_{{1,12}}(?=[{HAN}、,;。:)”》%]))"
+    rf"|(?<![A-Za-z0-9×])×{{2,4}}(?![A-Za-z0-9×])"
     rf"|(?<=[{HAN}”“、,;:。(《])×(?=(?:{BODIES}|月|日))"
     rf"|某某(?={BODIES})"
 )
+_FILLED = tuple("0123456789一二三四五六七八九十_")
+_CENTURY = ("19", "20")
 _FORM_LINE = re.compile(r"_{2,}")
 _MARKDOWN = re.compile(r"\*\*[^*\r\n]{1,80}\*\*")
 _BREAK = re.compile(r"[。;!?\r\n]")
-_BLANK = either_script(rf"(?:{COUNTED_VERB})[{HAN}]{{0,8}}[ \t]{{1,8}}(?:{COUNTING_UNIT})(?=[,。;、:])")
-_BLANK_DATE = re.compile(r"(?<![0-9一二三四五六七八九十_])[ \t]{1,12}年[ \t]{1,12}月(?:[ \t]{1,12}日)?")
+_BLANK = either_script(rf"[ \t]{{1,8}}(?:{COUNTING_UNIT})(?=[,。;、:])")
+_COUNTED = either_script(rf"(?:{COUNTED_VERB})[{HAN}]{{0,8}}\Z")
+_COUNTED_REACH = 12
+_BLANK_DATE = re.compile(r"[ \t]{1,12}年[ \t]{1,12}月(?:[ \t]{1,12}日)?")
+_MASKED_YEAR = re.compile("20[Xx]{2}")
 _OVERREACH = either_script(
-    rf"(?:(?<![0-9])[0-9]{{1,3}}20[Xx]{{2}}(?![A-Za-z0-9])[{HAN}]?"
+    rf"(?<![0-9])[0-9]{{1,3}}20[Xx]{{2}}(?![A-Za-z0-9])[{HAN}]?"
     rf"|(?<![0-9])20[Xx]{{2}}(?:{AMOUNT_UNIT})[{HAN}]{{0,2}}"
-    rf"|(?:{DURATION})20[Xx]{{2}}年(?:{AFTER_DURATION}))"
+    rf"|(?:{DURATION})20[Xx]{{2}}年(?:{AFTER_DURATION})"
 )
 
 
@@ -46,7 +54,25 @@ def overreach(scope: Scope) -> Iterator[Diagnostic]:
 
 
 def _overreaching(scope: Scope) -> list[Span]:
-    return [match.span() for match in _OVERREACH.finditer(scope.text, *scope.span)]
+    start, end = scope.span
+    found = []
+    for mask in _MASKED_YEAR.finditer(scope.text, start, end):
+        if match := _OVERREACH.search(scope.text, max(start, mask.start() - 4), min(end, mask.end() + 6)):
+            found.append(match.span())
+    return found
+
+
+def _tokens(scope: Scope) -> Iterator[Span]:
+    reached = scope.span[0]
+    for start in _START.finditer(scope.text, *scope.span):
+        place = start.start()
+        if place < reached:
+            continue
+        century = scope.text[max(reached, place - 2) : place] in _CENTURY
+        match = (_TOKEN.match(scope.text, place - 2) if century else None) or _TOKEN.match(scope.text, place)
+        if match:
+            reached = match.end()
+            yield match.span()
 
 
 def unfilled(scope: Scope) -> Iterator[Diagnostic]:
@@ -55,8 +81,7 @@ def unfilled(scope: Scope) -> Iterator[Diagnostic]:
     marked = [match.span() for match in _MARKDOWN.finditer(scope.text, *scope.span)]
     masked |= {place for span in marked for place in range(*span)}
     sentence: list[Span] = []
-    for match in _TOKEN.finditer(scope.text, *scope.span):
-        span = match.span()
+    for span in _tokens(scope):
         if span[0] in masked or not scope.line_at(span[0]):
             continue
         if sentence and _BREAK.search(scope.text, sentence[-1][1], span[0]):
@@ -80,10 +105,12 @@ def _unfilled(scope: Scope, tokens: list[Span]) -> Diagnostic:
 def blank(scope: Scope) -> Iterator[Diagnostic]:
     """Blanks where a number was."""
     for match in _BLANK.finditer(scope.text, *scope.span):
-        printed = scope.raw[slice(*match.span())]
-        yield finding("placeholder_blank", f"a number is missing: {printed}", match.span())
+        if verb := _COUNTED.search(scope.text, max(scope.span[0], match.start() - _COUNTED_REACH), match.start()):
+            span = verb.start(), match.end()
+            yield finding("placeholder_blank", f"a number is missing: {scope.raw[slice(*span)]}", span)
     for match in _BLANK_DATE.finditer(scope.text, *scope.span):
-        yield finding("placeholder_blank", "a date is to be filled in", match.span(), severity="info")
+        if scope.text[match.start() - 1 : match.start()] not in _FILLED:
+            yield finding("placeholder_blank", "a date is to be filled in", match.span(), severity="info")
 
 
 CHECKS = (overreach, unfilled, blank)

@@ -19,6 +19,7 @@ _APOSTROPHE = re.compile(r"[A-Za-z0-9]’|’[A-Za-z]")
 _LOW_HIGH = re.compile(r"‚[^‚‛\r\n]{1,60}‛")
 _TITLE = re.compile(rf"≤(?=[{HAN}])[^≤≥\r\n]{{2,60}}≥")
 _STRAIGHT = re.compile(rf'"(?=[{HAN}A-Za-z0-9《(])[^"\r\n]{{0,60}}[{HAN}A-Za-z0-9》)。!?,+]"')
+_ANY_HAN = re.compile(f"[{HAN}]")
 _SHOWN = 12  # characters of the quotation in a message
 
 
@@ -46,7 +47,8 @@ def _straight(scope: Scope, line: Node) -> Iterator[Diagnostic]:
     position = line.start
     while (start := scope.text.find('"', position, line.end)) >= 0:
         end = scope.text.index('"', start + 1, line.end) + 1
-        if _STRAIGHT.fullmatch(scope.text, start, end) and re.search(f"[{HAN}]", scope.text[start:end]):
+        inches = start > line.start and scope.text[start - 1].isdigit()
+        if not inches and _STRAIGHT.fullmatch(scope.text, start, end) and _ANY_HAN.search(scope.text, start, end):
             fix = (Edit((start, start + 1), "“"), Edit((end - 1, end), "”"))
             yield finding("quote_glyph", f'" " stand for “ ”: {_shown(scope, (start, end))}', (start, end), fix)
         position = end

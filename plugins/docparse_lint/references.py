@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docparse import Diagnostic, either_script, read_count, read_number
@@ -16,7 +15,9 @@ MEANING = "就是|,?即|是指|指的是|分别是"
 
 _OWN = either_script(rf"{ITSELF}第([一二三四五六七八九十百千零〇0-9]{{1,9}})条")
 _SEE = either_script("[见按]附件[ \t]?([0-9]{1,2}|[一二三四五六七八九十]{1,2})(?![0-9])")
-_SET = either_script(rf"[“\"「]([二三四五六七八九十])(?:{SET_OF})[{HAN}]{{0,4}}[”\"」](?:{MEANING}):?([^。;:\r\n“”]{{4,200}})。")
+_SET = either_script(
+    rf"[“\"「]([二三四五六七八九十])(?:{SET_OF})[{HAN}]{{0,4}}[”\"」](?:{MEANING}):?([^。;:\r\n“”]{{4,200}})。"
+)
 _UNSURE = either_script("等|以及|包括|[(]|及其")
 _AND = either_script("[和与及]")
 

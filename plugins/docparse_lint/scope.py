@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import dropwhile, takewhile
 
 from docparse import Document, Edit, Node, own_span
 
@@ -55,9 +56,10 @@ class Scope:
 
     @cached_property
     def title(self) -> str:
-        """The title as printed, its lines joined; "" for a document without one."""
-        lines = [self.raw[line.start : line.end] for line in self.of_form("document_title")]
-        return "".join("".join(lines).split())
+        """The title as printed, its lines joined, not that of a document it carries; "" for one without."""
+        beyond = dropwhile(lambda line: line.form != "document_title", self.lines)
+        block = takewhile(lambda line: line.form == "document_title", beyond)
+        return "".join("".join(self.raw[line.start : line.end] for line in block).split())
 
 
 def replaced(raw: str, span: Span, table: dict[int, str]) -> tuple[Edit, ...]:

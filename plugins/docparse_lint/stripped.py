@@ -9,35 +9,36 @@ from docparse_lint.catalogue import finding
 from docparse_lint.scope import HAN, Scope
 
 SAYING = "强调|指出|要求|提出|表示|认为"
-MEETING = "召开|参加|出席|列席|旁听或参加"
+MEETING = "召开|参加|出席|列席"
 WANTING = "提升|提高|增强|强化"
 WANTED = "难题|困难|风险|矛盾"
 ABILITY = "能力|本领|水平"
 AWARDING = "授予|评为|荣获|获得"
 SINCE = "早在|截至|截止|自从"
 
-# (pattern, what is missing, severity): each is wrong whatever stood there before, or `info`
+# (pattern, what is missing, severity): each is wrong whatever stood there before, or `info`. What must stand before it
+# is looked back at after the first character: a search for that one is quick.
 CUES = tuple(
     (either_script(pattern), missing, severity)
     for pattern, missing, severity in (
         ("“[ \t]?”|‘’|《》", "the words between the marks", None),
         ("[。!?;][,、]", "what stood between the two marks", None),
-        ("(?<=[,、])[,、。;]", "what stood between the two marks", "info"),
+        ("[,、][,、。;]", "what stood between the two marks", "info"),
         (f"。[—–](?=[{HAN}])", "the beginning of the sentence", None),
         ("党的(?:以来|(?:即将|胜利|隆重)?召开)", "the congress", None),
-        ("贯彻(?:落实)?党的精神(?=[,。;、])", "the congress", None),
+        ("党的精神(?<=(?:贯彻|落实)....)(?=[,。;、])", "the congress", None),
         ("以同志为(?:核心)?的|同志为的党中央", "a name", None),
-        (f"(?<=[{HAN}])[(][—–-]{{1,2}}[)]", "a year on either side", None),
-        (f"(?:{AWARDING})[—–](?![—–])", "a year", None),
+        (f"[(](?<=[{HAN}].)[—–-]{{1,2}}[)]", "a year on either side", None),
+        (f"[—–](?<=(?:{AWARDING}).)(?![—–])", "a year", None),
         (f"(?:{SINCE})[,。;]", "a point in time", None),
         ("[年月日]至[初底末,。;]", "a point in time", None),
-        ("(?<=[,。;])至[,。;]", "a point in time", None),
-        ("(?<=[,。;])从开始(?=[,。])(?!,(?:[至到直]|[^,。]{1,8}结束))", "a point in time", None),
+        ("至(?<=[,。;].)[,。;]", "a point in time", None),
+        ("从开始(?<=[,。;]...)(?=[,。])(?!,(?:[至到直]|[^,。]{1,8}结束))", "a point in time", None),
         ("为争了?光(?=[,。;、])", "for whom", None),
-        (f"(?:{MEETING})会(?=[等,。;、])", "the name of the meeting", None),
+        (f"会(?=[等,。;、])(?<=(?:{MEETING}).)", "the name of the meeting", None),
         (f"(?:{WANTING})(?:{WANTED})的(?:{ABILITY})", "a verb", None),
-        ("(?<=[。!?])希望的[^,。;]{2,16}能(?!力)", "who is hoped for", "info"),
-        ("(?<=[。!?])曾[把将](?=[^,。;]{2,16}[概比视誉称])", "who did it", "info"),
+        ("希望的(?<=[。!?]...)[^,。;]{2,16}能(?!力)", "who is hoped for", "info"),
+        ("曾(?<=[。!?].)[把将](?=[^,。;]{2,16}[概比视誉称])", "who did it", "info"),
     )
 )
 _BEGINNING = either_script(f"(?:{SAYING}),")
