@@ -34,11 +34,11 @@ _DASHED_PAGE = re.compile(rf"[-—–](?<=[{HAN},、 ].) ?[0-9]{{1,3}} ?[-—–
 _SPACED = re.compile(rf"[{HAN}] [0-9]{{1,4}}(?: |(?=[{HAN}]))|[{HAN}][0-9]{{1,4}} [{HAN}]")
 _SITE = either_script(rf"(?:{SITES})[ \t]?")
 _SITE_PLACE = re.compile("|".join(map(re.escape, SITE_PLACES)))
-_RULE = re.compile(r"[ \t]*\|[ \t]*$")
 _DOT = re.compile(rf"[.·•](?<=[{HAN}].)(?=[{HAN}])")
 _DIVIDED_ANY = either_script(f"(?:{DIVIDED})")
 _DIGITS = "一二三四五六七八九十"
 _WRONG = re.compile(f"[{''.join(WRONG_CHARACTERS)}]")
+_CLAUSE = re.compile("[,。;、]")  # a line without any may be a row of a table
 _STRAY = 4  # spaced numbers in a document that may still be page numbers
 _SENTENCE_END = frozenset("。!?;:,、.…”’」』)》】〕|—-/\\>")
 _LONG = 16  # characters: shorter lines may be headings
@@ -54,7 +54,7 @@ def page_numbers(scope: Scope) -> Iterator[Diagnostic]:
         found.append((start, match.end()))
     for span in found:
         line = scope.line_at(span[0])
-        if line and scope.said(line)[0] < span[0]:
+        if line and scope.said(line)[0] < span[0] and _CLAUSE.search(scope.text, *line.span):
             around = scope.raw[max(line.start, span[0] - 4) : min(line.end, span[1] + 4)].strip()
             message = f"a page number stands inside a sentence: {around}"
             yield finding("page_number_artefact", message, span, (Edit(span, ""),))
@@ -77,9 +77,8 @@ def table_rules(scope: Scope) -> Iterator[Diagnostic]:
     for line in scope.lines:
         start, end = scope.said(line)
         if end > start and scope.text[end - 1] == "|" and scope.text.count("|", start, end) == 1 and end - start > 1:
-            match = _RULE.search(scope.text, start, end)
-            if match:
-                yield finding("table_remnant", "| is left over from a table", match.span())
+            begins = start + len(scope.text[start : end - 1].rstrip())
+            yield finding("table_remnant", "| is left over from a table", (begins, end))
 
 
 def dots(scope: Scope) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from docparse import Diagnostic, Edit, dates, either_script, read_number, read_y
 from docparse_lint.catalogue import finding
 from docparse_lint.scope import HAN, Scope
 
-ZEROS = "0OoΟοОо○"  # for 〇: ASCII, Latin, Greek and Cyrillic, and the circle U+25CB
+ZEROS = "0０OＯoｏΟοОо○"  # for 〇: ASCII, Latin, Greek and Cyrillic, and the circle U+25CB
 _AS_ZERO = dict.fromkeys(map(ord, ZEROS), "〇")
 _BRACKETS = {"[": "〔", "(": "〔", "【": "〔", "﹝": "〔", "]": "〕", ")": "〕", "】": "〕", "﹞": "〕"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from docparse import Diagnostic, Node
 from docparse_lint.catalogue import finding
@@ -90,7 +91,7 @@ def bare_headings(scope: Scope) -> Iterator[Diagnostic]:
 
 def _is_bare(scope: Scope, unit: Node) -> bool:
     """Whether a section is its heading and nothing else."""
-    leaves = list(scope.document.descendants(unit, "paragraph", "section", "item"))
+    leaves = list(islice(scope.document.descendants(unit, "paragraph", "section", "item"), 2))
     return len(leaves) == 1 and not scope.document.body(unit).strip() and unit.heading is not None
 
 

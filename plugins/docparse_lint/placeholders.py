@@ -24,7 +24,8 @@ _TOKEN = either_script(
     rf"|(?<![A-Za-z0-9+/=-])(?:20)?[Xx]{{2,4}}(?![A-Za-z0-9+/=@.-])"
     rf"|(?<=[{HAN}、,;:。(“《-])X(?=[{HAN}%])(?![{NOT_A_MASK}]|[和与及][A-Za-z])"
     rf"|(?<![0-9])(?:19|20)(?:[*×]{{1,2}}|_{{1,2}})(?=[{HAN}])"
-    rf"|(?<=[{HAN}”“、,;:。(《])(?:\*{{1,4}}(?=[{HAN}”%])|_{{1,12}}(?=[{HAN}、,;。:)”》%]))"
+    rf"|(?<=[{HAN}”“《])\*{{1,4}}(?=[{HAN}”%])"  # after a mark it may call a note
+    rf"|(?<=[{HAN}”“、,;:。(《])_{{1,12}}(?=[{HAN}、,;。:)”》%])"
     rf"|(?<![A-Za-z0-9×])×{{2,4}}(?![A-Za-z0-9×])"
     rf"|(?<=[{HAN}”“、,;:。(《])×(?=(?:{BODIES}|月|日))"
     rf"|某某(?={BODIES})"
@@ -96,8 +97,9 @@ def _unfilled(scope: Scope, tokens: list[Span]) -> Diagnostic:
     span = tokens[0][0], tokens[-1][1]
     printed = scope.raw[slice(*tokens[0])]
     before = scope.raw[max(scope.span[0], span[0] - 6) : span[0]].rpartition("\n")[2]
+    after = (scope.raw[span[0] : tokens[0][1] + 4].splitlines() or [""])[0]
     more = f", and {len(tokens) - 1} more in this sentence" if len(tokens) > 1 else ""
-    message = f"{printed} is still to be filled in: {before}{scope.raw[span[0] : tokens[0][1] + 4].rstrip()}{more}"
+    message = f"{printed} is still to be filled in: {before}{after}{more}"
     weak = _FORM_LINE.fullmatch(printed) or printed.startswith(("**", "某", "×"))  # a form, a mask on purpose
     return finding("placeholder_unfilled", message, span, severity="info" if weak else None)
 

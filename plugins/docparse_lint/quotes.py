@@ -19,6 +19,8 @@ _APOSTROPHE = re.compile(r"[A-Za-z0-9]’|’[A-Za-z]")
 _LOW_HIGH = re.compile(r"‚[^‚‛\r\n]{1,60}‛")
 _TITLE = re.compile(rf"≤(?=[{HAN}])[^≤≥\r\n]{{2,60}}≥")
 _STRAIGHT = re.compile(rf'"(?=[{HAN}A-Za-z0-9《(])[^"\r\n]{{0,60}}[{HAN}A-Za-z0-9》)。!?,+]"')
+_EITHER = {opener: re.compile(f"[{opener}{closer}]") for opener, closer in PAIRS.items()}
+_CLAUSE_END = re.compile(r"[》。;；\r\n]")
 _ANY_HAN = re.compile(f"[{HAN}]")
 _SHOWN = 12  # characters of the quotation in a message
 
@@ -63,64 +65,66 @@ def pairs(scope: Scope) -> Iterator[Diagnostic]:
     """Quotation marks that do not pair within their paragraph. A quotation of several paragraphs, each of which opens
     it again or none before the last closes it, is in order."""
     lines = scope.lines
+    latest = dict.fromkeys((*PAIRS, *CLOSERS), -1)  # where each mark was last seen, above the paragraph
     for index, line in enumerate(lines):
-        opened, stray = _unpaired(scope.raw, line)
+        marks = list(_MARKS.finditer(scope.raw, *line.span))
+        if not marks:
+            continue
+        opened, stray = _unpaired(scope.raw, marks)
         for place in opened:
-            if not _goes_on(scope, place, lines[index + 1 : index + 2]):
+            if not _goes_on(scope, line.end, scope.raw[place], lines[index + 1 : index + 2]):
                 end = _quoted_to(scope.raw, place, line.end)
                 message = f"{scope.raw[place]} is opened and not closed in its paragraph: {_shown(scope, (place, end))}"
                 yield finding("unclosed_quote", message, (place, end))
         for place in stray:
-            if not _came_from(scope, place, line):
-                message = f"{scope.raw[place]} closes nothing: {scope.raw[max(line.start, place - _SHOWN) : place + 1]}"
+            mark = scope.raw[place]
+            if latest[CLOSERS[mark]] <= latest[mark]:
+                message = f"{mark} closes nothing: {scope.raw[max(line.start, place - _SHOWN) : place + 1]}"
                 yield finding("unbalanced_quote", message, (place, place + 1))
+        latest |= {match[0]: match.start() for match in marks}
 
 
-def _unpaired(raw: str, line: Node) -> tuple[list[int], list[int]]:
-    """The offsets of the marks in a paragraph that nothing closes, and of those that close nothing."""
+def _unpaired(raw: str, marks: list[re.Match[str]]) -> tuple[list[int], list[int]]:
+    """The offsets of the marks of a paragraph that nothing closes, the first of each kind, and of those that close
+    nothing."""
     stack: list[int] = []
+    waiting = dict.fromkeys((*PAIRS, "《"), 0)  # how many of each kind are in the stack: it is not gone through in vain
     lost: list[int] = []
     stray: list[int] = []
-    for match in _MARKS.finditer(raw, *line.span):
+    for match in marks:
         mark, place = match[0], match.start()
-        if mark in PAIRS or mark == "《":
+        opener = CLOSERS.get(mark, "《")
+        if mark in waiting:
             stack.append(place)
+            waiting[mark] += 1
         elif mark == "’" and _APOSTROPHE.search(raw, max(0, place - 1), place + 2):
             continue
-        else:
-            opener = CLOSERS.get(mark, "《")
-            depth = next((d for d in range(len(stack) - 1, -1, -1) if raw[stack[d]] == opener), None)
-            if depth is None:
-                stray.append(place)
-            else:
-                lost += stack[depth + 1 :]  # “ opened within 《》 and not closed there
-                del stack[depth:]
-    titles = "《》"
-    return [p for p in [*lost, *stack] if raw[p] not in titles], [p for p in stray if raw[p] not in titles]
+        elif waiting[opener]:
+            while raw[stack[-1]] != opener:
+                lost.append(stack.pop())  # “ opened within 《》 and not closed there
+                waiting[raw[lost[-1]]] -= 1
+            stack.pop()
+            waiting[opener] -= 1
+        elif mark != "》":
+            stray.append(place)
+    first: dict[str, int] = {}
+    for place in sorted([*lost, *stack]):
+        first.setdefault(raw[place], place)
+    first.pop("《", None)
+    return list(first.values()), stray
 
 
-def _goes_on(scope: Scope, place: int, following: list[Node]) -> bool:
-    """Whether the quotation opened at `place` runs over the next paragraph."""
-    opener = scope.raw[place]
+def _goes_on(scope: Scope, end: int, opener: str, following: list[Node]) -> bool:
+    """Whether a quotation that is open where its paragraph ends runs over the next one."""
     if following and scope.raw[scope.said(following[0])[0]] == opener:
         return True
-    line = scope.line_at(place)
-    after = re.compile(f"[{opener}{PAIRS[opener]}]").search(scope.raw, line.end if line else place + 1, scope.span[1])
+    after = _EITHER[opener].search(scope.raw, end, scope.span[1])
     return after is not None and after[0] == PAIRS[opener]
-
-
-def _came_from(scope: Scope, place: int, line: Node) -> bool:
-    """Whether the quotation that ends at `place` was opened in an earlier paragraph."""
-    closer = scope.raw[place]
-    opener = CLOSERS[closer]
-    opened = scope.raw.rfind(opener, scope.span[0], line.start)
-    closed = scope.raw.rfind(closer, scope.span[0], line.start)
-    return opened > closed
 
 
 def _quoted_to(raw: str, place: int, end: int) -> int:
     """Where an unclosed quotation may end: at the end of its title or clause."""
-    match = re.compile(r"[》。;；\r\n]").search(raw, place, end)
+    match = _CLAUSE_END.search(raw, place, end)
     return match.end() - (match[0] in "\r\n") if match else end
 
 

@@ -19,6 +19,7 @@ _SET = either_script(
     rf"[“\"「]([二三四五六七八九十])(?:{SET_OF})[{HAN}]{{0,4}}[”\"」](?:{MEANING}):?([^。;:\r\n“”]{{4,200}})。"
 )
 _UNSURE = either_script("等|以及|包括|[(]|及其")
+_QUOTATION = 5000  # characters: no quoted provision is longer
 _AND = either_script("[和与及]")
 
 
@@ -36,7 +37,8 @@ def articles(scope: Scope) -> Iterator[Diagnostic]:
 
 def _quoted(scope: Scope, place: int) -> bool:
     """Whether a place is inside a quotation."""
-    opened, closed = (scope.text.rfind(mark, scope.span[0], place) for mark in "“”")
+    floor = max(scope.span[0], place - _QUOTATION)
+    opened, closed = (scope.text.rfind(mark, floor, place) for mark in "“”")
     return opened > closed
 
 
