@@ -8,6 +8,7 @@ import msgspec
 
 RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
 LABEL = 30
+_KEPT = 20  # characters: a longer sentence, or one of several clauses, that nothing stands below is an item of a list
 _CLAUSE = 12  # characters before a semicolon: a longer lead of a numbered item is one clause of several
 _HEADING_LINE = 60
 _ENDS = "。;:!?"
@@ -39,8 +40,12 @@ def lead(text: str, start: int, end: int, stops: str = _ENDS, limit: int = 200) 
         start += 1
     while end > start and text[end - 1] in " \t\r\n|":
         end -= 1
-    match = _SENTENCE[stops].match(text, start, min(end, start + limit))
-    position = match.end() if match else start
+    position = start
+    while match := _SENTENCE[stops].match(text, position, min(end, start + limit)):
+        position = match.end()
+        if position >= end or text[position] != ":" or position - start != 1:
+            break
+        position += 1  # 问:如何申报? — who speaks is no heading
     if position < end and position < start + limit and text[position] in stops:
         after = position + 1
         while after < end and text[after] in "”’』」":
@@ -122,7 +127,8 @@ def read_heading(
     if first.stop == "?" and first.more and setting.keeps and text[start:end].rstrip(" \t\r\n").endswith("?"):
         first = Lead(first.start, end, "?", False)  # two questions make one heading
     run_in = first.more or (setting.holds and not setting.broken)
-    if not _is_heading(first, run_in, setting):
+    told = first.end - first.start > _KEPT or text.find(",", first.start, first.end) >= 0
+    if not _is_heading(first, run_in, told, setting):
         return None, "list_item"
     span = trim(text, first.start, first.end)
     if span[0] == span[1]:
@@ -130,7 +136,8 @@ def read_heading(
     return span, "run_in_heading" if run_in else "heading"
 
 
-def _is_heading(first: Lead, run_in: bool, setting: Setting) -> bool:
+def _is_heading(first: Lead, run_in: bool, told: bool, setting: Setting) -> bool:
+    """told: the lead is a whole statement, not a name for what follows"""
     length = first.end - first.start
     if run_in:
         return bool(first.stop) and length <= (_CLAUSE if first.stop == ";" and not setting.floating else RUN_IN)
@@ -138,4 +145,4 @@ def _is_heading(first: Lead, run_in: bool, setting: Setting) -> bool:
         return False
     if not first.stop:
         return not setting.bullet and (setting.followed or not setting.floating)
-    return setting.keeps or setting.followed or first.stop == ":"
+    return (setting.keeps and not told) or setting.followed or first.stop == ":"

@@ -25,6 +25,7 @@ def quiet(text: str, lines: list[Line]) -> None:
         if line.cue == "table_of_contents":
             _contents(text, filled, index + 1)
         elif line.cue == "attachment_note":
+            line.marks = [mark for mark in line.marks if mark.floating]
             _note(text, filled, index + 1, 2 if line.end - line.start <= 2 * _NOTE_LINE else 0)
         elif line.marks:
             mark = line.marks[0]
