@@ -43,9 +43,11 @@ class Boundaries:
         self.body = self.ended = self.sentence = False
         self.first = len(self.stack.units)
 
-    def opens(self, line: Line) -> bool:
+    def opens(self, number: int, line: Line) -> bool:
         """Whether a line is the title of a document that follows the one at hand, or is transmitted by it."""
-        return line.cue == "document_title" and (self.ended or self._named(line)) and not self._amidst(line)
+        if line.cue != "document_title" or self._amidst(line):
+            return False
+        return self.ended or self._named(line) or (self.body and self._addressed(number))
 
     def note(self, number: int, line: Line) -> None:
         """Takes a plain line into account."""
@@ -83,6 +85,11 @@ class Boundaries:
             more = more or form not in _OF_DOCUMENT
             signed = signed or form in _SIGNED
         return signed or not more
+
+    def _addressed(self, number: int) -> bool:
+        """Whether recipients stand below a title: the one before has no date, and ended all the same."""
+        below = (line for line in self.lines[number + 1 : number + 4] if line.first < line.end)
+        return next((line.cue for line in below), None) == "main_recipients"
 
     def _named(self, line: Line) -> bool:
         """Whether a line is a title that the text has named before: 现将《…办法》印发给你们. Below 附件 it is its title.

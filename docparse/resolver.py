@@ -272,7 +272,7 @@ class Resolver:
     def _owner(self, number: int, line: Line) -> int:
         """The owner of a paragraph without a marker (R10)."""
         stack, boundaries = self.stack, self.boundaries
-        if boundaries.opens(line):
+        if boundaries.opens(number, line):
             return self._transmitted(number, line)
         boundaries.note(number, line)
         if boundaries.closes(number, line):

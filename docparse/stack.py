@@ -70,12 +70,21 @@ class Stack:
         """Opens a part, closing every open unit that is not outside it: a document without a number holds none."""
         depth = 0
         for unit in self.open[1:]:
-            if unit.rank >= mark.rank or unit.style is IMPLICIT:
+            if (unit.rank >= mark.rank and not self._divides(mark, depth + 1)) or unit.style is IMPLICIT:
                 break
             depth += 1
         self.latest.clear()
         self.held.clear()
         return self._push(mark, depth, None, DOCUMENT if mark.style is IMPLICIT else PART)
+
+    def _divides(self, mark: Mark, depth: int) -> bool:
+        """Whether a mark 第一部分 is a part of the attachment at `depth`, or the next one in it."""
+        if mark.style.opens != "part" or self.open[depth].style.opens != "attachment":
+            return False
+        inner = self.open[depth + 1] if depth + 1 < len(self.open) else None
+        if inner is None or inner.style is not mark.style:
+            return mark.ordinal == 1
+        return isinstance(inner.ordinal, int) and mark.ordinal == inner.ordinal + 1
 
     def begin_document(self, start: int, line: int) -> Unit:
         """Opens a document that begins unnumbered at a line."""

@@ -158,9 +158,13 @@ class Structural:
             if unit.floating:
                 if (unit is opened[-1] and unit.colon) or self._list_inside(unit, mark):
                     return depth
-            elif unit.rank < rank or (mark.ordinal == 1 and self._holds(unit, mark)):
+            elif unit.rank < rank or (mark.ordinal == 1 and (self._holds(unit, mark) or self._announced(unit, mark))):
                 return depth
         return below
+
+    def _announced(self, unit: Unit, mark: Mark) -> bool:
+        """Whether a unit ends by announcing a list, and the mark begins the first of its style in the document."""
+        return unit is self.stack.top and unit.colon and not unit.is_document and mark.style.name not in self.stack.held
 
     def _list_inside(self, unit: Unit, mark: Mark) -> bool:
         """Whether an open floating series goes on right after the list that `mark` begins."""
