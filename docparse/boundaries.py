@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from docparse.joining import BODY_LINE
+from docparse.marks import Line
 from docparse.openings import NAMED
-from docparse.scanner import ENDING, Line, Scanner
+from docparse.scanner import ENDING, Scanner
 from docparse.series import Outlook
 from docparse.stack import Stack
 

@@ -9,8 +9,9 @@ from docparse.findings import Repair
 from docparse.forms import Forms
 from docparse.frames import complete
 from docparse.headings import RUN_IN, Setting, lead, read_heading, trim
+from docparse.marks import LINE_START, Line
 from docparse.resolver import Resolution, Segment
-from docparse.scanner import LINE_START, Line, Scanner
+from docparse.scanner import Scanner
 from docparse.series import KEEPS_HEADING, NO_RUNS, Unit
 from docparse.source import SourceText
 from docparse.styles import IMPLICIT

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Mark
 from docparse.openings import Cue, noted, openings
-from docparse.scanner import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Mark
 
 _LOOK_BACK = 60  # candidates of one style between two members of a run
 _DENSE = 30  # characters per entry: what is denser is a table of contents

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docparse.evidence import DOCUMENT, EVIDENCE, REGION
+from docparse.marks import Mark
 from docparse.pins import Pin, settle
 from docparse.regions import quiet
 from docparse.resolver import Resolver
-from docparse.scanner import Mark, Scanner
+from docparse.scanner import Scanner
 from docparse.series import Unit
 from docparse.source import SourceText
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docparse.evidence import COUNTS_ON, FAMILY, GAP, LATE, NO_PAIR, NO_SERIES, PAIRED, REPEATED
-from docparse.scanner import CLAUSE_END, LINE_START, Mark
+from docparse.marks import CLAUSE_END, LINE_START, Mark
 from docparse.series import Outlook, Unit
 from docparse.stack import Stack
 from docparse.styles import NEXT

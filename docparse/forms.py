@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from docparse.marks import LINE_START, Line
 from docparse.resolver import Segment
-from docparse.scanner import LINE_START, Line
 from docparse.series import Unit
 
 _ANYWHERE = frozenset(

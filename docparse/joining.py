@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from docparse.scanner import LINE_START, Line
+from collections.abc import Iterator
+
+from docparse.marks import LINE_START, Line
 
 ARTEFACTS = frozenset({"page_number", "contents_entry", "table_of_contents"})
 BODY_LINE = 45  # characters: a longer line without an end is torn
@@ -10,6 +12,8 @@ HEADING_LINE = 60  # characters of a heading that has a line of its own
 _FINISHED = "。!?:;”’…』」》)】."
 _WRAPPED_LINES = 12  # lines: fewer do not show that a text is hard-wrapped
 _NARROW, _WIDE = 16, 60  # characters a line of hard-wrapped text has
+_FLATTENED = 500  # characters a paragraph, over a whole text that lost its line breaks
+_ALONE = 150  # characters of the only paragraph of a text
 
 
 class Paragraphs:
@@ -22,6 +26,8 @@ class Paragraphs:
 
     def torn(self, previous: Line) -> bool:
         """Whether the previous line ends inside a sentence (R10.1)."""
+        if previous.runs_on:
+            return True
         last, length = self.text[previous.stop - 1], previous.stop - previous.start
         if self.full_line and length >= self.full_line:  # hard-wrapped text: a full line goes on unless a sentence ends
             return last not in "。!?:;"
@@ -52,3 +58,35 @@ def _full_line(lines: list[Line]) -> int:
     width = sorted(lengths)[len(lengths) * 9 // 10]
     full = sum(1 for length in lengths if width - 2 <= length <= width + 2)
     return width - 2 if _NARROW <= width <= _WIDE and full * 3 >= len(lengths) else 0
+
+
+def flattened(lines: list[Line]) -> list[list[int]]:
+    """The paragraphs that stand for many, in a text that lost its line breaks: those left lie too far apart.
+
+    Each is given by the numbers of its lines: more than one where pages or lines were set after the breaks were lost.
+    """
+    groups = list(_groups(lines))
+    lengths = [sum(lines[n].stop - lines[n].first for n in group) for group in groups]
+    least = _ALONE if len(groups) == 1 else _FLATTENED
+    if sum(lengths) < least * len(groups):
+        return []
+    return [group for group, length in zip(groups, lengths, strict=True) if length >= least]
+
+
+def _groups(lines: list[Line]) -> Iterator[list[int]]:
+    """The lines that nothing says to be paragraphs of their own: full ones, and those on both sides of a page break."""
+    full_line, group, page = _full_line(lines), list[int](), False
+    for number, line in enumerate(lines):
+        if line.first == line.end:
+            continue
+        if line.cue in ARTEFACTS:
+            page = True
+            continue
+        before = lines[group[-1]] if group else None
+        if before is not None and not page and not (full_line and before.stop - before.start >= full_line):
+            yield group
+            group = []
+        group.append(number)
+        page = False
+    if group:
+        yield group

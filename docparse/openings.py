@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from os.path import commonprefix
 
-from docparse.scanner import CLAUSE_END, CLAUSE_PAUSE, GLUED, Mark
+from docparse.marks import CLAUSE_END, CLAUSE_PAUSE, GLUED, Mark
 from docparse.styles import IMPLICIT
 
 NAMED = re.compile(r"[《「]([^《》「」\r\n]{6,60})[》」]")

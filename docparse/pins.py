@@ -24,7 +24,7 @@ from typing import Any
 
 from docparse.errors import LoadError
 from docparse.evidence import PINNED
-from docparse.scanner import Line, Mark
+from docparse.marks import Line, Mark
 from docparse.source import SourceText
 
 SUFFIX = ".docparse.toml"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from docparse.scanner import LINE_START, Line, Mark
+from docparse.marks import LINE_START, Line, Mark
 
 _NOTE_LINE = 60
 _CONTENTS_LINES = 400  # a table of contents longer than this is taken as text

@@ -14,8 +14,9 @@ from docparse.collapsed import choose
 from docparse.evidence import NO_NEIGHBOUR, NO_RUN, PINNED, QUOTED
 from docparse.floating import Floating
 from docparse.joining import ARTEFACTS, HEADING_LINE, Paragraphs
+from docparse.marks import CLAUSE_END, LINE_START, Line, Mark
 from docparse.pins import Settled
-from docparse.scanner import CLAUSE_END, LINE_START, Line, Mark, Scanner
+from docparse.scanner import Scanner
 from docparse.series import KEEPS_HEADING, Outlook, Unit
 from docparse.stack import Stack
 from docparse.structural import Structural

@@ -7,92 +7,26 @@ places where a marker may stand: at a line start, and after a clause boundary.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from itertools import pairwise
 from sys import intern
 
-import msgspec
-
 from docparse.grammar import Grammar, Terminal
+from docparse.joining import flattened
+from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Line, Mark, read_lines
 from docparse.patterns import first_chars
-from docparse.source import SourceText, split_lines
+from docparse.source import SourceText
 from docparse.steps import Marker, Step, Steps, form_step
-from docparse.styles import Ordinal, Style, styles_of
+from docparse.styles import Style, styles_of
 
-LINE_START, CLAUSE_END, CLAUSE_PAUSE, BLANK = "line_start", "clause_end", "clause_pause", "blank"
-GLUED = "glued"  # no boundary at all: only in text whose line breaks are lost
 _PLAIN_BOUNDARIES = (CLAUSE_END, CLAUSE_PAUSE)
 # Forms that a document ends with. Where their words stand inside a line, they are looked for only at an end.
 ENDING = frozenset({"conclusion", "closing", "call", "closing_formula", "thanks"})
 _ANNOTATED = 300  # characters: an annotation stands beside a heading, not inside a long text
 _HAN = "一二三四五六七八九十百"
 _NUMERALS = frozenset("0123456789" + _HAN)
-_FLATTENED = 500  # characters a line, over the whole text
 _TORN = 3  # characters of a marker before the break that tears it
 _DONE = frozenset("。;:!?,、”’』」》…")
-_ALONE = 150  # characters of the only line of a text
-
-
-class Mark(msgspec.Struct, gc=False, eq=False):
-    """A place where the grammar sees a marker; whether it is one, the series decides.
-
-    start, end: of the marker as printed, without blanks around it
-    family: of the series that it can continue
-    rank: where it nests by default; of a decimal the deeper, the more parts it has
-    boundary: what stands before it: a line start, the end of a clause, a pause or a blank
-    titled: where its heading ends, when a table of contents tells
-    begins: where its unit begins, for a marker inside a line that stands behind its title (…讲话 篇3)
-    others: what else a weak marker may be: I. is a Roman number, or 1. as OCR leaves it
-    why: the evidence (see `evidence`) by which it is a marker or none, once that is decided
-    """
-
-    start: int
-    end: int
-    style: Style
-    family: str
-    rank: float
-    ordinal: Ordinal
-    line: int
-    boundary: str
-    floating: bool
-    weak: bool
-    titled: int = 0
-    begins: int = 0
-    others: Sequence[Mark] = ()
-    why: str = ""
-
-    @property
-    def opening(self) -> int:
-        """Where the unit begins that the mark numbers, if it stands inside a line."""
-        return self.begins or self.start
-
-
-class Line(msgspec.Struct, gc=False, eq=False):
-    """A physical line. `marks` are in order; `cue` is the form its own words name.
-
-    start, end, next: the line, its end without the newline, and the start of the line after it
-    first, stop: its text without the blanks around it; a blank line has first == end
-    """
-
-    start: int
-    end: int
-    next: int
-    first: int
-    stop: int
-    marks: Sequence[Mark] = ()
-    cue: str | None = None
-
-
-def read_lines(text: str) -> list[Line]:
-    """The lines of a folded text, without marks and cues."""
-    lines = []
-    for start, end, following in split_lines(text):
-        first, stop = start, end
-        while first < end and text[first] in " \t":
-            first += 1
-        while stop > first and text[stop - 1] in " \t":
-            stop -= 1
-        lines.append(Line(start, end, following, first, stop))
-    return lines
 
 
 class Scanner:
@@ -174,9 +108,19 @@ class Scanner:
                 spot = next(spots, None)
             if line.first < end and text[line.stop - 1] not in _DONE:
                 self._scan_torn(text, lines, number, resume)
-        for number in _flattened(lines):
-            lines[number].marks = self._marks_anywhere(text, lines[number], number)
+        for paragraph in flattened(lines):
+            for number in paragraph:
+                lines[number].marks = self._marks_anywhere(text, lines[number], number)
+            for before, number in pairwise(paragraph):
+                self._join(text, lines[before], lines[number])
         return text, lines
+
+    def _join(self, text: str, line: Line, below: Line) -> None:
+        """Takes two lines as one that lost its breaks: where the second begins is no line start."""
+        line.runs_on, below.cue = True, None
+        if below.marks and below.marks[0].boundary is LINE_START:
+            before = self._classes.get(text[line.stop - 1], "")
+            below.marks[0].boundary = before if before in _PLAIN_BOUNDARIES else GLUED
 
     def _scan_torn(self, text: str, lines: list[Line], number: int, resume: int) -> None:
         """Finds a marker whose halves stand at the end of a line and at the start of the one below."""
@@ -341,13 +285,3 @@ def _read_mark(text: str, number: int, marker: Marker, start: int, end: int, bou
     if style.path and isinstance(ordinal, list):
         rank += len(ordinal) - 2
     return Mark(start, end, style, family, rank, ordinal, number, boundary, marker.floating, marker.weak)
-
-
-def _flattened(lines: list[Line]) -> list[int]:
-    """The lines that stand for many, in a text that lost its line breaks: those left lie too far apart for paragraphs."""
-    full = [n for n, line in enumerate(lines) if line.first < line.end and line.cue != "page_number"]
-    least = _ALONE if len(full) == 1 else _FLATTENED
-    lengths = [lines[n].stop - lines[n].first for n in full]
-    if sum(lengths) < least * len(full):
-        return []
-    return [n for n, length in zip(full, lengths, strict=True) if length >= least]

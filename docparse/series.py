@@ -8,7 +8,7 @@ from functools import cached_property
 
 import msgspec
 
-from docparse.scanner import LINE_START, Line, Mark
+from docparse.marks import LINE_START, Line, Mark
 from docparse.styles import Ordinal, Style
 
 ROOT_RANK = -1.0

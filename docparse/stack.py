@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docparse.evidence import DOCUMENT, FIRST, NEXT, PART, RUN
-from docparse.scanner import GLUED, LINE_START, Mark
+from docparse.marks import GLUED, LINE_START, Mark
 from docparse.series import NO_RUNS, ROOT_RANK, Outlook, Run, Unit
 from docparse.styles import IMPLICIT, UNRANKED, Style
 from docparse.tree import DEEPEST

@@ -17,7 +17,7 @@ from docparse.evidence import (
     PAIRED,
     PATH,
 )
-from docparse.scanner import Mark
+from docparse.marks import Mark
 from docparse.series import Outlook, Unit
 from docparse.stack import Stack
 from docparse.styles import PATHS

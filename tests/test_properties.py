@@ -16,8 +16,8 @@ from test_corpus import CASES
 
 from docparse import Parser, SourceText, encode, interchange
 from docparse.grammar import Terminal
+from docparse.marks import LINE_START, Line, Mark
 from docparse.parser import default_parser
-from docparse.scanner import LINE_START, Line, Mark
 from docparse.script import variants
 from docparse.source import fold, split_lines
 
