@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -42,10 +41,7 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
         if mark.start not in notes and _number(mark) and (mark.boundary is LINE_START or mark.boundary != CLAUSE_PAUSE):
             groups.setdefault(_group(mark), []).append(mark)
     ordered = sorted(groups.values(), key=lambda group: min(mark.rank for mark in group))
-    bullets = [mark for mark in marks if not mark.style.numbered and _is_bullet(text, mark)]
-    often = Counter(mark.style.name for mark in bullets)
-    chosen = [mark for mark in marks if mark.boundary is LINE_START]
-    chosen += [m for m in bullets if m.boundary is not LINE_START and often[m.style.name] >= 2]
+    chosen = [mark for mark in marks if mark.boundary is LINE_START] + _bullets(text, marks)
     starts = {mark.start for mark in chosen}
     places = [[mark.start for mark in group] for group in ordered]
     begun = openings(text, start, end, marks, cue)
@@ -75,9 +71,17 @@ def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
             mark.titled = start + len(title)
 
 
-def _is_bullet(text: str, mark: Mark) -> bool:
-    """Whether a bullet inside a line stands after a sentence, or before a label: -拓展载体:每月…"""
-    return mark.boundary is CLAUSE_END or (mark.boundary is GLUED and bool(_LABELLED.match(text, mark.end)))
+def _bullets(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """The bullets after sentences, where there are several; if they have labels (-拓展载体:每月…), glued ones too."""
+    found = []
+    for name in sorted({mark.style.name for mark in marks if not mark.style.numbered}):
+        alike = [mark for mark in marks if mark.style.name == name]
+        clear = [mark for mark in alike if mark.boundary is CLAUSE_END]
+        if len(clear) >= 2:
+            found += clear
+            if all(_LABELLED.match(text, mark.end) for mark in clear):
+                found += [m for m in alike if m.boundary is GLUED and _LABELLED.match(text, m.end)]
+    return found
 
 
 def _group(mark: Mark) -> str:

@@ -31,6 +31,7 @@ _REACH = 200  # marks: a series whose items are farther apart has ended
 _LONGEST = 60  # characters of a title
 _STEM = 4  # characters: what the titles of all parts of a compilation end with is not shorter
 _LEAD_IN = 500  # characters from where a document opens to its first series
+_STOP = re.compile("[。;:!?]")
 _SENTENCE = re.compile(r"[^。;!?…]{4,}[。;:!?…]?")
 
 Cue = Callable[[str, int, int], str | None]  # the form that a stretch of text would have as a line of its own
@@ -197,10 +198,20 @@ def _attached(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iterato
             continue
         if len(title) >= _TITLE:
             mark.titled = mark.end + len(title)
-        elif not _ended(text, begin, mark.start):
+        elif not _ended(text, begin, mark.start) and not _headed(text, mark, marks):
             continue
         mark.weak = False
         yield mark
+
+
+def _headed(text: str, mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether a mark 附件 stands after a sentence and before a title that a series follows."""
+    place = bisect_left(marks, mark.end, key=_start)
+    first = marks[place] if place < len(marks) else None
+    if mark.boundary is not CLAUSE_END or first is None or first.ordinal != 1 or first.weak:
+        return False
+    title = text[mark.end : first.start]
+    return _TITLE <= len(title) <= _LONGEST and not _STOP.search(title)
 
 
 def _ended(text: str, begin: int, position: int) -> bool:
