@@ -36,7 +36,7 @@ class Lead(msgspec.Struct, gc=False):
 
 def lead(text: str, start: int, end: int, stops: str = _ENDS, limit: int = 200) -> Lead:
     """The first sentence of text[start:end], never cut inside quotes, titles or brackets."""
-    while start < end and text[start] in " \t,":  # 一是,提高认识
+    while start < end and text[start] in " \t\r\n,":  # 一是,提高认识
         start += 1
     while end > start and text[end - 1] in " \t\r\n|":
         end -= 1
@@ -69,7 +69,7 @@ _SENTENCE = {stops: _sentence(stops) for stops in (_ENDS, _LABEL_ENDS)}
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without blanks and final punctuation."""
-    while start < end and text[start] in " \t":
+    while start < end and text[start] in " \t\r\n":
         start += 1
     while end > start and text[end - 1] in _TRIM:
         end -= 1

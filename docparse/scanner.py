@@ -7,8 +7,8 @@ places where a marker may stand: at a line start, and after a clause boundary.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
-from itertools import pairwise
 from sys import intern
 
 from docparse.grammar import Grammar, Terminal
@@ -109,18 +109,26 @@ class Scanner:
             if line.first < end and text[line.stop - 1] not in _DONE:
                 self._scan_torn(text, lines, number, resume)
         for paragraph in flattened(lines):
-            for number in paragraph:
-                lines[number].marks = self._marks_anywhere(text, lines[number], number)
-            for before, number in pairwise(paragraph):
-                self._join(text, lines[before], lines[number])
+            if len(paragraph) == 1:
+                lines[paragraph[0]].marks = self._marks_anywhere(text, lines[paragraph[0]], paragraph[0])
+            else:
+                self._scan_joined(text, lines, paragraph)
         return text, lines
 
-    def _join(self, text: str, line: Line, below: Line) -> None:
-        """Takes two lines as one that lost its breaks: where the second begins is no line start."""
-        line.runs_on, below.cue = True, None
-        if below.marks and below.marks[0].boundary is LINE_START:
-            before = self._classes.get(text[line.stop - 1], "")
-            below.marks[0].boundary = before if before in _PLAIN_BOUNDARIES else GLUED
+    def _scan_joined(self, text: str, lines: list[Line], paragraph: list[int]) -> None:
+        """Scans lines that are one paragraph without its breaks as the one line that they were."""
+        places = [place for number in paragraph for place in range(lines[number].first, lines[number].stop)]
+        _, (whole,) = self.scan(SourceText("".join(text[place] for place in places)))
+        starts = [lines[number].start for number in paragraph]
+        for number in paragraph:
+            lines[number].marks, lines[number].runs_on = [], number != paragraph[-1]
+            lines[number].cue = lines[number].cue if number == paragraph[0] else None
+        for mark in whole.marks:
+            number = paragraph[bisect_right(starts, places[mark.start]) - 1]
+            for reading in (mark, *mark.others):
+                reading.start, reading.end = places[reading.start], places[reading.end - 1] + 1
+                reading.line = number
+            lines[number].marks = [*lines[number].marks, mark]
 
     def _scan_torn(self, text: str, lines: list[Line], number: int, resume: int) -> None:
         """Finds a marker whose halves stand at the end of a line and at the start of the one below."""
