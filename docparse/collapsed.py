@@ -38,7 +38,7 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
     groups: dict[str, list[Mark]] = {}
     notes = noted(text, marks)
     for mark in sorted(marks, key=lambda mark: mark.start):
-        if mark.start not in notes and _number(mark) and (mark.boundary is LINE_START or mark.boundary != CLAUSE_PAUSE):
+        if mark.start not in notes and _number(mark) and (mark.boundary is not CLAUSE_PAUSE or _listed(text, mark)):
             groups.setdefault(_group(mark), []).append(mark)
     ordered = sorted(groups.values(), key=lambda group: min(mark.rank for mark in group))
     chosen = [mark for mark in marks if mark.boundary is LINE_START] + _bullets(text, marks)
@@ -84,6 +84,11 @@ def _bullets(text: str, marks: Sequence[Mark]) -> list[Mark]:
     return found
 
 
+def _listed(text: str, mark: Mark) -> bool:
+    """Whether a mark after a comma may be a member of a list: …,(2)…; 第(一)、(二)项 and 1、2号楼 are none."""
+    return mark.ordinal != 1 and text[mark.start] == "(" and text[mark.start - 1] == ","
+
+
 def _group(mark: Mark) -> str:
     """Styles that number one sequence together: 1. and 1.1."""
     return "arabic" if mark.style.path else mark.family
@@ -96,9 +101,12 @@ def _number(mark: Mark) -> Number:
 
 
 def _follows(number: Number) -> list[Number]:
-    """The numbers that may come after one in a decimal outline: its first child, its sibling, that of a parent."""
+    """The numbers that may come after one in a decimal outline: its first child, its sibling, that of a parent.
+
+    Of a chapter whose own number is lost, as beside a page number (12 4应急响应), the first child comes.
+    """
     siblings = [(*number[: depth - 1], number[depth - 1] + 1) for depth in range(len(number), 0, -1)]
-    return [(*number, 1), *siblings]
+    return [(*number, 1), *siblings, (number[0] + 1, 1)] if len(number) > 1 else [(*number, 1), *siblings]
 
 
 class _Pieces:
@@ -195,5 +203,5 @@ class _Pieces:
 
 
 def _weight(mark: Mark) -> float:
-    """How much a mark adds to its run: half where its glyph is doubtful."""
-    return 0.5 if mark.weak else 1.0
+    """How much a mark adds to its run: half where its glyph or its place is doubtful."""
+    return 0.5 if mark.weak or mark.boundary is CLAUSE_PAUSE else 1.0

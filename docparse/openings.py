@@ -31,6 +31,7 @@ _REACH = 200  # marks: a series whose items are farther apart has ended
 _LONGEST = 60  # characters of a title
 _STEM = 4  # characters: what the titles of all parts of a compilation end with is not shorter
 _LEAD_IN = 500  # characters from where a document opens to its first series
+_CONTENTS = re.compile(r"[ \t]*目[ \t]*[录錄次]")
 _STOP = re.compile("[。;:!?]")
 _SENTENCE = re.compile(r"[^。;!?…]{4,}[。;:!?…]?")
 
@@ -155,6 +156,8 @@ def _begins(text: str, begin: int, start: int, after: int, marks: Sequence[Mark]
     ended, at_once = _ended(text, begin, start), bool(later) and later[0].start == after and later[0].ordinal == 1
     if at_once:
         return ended or not _goes_on(marks, start)
+    if ended and _CONTENTS.match(text, after):
+        return True
     first = next((mark for mark in later if mark.boundary not in (GLUED, CLAUSE_PAUSE) and not mark.weak), None)
     return ended and first is not None and first.ordinal == 1
 
