@@ -21,7 +21,7 @@ from docparse import (
 )
 
 # rank: 编 10, 章 14, 条 18, then 一、 20, (一) 30, 1. 40, (1) 50, ① 60, A. 70, bullets 80
-_CONFUSED = str.maketrans("仁亡士入", "二二十八")  # glyphs that OCR confuses
+_CONFUSED = str.maketrans("仁亡士入lI", "二二十八11")  # glyphs that OCR confuses
 STYLES = (
     Style("fin_dun", rank=18),
     Style("roman", rank=19),
@@ -34,8 +34,8 @@ STYLES = (
     Style("arabic_colon", rank=40, family="arabic"),
     Style("arabic_space", rank=40, family="arabic"),
     Style("dot_arabic_char", rank=40, family="arabic"),
-    Style("decimal", rank=42, path=True),
-    Style("arabic_paren", rank=50, family="arabic_paren"),
+    Style("decimal", rank=42, path=True, read=lambda marker: read_number(marker.translate(_CONFUSED))),
+    Style("arabic_paren", rank=50, family="arabic_paren", read=lambda marker: read_number(marker.translate(_CONFUSED))),
     Style("paren_arabic_char", rank=50, family="arabic_paren"),
     Style("arabic_rparen", rank=52, family="arabic_rparen"),
     Style("arabic_rparen_dun", rank=52, family="arabic_rparen"),
