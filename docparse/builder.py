@@ -77,7 +77,7 @@ class _Builder:
                     forms.document = owner
                 heading, form = self._read_heading(unit, segment, line, *self._whole(index, min(end, line.end)))
                 self._open_unit(unit, segment, line, heading)
-                if form == "list_item" and end - segment.start > RUN_IN and not (unit.provision or unit.floating):
+                if form == "list_item" and end - segment.start > RUN_IN and not unit.provision:
                     self.unheaded.append(self.nodes[-1])
             elif self.open[-1][0] != owner:
                 self._close_for(segment)
