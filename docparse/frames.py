@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from docparse.tree import Document, Heading, Node
+from docparse.tree import OUTLINE_KINDS, Document, Heading, Node
 
 _SHORTEST = 5  # characters that a frame has at least
 _FARTHEST = 60
@@ -56,9 +56,9 @@ def _last_clauses(document: Document) -> None:
 
 def _ends_series(document: Document, node: Node, ordinal: int) -> bool:
     """Whether no item comes next after an inline item, and nothing stands below it."""
-    if any(child.kind != "paragraph" for child in document.children(node)):
+    if any(child.kind in OUTLINE_KINDS for child in document.children(node)):
         return False
-    following = next((item for item in document.siblings_after(node) if item.kind != "paragraph"), None)
+    following = next((item for item in document.siblings_after(node) if item.kind in OUTLINE_KINDS), None)
     return following is None or following.ordinal != ordinal + 1
 
 
