@@ -77,7 +77,7 @@ class _Builder:
                     forms.document = owner
                 heading, form = self._read_heading(unit, segment, line, *self._whole(index, min(end, line.end)))
                 self._open_unit(unit, segment, line, heading)
-                if form == "list_item" and end - segment.start > RUN_IN and not (unit.provision or unit.floating):
+                if form == "list_item" and end - segment.start > RUN_IN and not unit.provision:
                     self.unheaded.append(self.nodes[-1])
             elif self.open[-1][0] != owner:
                 self._close_for(segment)
@@ -185,7 +185,7 @@ class _Builder:
             keeps=rank is not None and rank <= KEEPS_HEADING and not listed,
             bullet=not unit.style.numbered,
             floating=unit.floating,
-            collapsed=self._supplied(segment),
+            collapsed=self._supplied(segment) or (following is not None and self._supplied(following)),
         )
         if following is None:
             return setting
@@ -206,7 +206,8 @@ class _Builder:
         before, after = (mark.begins or line.start, mark.start), (mark.end, end)
         if mark.boundary is not LINE_START and not mark.style.trailing:
             first = lead(self.text, *after)  # what follows on the line is its text, too
-            after = (first.start, first.end if first.end - first.start <= TITLE_SHORT else first.start)
+            short = first.end if first.end - first.start <= TITLE_SHORT else first.start
+            after = (first.start, self.scanner.title(self.text, first.start, first.end) or short)
         span = trim(self.text, *(before if mark.style.trailing else after))
         if mark.style.opens != "attachment":
             return (span if span[1] > span[0] else None), "part_title"

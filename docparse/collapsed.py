@@ -86,7 +86,7 @@ def _bullets(text: str, marks: Sequence[Mark]) -> list[Mark]:
 
 def _listed(text: str, mark: Mark) -> bool:
     """Whether a mark after a comma may be a member of a list: …,(2)…; 第(一)、(二)项 and 1、2号楼 are none."""
-    return mark.ordinal != 1 and text[mark.start] == "(" and text[mark.start - 1] == ","
+    return mark.ordinal != 1 and not mark.weak and text[mark.start - 1] == ","
 
 
 def _group(mark: Mark) -> str:

@@ -8,6 +8,8 @@ from docparse.series import Outlook, Unit
 from docparse.stack import Stack
 from docparse.styles import NEXT
 
+_HEADING = 40  # characters
+
 
 class Floating:
     """Places floating marks on the stack."""
@@ -84,6 +86,13 @@ class Floating:
             return following.ordinal in (2, NEXT) and near
         return False
 
+    def _headed_only(self, unit: Unit, mark: Mark) -> bool:
+        """Whether a unit has said no more than a heading before a series on its line, which is its body then."""
+        if unit.mark is None or unit.mark.line != mark.line or mark.boundary is not CLAUSE_END:
+            return False
+        said = self.stack.text[unit.mark.end : mark.start].rstrip(" \t")
+        return said.endswith("。") and len(said) <= _HEADING and said.count("。") == 1 and ";" not in said
+
     def _host(self, mark: Mark) -> int:
         """The depth of the parent of a new series (R7)."""
         opened = self.stack.open
@@ -94,7 +103,7 @@ class Floating:
             if not unit.floating:
                 return depth
             if unit.run is not None and unit.run.style is mark.style:
-                if self.outlook.outer_goes_on(unit.run, mark):
+                if self.outlook.outer_goes_on(unit.run, mark) or self._headed_only(unit, mark):
                     return depth
             elif (
                 mark.boundary is not LINE_START

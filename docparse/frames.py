@@ -1,26 +1,84 @@
-"""Sibling evidence: a heading that runs into its body without punctuation ends where its siblings' frame ends.
+"""Sibling evidence: what the headings of its siblings tell of a unit's own.
 
-加强队伍建设，努力打造过硬的服务队伍坚持以老带新… beside 加强阵地建设，努力打造温馨的服务阵地 on a line of its own.
+A heading that runs into its body without punctuation ends where its siblings' frame ends: 加强队伍建设，努力打造过硬的服务
+队伍坚持以老带新… beside 加强阵地建设，努力打造温馨的服务阵地 on a line of its own; 业务上求精，提高综合素质当今… beside
+思想上求稳，增强政治定力. And the last item of a series of clauses inside a line is a clause too: the sentences after it
+speak about all of them.
 """
 
 from __future__ import annotations
 
-from docparse.tree import Document, Heading, Node
+import re
+
+from docparse.tree import OUTLINE_KINDS, Document, Heading, Node
 
 _SHORTEST = 5  # characters that a frame has at least
 _FARTHEST = 60
+_CLAUSE = 45  # characters of an item that could be a heading by its length, and is none
+_COMMA = re.compile("[,，]")
+_STOP = re.compile("[。；;：:！!？?]")
 
 
 def complete(document: Document, unheaded: list[Node]) -> None:
-    """Gives those of the units without a heading one whose siblings have headings of one frame."""
-    done: dict[tuple[int | None, str | None], tuple[str, int] | None] = {}
+    """Gives those of the units without a heading one whose siblings have headings of one frame or one measure.
+
+    Takes it from the last inline item of a series whose other items have none.
+    """
+    done: dict[tuple[int | None, str | None], tuple[tuple[str, int] | None, tuple[int, ...] | None]] = {}
     for node in unheaded:
         key = node.parent, node.style
         if key not in done:
-            done[key] = _frame(_clean_headings(document, node))
-        frame = done[key]
-        if frame:
+            done[key] = _frame(_clean_headings(document, node)), _measure(document, node)
+        frame, measure = done[key]
+        if frame and node.kind == "section":
             _cut(document, node, *frame)
+        elif measure:
+            _cut_to_measure(document, node, measure)
+    _last_clauses(document)
+
+
+def _last_clauses(document: Document) -> None:
+    """Takes the heading of each inline item that ends a series of short items without headings."""
+    series: dict[int | None, list[Node]] = {}  # the items so far of the last series below each parent
+    for node in document.nodes:
+        if node.kind != "item" or not isinstance(node.ordinal, int):
+            continue
+        run = series.setdefault(node.parent, [])
+        if run and node.ordinal != run[-1].ordinal + 1:  # type: ignore[operator]
+            run.clear()
+        clauses = bool(run) and all(item.heading is None and item.end - item.start <= _CLAUSE for item in run)
+        run.append(node)
+        if node.inline and node.heading and clauses and _ends_series(document, node, node.ordinal):
+            own, end = document.nodes[node.id + 1], node.heading.span[1]
+            if own.form == "run_in_heading" and document.source.raw[end : end + 1] == "。":
+                node.heading, own.form = None, "list_item"
+
+
+def _ends_series(document: Document, node: Node, ordinal: int) -> bool:
+    """Whether no item comes next after an inline item, and nothing stands below it."""
+    if any(child.kind in OUTLINE_KINDS for child in document.children(node)):
+        return False
+    following = next((item for item in document.siblings_after(node) if item.kind in OUTLINE_KINDS), None)
+    return following is None or following.ordinal != ordinal + 1
+
+
+def _measure(document: Document, node: Node) -> tuple[int, ...] | None:
+    """How many characters the clauses of the siblings' headings have, if it is the same in all of several clauses."""
+    parent = document.nodes[node.parent or 0]
+    alike = [s.heading for s in document.children(parent) if s.style == node.style and s.heading]
+    measures = {tuple(map(len, _COMMA.split(heading.text))) for heading in alike}
+    measure = measures.pop() if len(alike) >= 2 and len(measures) == 1 else ()
+    return measure if len(measure) > 1 else None
+
+
+def _cut_to_measure(document: Document, node: Node, measure: tuple[int, ...]) -> None:
+    raw, own = document.source.raw, document.nodes[node.id + 1]
+    start = (node.marker_start or node.start) + len(node.marker or "")
+    end = start + sum(measure) + len(measure) - 1
+    clauses = tuple(map(len, _COMMA.split(raw[start:end])))
+    if clauses == measure and end < own.end and raw[end].isalnum() and not _STOP.search(raw[start:end]):
+        node.heading = Heading(raw[start:end], (start, end))
+        own.form = "run_in_heading"
 
 
 def _clean_headings(document: Document, node: Node) -> list[str]:

@@ -12,7 +12,8 @@ HEADING_LINE = 60  # characters of a heading that has a line of its own
 _FINISHED = "。!?:;”’…』」》)】."
 _WRAPPED_LINES = 12  # lines: fewer do not show that a text is hard-wrapped
 _NARROW, _WIDE = 16, 60  # characters a line of hard-wrapped text has
-_FLATTENED = 500  # characters a paragraph, over a whole text that lost its line breaks
+_FLATTENED = 500  # characters a paragraph, in a text that lost its line breaks
+_MOST = 0.8  # of such a text is in such paragraphs
 _ENDLESS = 2000  # characters: no writer makes a paragraph that long
 _ALONE = 150  # characters of the only paragraph of a text
 
@@ -69,7 +70,7 @@ def flattened(lines: list[Line]) -> list[list[int]]:
     groups = list(_groups(lines))
     lengths = [sum(lines[n].stop - lines[n].first for n in group) for group in groups]
     least = _ALONE if len(groups) == 1 else _FLATTENED
-    if sum(lengths) < least * len(groups):
+    if sum(length for length in lengths if length >= least) < _MOST * sum(lengths):
         least = _ENDLESS
     return [group for group, length in zip(groups, lengths, strict=True) if length >= least]
 

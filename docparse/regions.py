@@ -1,4 +1,5 @@
-"""Regions that look like outline and are none: tables of contents, attachment notes, table rows, quoted provisions.
+"""Regions that look like outline and are none: tables of contents, attachment notes, table rows, quoted provisions,
+what a web page puts around a document.
 
 Their marks are taken off before the series are read; the lines keep their text and get the form of the region.
 """
@@ -12,6 +13,7 @@ from docparse.marks import LINE_START, Line, Mark
 
 _NOTE_LINE = 60
 _CONTENTS_LINES = 400  # a table of contents longer than this is taken as text
+_LINKS = 30  # lines that a page has after its document
 _PAGE = " \t.…·-—0123456789"
 _SENTENCE_END = "。;!?"
 _QUOTED = re.compile(r":[ \t]*[\r\n]{0,2}[ \t]*[“「][^“”「」]{1,1500}[”」]")  # …规定：“第一条 …
@@ -24,6 +26,8 @@ def quiet(text: str, lines: list[Line]) -> None:
     for index, line in enumerate(filled):
         if line.cue == "table_of_contents":
             _contents(text, filled, index + 1)
+        elif line.cue == "navigation":
+            _navigation(text, filled, index)
         elif line.cue == "attachment_note":
             line.marks = [mark for mark in line.marks if mark.floating]
             _note(text, filled, index + 1, 2 if line.end - line.start <= 2 * _NOTE_LINE else 0)
@@ -36,6 +40,14 @@ def quiet(text: str, lines: list[Line]) -> None:
                 _list(text, filled, index)
             elif mark.weak and text.count("\t", line.start, line.end) + text.count("|", line.start, line.end) >= 2:
                 line.marks, line.cue = (), "table_row"
+
+
+def _navigation(text: str, filled: list[Line], begin: int) -> None:
+    """Quiets the titles of other documents that a page lists at its end, below 相关链接: short lines up to its last."""
+    below = filled[begin + 1 :] if len(filled) - begin <= _LINKS else ()
+    if all(line.stop - line.first <= _NOTE_LINE and text[line.stop - 1] not in _SENTENCE_END for line in below):
+        for line in below:
+            line.marks, line.cue = (), "navigation"
 
 
 def _quotations(text: str, filled: list[Line]) -> None:

@@ -91,15 +91,20 @@ def test_outline_of_other_kinds(parser: Parser, shared: Path) -> None:
     assert scores["head"] >= 0.95
 
 
+LOOKS = {"half width", "full width", "CR LF", "CR", "indentation"}
+
+
 @pytest.mark.parametrize("name", MUTATORS)
-def test_outline_of_damaged_documents(parser: Parser, shared: Path, name: str) -> None:
-    undamaged = dict(results(parser, shared / "corpus" / "govcn"))
-    scores = []
-    for result in undamaged.values():
+@pytest.mark.parametrize("folder", ["seeds", "govcn", "laws/text"])
+def test_outline_of_damaged_documents(parser: Parser, shared: Path, folder: str, name: str) -> None:
+    """The tree F1, each document by its units, falls by at most 0.03 under damage, and not at all where only looks change."""
+    total = units = 0.0
+    for _, result in results(parser, shared / "corpus" / folder):
         damaged = MUTATORS[name](result.document.source.raw, Random(1))
-        found = outline_rows(parser.parse(damaged.text).document)
-        scores.append(f1(damaged.carry(outline_rows(result.document)), found))
-    assert sum(scores) / len(scores) >= 0.97
+        rows, found = outline_rows(result.document), outline_rows(parser.parse(damaged.text).document)
+        total += f1(damaged.carry(rows), found) * (len(rows) + 1)
+        units += len(rows) + 1
+    assert total / units >= (1 if name in LOOKS else 0.97)
 
 
 @pytest.mark.parametrize("folder", ["seeds", "dev", "govcn", "laws/text"])
