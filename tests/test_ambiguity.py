@@ -203,7 +203,7 @@ OPENING = "近几年来，我所围绕中心工作，积极开展创建活动，
              ["preamble", "heading", "heading", "signature", "date_line"]),
         case("112-plan", "清河縣文化局2024年工作計畫\n一、辦好展覽\n二、培訓骨幹\n", ["document_title", "heading", "heading"]),
         case("112-report", "清河縣文化局創建工作彙報\n一、辦好展覽\n二、培訓骨幹\n", ["document_title", "heading", "heading"]),
-        case("115", "1.全面自查\n逐处检查水源。\n附件：1.检查表\n2.台账\n清河县水务局\n2024年3月18日\n附件1\n农村饮水安全检查表\n一、水源\n二、管网\n",
+        case("115", "1.全面自查\n逐处检查水源。\n附件：1.检查表\n2.台账\n清河县水务局\n2024年3月18日\n附件1\n饮水安全物资清单\n一、水源\n二、管网\n",
              ["heading", "body", "attachment_note", "attachment_note", "signature", "date_line",
               "attachment_head", "document_title", "heading", "heading"]),
     ],
