@@ -22,7 +22,7 @@ from docparse.stack import Stack
 from docparse.structural import Structural
 
 _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
-_QUOTES = (("“", "”"), ("「", "」"), ("《", "》"))
+_QUOTES = (("“", "”"), ("「", "」"), ("《", "》"), ("‚", "‛"))
 _QUOTE_LENGTH = 8
 _SENTENCE = 12  # characters: a shorter item, such as 开展检查。, is a heading all the same
 _QUOTED = 200  # characters: a quotation that began farther back is taken as never closed
@@ -322,4 +322,7 @@ class Resolver:
             end = text.find(closing, start, line.end)
             if end - begin > _QUOTE_LENGTH and text.find(opening, start, end) < 0:
                 return True
+        if text.count('"', line.start, start) % 2:  # the same sign opens and closes
+            end = text.find('"', start, line.end)
+            return end - text.rfind('"', line.start, start) > _QUOTE_LENGTH
         return False
