@@ -53,6 +53,8 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
         if pieces.contents:
             _title(text, pieces.contents, run)
         found += [mark for mark in run if mark.start not in starts]
+    for mark in found:
+        mark.weak = mark.weak and mark.style.opens is None  # a run confirms 第一部分 for good
     return sorted(chosen + found, key=lambda mark: mark.start)
 
 
@@ -86,7 +88,7 @@ def _bullets(text: str, marks: Sequence[Mark]) -> list[Mark]:
 
 def _listed(text: str, mark: Mark) -> bool:
     """Whether a mark after a comma may be a member of a list: …,(2)…; 第(一)、(二)项 and 1、2号楼 are none."""
-    return mark.ordinal != 1 and not mark.weak and text[mark.start - 1] == ","
+    return text[mark.start - 1] == "," and not mark.weak and (mark.ordinal != 1 or text[mark.start] == "(")
 
 
 def _group(mark: Mark) -> str:

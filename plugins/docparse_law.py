@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from docparse import Style, grammar_fragment, hookimpl
+from docparse import Style, grammar_fragment, hookimpl, read_number
 
 STYLES = (
     Style("law_part", rank=10, statute="division"),
     Style("law_subpart", rank=12, statute="division"),
     Style("law_chapter", rank=14, statute="division"),
     Style("law_section", rank=16, statute="division"),
-    Style("law_article", rank=18, statute="article"),
+    Style("law_article", rank=18, statute="article", read=lambda marker: read_number(marker.replace(" ", ""))),
 )
 
 
