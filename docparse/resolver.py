@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import msgspec
 
@@ -23,6 +24,7 @@ from docparse.structural import Structural
 
 _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
 _QUOTES = (("“", "”"), ("「", "」"), ("《", "》"), ("‚", "‛"))
+_STRAIGHT = re.compile('"')
 _QUOTE_LENGTH = 8
 _SENTENCE = 12  # characters: a shorter item, such as 开展检查。, is a heading all the same
 _QUOTED = 200  # characters: a quotation that began farther back is taken as never closed
@@ -322,7 +324,12 @@ class Resolver:
             end = text.find(closing, start, line.end)
             if end - begin > _QUOTE_LENGTH and text.find(opening, start, end) < 0:
                 return True
-        if text.count('"', line.start, start) % 2:  # the same sign opens and closes
-            end = text.find('"', start, line.end)
-            return end - text.rfind('"', line.start, start) > _QUOTE_LENGTH
+        signs, place = self._straight, bisect_left(self._straight, start)
+        if (place - bisect_left(signs, line.start)) % 2 and place < len(signs) and signs[place] < line.end:
+            return signs[place] - signs[place - 1] > _QUOTE_LENGTH  # the same sign opens and closes
         return False
+
+    @cached_property
+    def _straight(self) -> list[int]:
+        """Where the straight quotation marks stand."""
+        return [match.start() for match in _STRAIGHT.finditer(self.text)]
