@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import msgspec
 
@@ -17,17 +16,14 @@ from docparse.floating import Floating
 from docparse.joining import ARTEFACTS, HEADING_LINE, Paragraphs
 from docparse.marks import CLAUSE_END, LINE_START, Line, Mark
 from docparse.pins import Settled
+from docparse.quotations import Quotations
 from docparse.scanner import Scanner
 from docparse.series import KEEPS_HEADING, Outlook, Unit
 from docparse.stack import Stack
 from docparse.structural import Structural
 
 _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
-_QUOTES = (("“", "”"), ("「", "」"), ("《", "》"), ("‚", "‛"))
-_STRAIGHT = re.compile('"')
-_QUOTE_LENGTH = 8
 _SENTENCE = 12  # characters: a shorter item, such as 开展检查。, is a heading all the same
-_QUOTED = 200  # characters: a quotation that began farther back is taken as never closed
 
 
 class Segment(msgspec.Struct, gc=False, eq=False):
@@ -66,7 +62,7 @@ class Resolver:
         self.structural = Structural(self.stack, self.outlook)
         self.floating = Floating(self.stack, self.outlook)
         self.result = Resolution(self.stack.units, self.stack.flattened)
-        self.quotes = [pair for pair in _QUOTES if pair[0] in text]
+        self.quotations = Quotations(text, lines)
         self.runs: dict[int, list[Mark]] = {}  # of the paragraphs with structural marks inside a line
         self.boundaries = Boundaries(text, lines, scanner, self.stack, self.outlook)
 
@@ -171,7 +167,7 @@ class Resolver:
         marks: list[Mark] = []
         for mark in (mark for line in lines for mark in line.marks if not mark.floating):
             mark.why = NO_RUN  # unless it is chosen
-            if self._quoted(mark):
+            if self.quotations.hold(mark):
                 mark.why = QUOTED
             else:
                 marks.append(mark)
@@ -193,7 +189,7 @@ class Resolver:
         if self.pins and mark.start in self.pins.units:
             return self._pinned(mark, self.pins.parents.get(mark.start))
         if mark.floating:
-            if mark.boundary is not LINE_START and self._quoted(mark):
+            if mark.boundary is not LINE_START and self.quotations.hold(mark):
                 mark.why = QUOTED
                 return None
             return self.floating.place(mark)
@@ -312,24 +308,3 @@ class Resolver:
         start, stop = unit.mark.end, self.lines[unit.line].stop
         told = stop - start >= _SENTENCE or self.text.find(",", start, stop) >= 0
         return unit.container and not (run.listed or (told and unit.rank > KEEPS_HEADING))
-
-    def _quoted(self, mark: Mark) -> bool:
-        """Whether the mark stands inside a balanced quotation of more than a few characters (R15)."""
-        text, line, start = self.text, self.lines[mark.line], mark.start
-        near = max(line.start, start - _QUOTED)
-        for opening, closing in self.quotes:
-            begin = text.rfind(opening, near, start)
-            if begin < 0 or text.find(closing, begin, start) >= 0:
-                continue
-            end = text.find(closing, start, line.end)
-            if end - begin > _QUOTE_LENGTH and text.find(opening, start, end) < 0:
-                return True
-        signs, place = self._straight, bisect_left(self._straight, start)
-        if (place - bisect_left(signs, line.start)) % 2 and place < len(signs) and signs[place] < line.end:
-            return signs[place] - signs[place - 1] > _QUOTE_LENGTH  # the same sign opens and closes
-        return False
-
-    @cached_property
-    def _straight(self) -> list[int]:
-        """Where the straight quotation marks stand."""
-        return [match.start() for match in _STRAIGHT.finditer(self.text)]
