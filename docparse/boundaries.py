@@ -80,7 +80,7 @@ class Boundaries:
         for line in self.lines[number + 1 : number + 1 + _END_LINES]:
             if line.first == line.end:
                 continue
-            if line.marks or line.cue == "document_title":
+            if line.marks or line.cue in _OPENING:
                 break
             form = self.scanner.ending(self.text, line)
             more = more or form not in _OF_DOCUMENT

@@ -45,6 +45,7 @@ class _Builder:
         self.nodes = [Node(0, None, "document", 0, len(text))]
         self.repairs = [Repair("flattened_level", (mark.start, mark.end)) for mark in resolution.flattened]
         self.unheaded: list[Node] = []  # sections whose long line shows no heading by itself
+        self.title_below: Line | None = None  # the line below the last 附件, where it is the title
         self.extents = self._extents()
         self.open: list[tuple[int, Node]] = [(-1, self.nodes[0])]
 
@@ -81,7 +82,8 @@ class _Builder:
                     self.unheaded.append(self.nodes[-1])
             elif self.open[-1][0] != owner:
                 self._close_for(segment)
-            form = form or forms.plain(index)
+            titled = not opens and line is self.title_below
+            form = form or ("document_title" if titled else forms.plain(index))
             self._leaf("paragraph", segment.start, end, form)
             if opens:
                 forms.opening = index
@@ -215,5 +217,5 @@ class _Builder:
             below = following.line
             first = lead(self.text, below.start, below.end)
             if not below.marks and not first.stop and first.end - first.start <= TITLE_LINE:
-                span = trim(self.text, first.start, first.end)
+                span, self.title_below = trim(self.text, first.start, first.end), below
         return (span if span[1] > span[0] else None), "attachment_head"

@@ -138,6 +138,7 @@ SPEECH = """\
     [
         case("86-title-of-a-part", "第一篇：工作总结\n县文化馆开展全民阅读活动\n工作总结\n一、主要做法\n", "县文化馆", "第一篇： 工作总结"),
         case("89-opening", UNNAMED, "今年以来", ""),
+        case("89-conclusion", UNNAMED, "尽管我们", "第五篇： 县水文站创建汇报"),
         case("100-paragraph", PARAGRAPH_SPLIT, "价值观不同", "3. 民本思想回答了政绩为谁而树的问题"),
         case("100-inline-item", SPLIT_ITEM, "规范，就是", "一是 抓公文，要严格做到精简、规范、优质"),
         case("101", PLAIN_BETWEEN, "學習永遠", "一是 加強學習"),
@@ -203,7 +204,7 @@ OPENING = "近几年来，我所围绕中心工作，积极开展创建活动，
              ["preamble", "heading", "heading", "signature", "date_line"]),
         case("112-plan", "清河縣文化局2024年工作計畫\n一、辦好展覽\n二、培訓骨幹\n", ["document_title", "heading", "heading"]),
         case("112-report", "清河縣文化局創建工作彙報\n一、辦好展覽\n二、培訓骨幹\n", ["document_title", "heading", "heading"]),
-        case("115", "1.全面自查\n逐处检查水源。\n附件：1.检查表\n2.台账\n清河县水务局\n2024年3月18日\n附件1\n饮水安全物资清单\n一、水源\n二、管网\n",
+        case("115", "1.全面自查\n逐处检查水源。\n附件：1.检查表\n2.台账\n清河县水务局\n2024年3月18日\n附件1\n饮水安全检查表\n一、水源\n二、管网\n",
              ["heading", "body", "attachment_note", "attachment_note", "signature", "date_line",
               "attachment_head", "document_title", "heading", "heading"]),
     ],
