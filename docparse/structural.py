@@ -164,7 +164,8 @@ class Structural:
 
     def _announced(self, unit: Unit, mark: Mark) -> bool:
         """Whether a unit ends by announcing a list, and the mark begins the first of its style in the document."""
-        return unit is self.stack.top and unit.colon and not unit.is_document and mark.style.name not in self.stack.held
+        announces = unit is self.stack.top and unit.colon and not unit.shut and unit.style.numbered
+        return announces and not unit.is_document and mark.style.name not in self.stack.held
 
     def _list_inside(self, unit: Unit, mark: Mark) -> bool:
         """Whether an open floating series goes on right after the list that `mark` begins."""
