@@ -135,7 +135,7 @@ def read_heading(
     first = lead(text, start, end)
     if setting.collapsed and (blank := _BREAK.search(text, first.start, min(first.end, first.start + RUN_IN))):
         first = Lead(first.start, blank.start(), " ", True)
-    elif first.start < setting.title < first.end:
+    elif first.start < setting.title < first.end and not _short_sentence(first):
         first = Lead(first.start, setting.title, " ", True)
     if first.stop == "?" and first.more and setting.keeps and text[start:end].rstrip(" \t\r\n").endswith("?"):
         first = Lead(first.start, end, "?", False)  # two questions make one heading
@@ -147,6 +147,11 @@ def read_heading(
     if span[0] == span[1]:
         return None, "list_item"
     return span, "run_in_heading" if run_in else "heading"
+
+
+def _short_sentence(first: Lead) -> bool:
+    """Whether a full stop ends the lead soon enough for a heading, so that no other sign is needed."""
+    return first.stop == "。" and first.more and first.end - first.start <= _KEPT
 
 
 def _is_heading(first: Lead, run_in: bool, told: bool, setting: Setting) -> bool:
