@@ -8,7 +8,7 @@ import msgspec
 
 RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
 LABEL = 30
-_KEPT = 20  # characters: a longer sentence, or one of several clauses, that nothing stands below is an item of a list
+_KEPT, _KEPT_CLAUSES = 20, 14  # characters: a longer sentence that nothing stands below is an item of a list
 _CLAUSE = 12  # characters before a semicolon: a longer lead of a numbered item is one clause of several
 _HEADING_LINE = 60
 _ENDS = "。;:!?"
@@ -27,6 +27,7 @@ _PAIRS = {
     '"': '"',
     "≤": "≥",
 }
+_BEFORE = {'"': "(?<![0-9])"}  # 3" is a measure
 _TRIM = " \t\r\n。.;:,、"
 
 
@@ -70,7 +71,7 @@ def lead(text: str, start: int, end: int, stops: str = _ENDS, limit: int = 200) 
 def _sentence(stops: str) -> re.Pattern[str]:
     """Text up to the first stop; what stands between a pair of quotes or brackets is passed whole."""
     paired = "|".join(
-        f"{re.escape(left)}[^{re.escape(right)}\r\n]{{0,80}}{re.escape(right)}" for left, right in _PAIRS.items()
+        f"{_BEFORE.get(left, '')}{re.escape(left)}[^{re.escape(right)}\r\n]{{0,80}}{re.escape(right)}" for left, right in _PAIRS.items()
     )  # fmt: skip
     lefts = "".join(map(re.escape, _PAIRS))
     # possessive: a pair is passed whole or its left half counts as text, never both in turn
@@ -140,7 +141,8 @@ def read_heading(
     if first.stop == "?" and first.more and setting.keeps and text[start:end].rstrip(" \t\r\n").endswith("?"):
         first = Lead(first.start, end, "?", False)  # two questions make one heading
     run_in = first.more or (setting.holds and not setting.broken)
-    told = first.end - first.start > _KEPT or text.find(",", first.start, first.end) >= 0
+    length, clauses = first.end - first.start, text.find(",", first.start, first.end) >= 0
+    told = length > (_KEPT_CLAUSES if clauses else _KEPT)
     if not _is_heading(first, run_in, told, setting):
         return None, "list_item"
     span = trim(text, first.start, first.end)

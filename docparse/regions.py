@@ -13,6 +13,7 @@ from docparse.marks import LINE_START, Line, Mark
 
 _NOTE_LINE = 60
 _CONTENTS_LINES = 400  # a table of contents longer than this is taken as text
+_OUTER = 30  # rank: 一、 and （一）
 _LINKS = 30  # lines that a page has after its document
 _PAGE = " \t.…·-—0123456789"
 _SENTENCE_END = "。;!?"
@@ -26,7 +27,7 @@ def quiet(text: str, lines: list[Line]) -> None:
     for index, line in enumerate(filled):
         if line.cue == "table_of_contents":
             _contents(text, filled, index + 1)
-        elif line.cue == "navigation":
+        elif line.cue == "related_links":
             _navigation(text, filled, index)
         elif line.cue == "attachment_note":
             line.marks = [mark for mark in line.marks if mark.floating]
@@ -44,7 +45,9 @@ def quiet(text: str, lines: list[Line]) -> None:
 
 def _navigation(text: str, filled: list[Line], begin: int) -> None:
     """Quiets the titles of other documents that a page lists at its end, below 相关链接: short lines up to its last."""
-    below = filled[begin + 1 :] if len(filled) - begin <= _LINKS else ()
+    below = filled[begin + 1 :] if len(filled) - begin <= _LINKS else []
+    if any(mark.rank <= _OUTER for line in below for mark in line.marks):
+        return  # the document goes on
     if all(line.stop - line.first <= _NOTE_LINE and text[line.stop - 1] not in _SENTENCE_END for line in below):
         for line in below:
             line.marks, line.cue = (), "navigation"
