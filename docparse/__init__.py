@@ -27,8 +27,10 @@ from docparse.parser import Parser, parse, parse_file
 from docparse.people import OFFICE, SURNAME, Person, read_persons
 from docparse.pins import Pin, read_pins
 from docparse.reading import ordinal, own_span, paragraphs, sentences, signature, split_sentences, told, zones
+from docparse.references import Reference, read_references
 from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.source import SourceText
+from docparse.statutes import Provision, read_article, read_articles
 from docparse.styles import NEXT, Style
 from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges
@@ -84,8 +86,10 @@ __all__ = [
     "Person",
     "Pin",
     "PluginError",
+    "Provision",
     "Quote",
     "Record",
+    "Reference",
     "Repair",
     "Responsibility",
     "Result",
@@ -118,6 +122,8 @@ __all__ = [
     "parse_file",
     "periods",
     "read_amount",
+    "read_article",
+    "read_articles",
     "read_bodies",
     "read_carried",
     "read_count",
@@ -131,6 +137,7 @@ __all__ = [
     "read_pins",
     "read_placeholders",
     "read_ranges",
+    "read_references",
     "read_responsibilities",
     "read_suppressions",
     "read_year",

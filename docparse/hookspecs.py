@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pluggy
 
@@ -59,22 +59,28 @@ def revise_document(document: Document) -> None:
 
 
 @hookspec
-def extract_records(document: Document, node: Node, genre: Genre | None) -> Iterable[Record]:  # type: ignore[empty-body]
+def extract_records(  # type: ignore[empty-body]
+    document: Document, node: Node, genre: Genre | None, genres: Sequence[Genre]
+) -> Iterable[Record]:
     """The records of the document rooted at `node`.
 
     :param document: the whole tree
     :param node: the root, or a part of a compilation
     :param genre: the genre that won for this node, named "unknown" when none did
+    :param genres: those of all documents of the file, in their order
     """
 
 
 @hookspec
-def check_document(document: Document, node: Node, genre: Genre | None) -> Iterable[Diagnostic]:  # type: ignore[empty-body]
+def check_document(  # type: ignore[empty-body]
+    document: Document, node: Node, genre: Genre | None, genres: Sequence[Genre]
+) -> Iterable[Diagnostic]:
     """Findings about the document rooted at `node`.
 
     :param document: the whole tree
     :param node: the root, or a part of a compilation
     :param genre: the genre that won for this node, named "unknown" when none did
+    :param genres: those of all documents of the file, in their order
     """
 
 

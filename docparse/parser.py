@@ -203,8 +203,11 @@ class Parser:
             genre = choose(result.document, node, candidates)
             result.genres.append(genre)
             result.candidates += ranked(candidates)
-            result.records += self._asked("extract_records", Record, result, guard, node=node, genre=genre)
-            result.diagnostics += self._asked("check_document", Diagnostic, result, guard, node=node, genre=genre)
+        genres = tuple(result.genres)  # all of them are known before the first record is read
+        for node, genre in zip(result.document.documents(), genres, strict=True):
+            about = {"node": node, "genre": genre, "genres": genres}
+            result.records += self._asked("extract_records", Record, result, guard, **about)
+            result.diagnostics += self._asked("check_document", Diagnostic, result, guard, **about)
         result.diagnostics.sort(key=lambda d: (d.span, d.code))
 
     def _asked(self, hook: str, wanted: type[T], result: Result, guard: Guard | None, **about: Any) -> list[T]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docparse import (
+    UNKNOWN,
     Date,
     Diagnostic,
     Document,
@@ -39,7 +40,8 @@ CLAUSE = either_script("[^,。;:!?\r\n]+")
 
 
 class Part(Fields, frozen=True, kw_only=True):
-    """A document of the compilation. part_title: as the compiler calls it; real_title: as it calls itself"""
+    """A document of the compilation. part_title: as the compiler calls it; real_title: as it calls itself;
+    genre: null where none is recognised."""
 
     ordinal: int | list[int] | None = None
     part_title: str | None = None
@@ -98,10 +100,13 @@ def recognise_genre(document: Document, node: Node) -> Genre | None:
 
 
 @hookimpl
-def extract_records(document: Document, node: Node, genre: Genre | None) -> list[Record]:
+def extract_records(
+    document: Document, node: Node, genre: Genre | None, genres: Sequence[Genre]
+) -> list[Record]:  # fmt: skip
     if not genre or genre.name != GENRE:
         return []
-    parts = [(_part(document, part), part.span) for part in _parts(document, node)]
+    known = {found.node.id: found.name for found in genres if found.name != UNKNOWN}
+    parts = [(_part(document, part, known.get(part.id)), part.span) for part in _parts(document, node)]
     return [Record(GENRE, node, Compilation.read(parts=parts))]
 
 
@@ -155,7 +160,7 @@ def _parts(document: Document, node: Node) -> list[Node]:
     return [child for child in document.children(node) if child.kind == "part" and child.style != "attachment"]
 
 
-def _part(document: Document, part: Node) -> Part:
+def _part(document: Document, part: Node, genre: str | None) -> Part:
     raw = document.source.raw
     lines = [leaf.span for leaf in document.children(part) if leaf.form == "document_title"]
     title = Quote("".join(raw[lines[0][0] : lines[-1][1]].split()), (lines[0][0], lines[-1][1])) if lines else None
@@ -166,6 +171,7 @@ def _part(document: Document, part: Node) -> Part:
         ordinal=ordinal(part),
         part_title=part.heading,
         real_title=title,
+        genre=(genre, part.span) if genre else None,
         body_org=body,
         date=date,
         span=(part.span, part.span),
