@@ -8,6 +8,7 @@
 
 from docparse.amounts import Figure, Growth, Money, Percent, figures, read_growth, read_money, read_percents
 from docparse.announcing import Announcement, announcements
+from docparse.batch import records
 from docparse.bodies import read_bodies
 from docparse.catalogue import Listed
 from docparse.citations import Cited, cited
@@ -142,6 +143,7 @@ __all__ = [
     "read_suppressions",
     "read_year",
     "recognise",
+    "records",
     "renumber",
     "sentences",
     "signature",

@@ -26,6 +26,7 @@ from docparse.rendering import (
     jsonl,
     plugins_text,
 )
+from docparse.tables import csv_table
 
 _PLACE = re.compile(r"(.+):([1-9][0-9]{0,8})")
 Command = Callable[..., Any]
@@ -210,12 +211,12 @@ def explain(place: str, format_: str | None, plugins: tuple[str, ...], encoding:
 @docparse.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--type", "type_", metavar="TYPE", help="Only records of this type.")
-@click.option("--format", "format_", type=click.Choice(["json", "jsonl"]), default="json", show_default=True)
+@click.option("--format", "format_", type=click.Choice(["json", "jsonl", "csv"]), default="json", show_default=True)
 @with_parser
 def records(
     files: tuple[str, ...], type_: str | None, format_: str, plugins: tuple[str, ...], encoding: str | None
 ) -> None:
-    """Print the typed records that the plugins read out of the documents."""
+    """Print the typed records that the plugins read out of the documents; as CSV those of one type."""
     parser = make_parser(plugins)
     types = parser.record_types()
     if type_ is not None and types and type_ not in types:
@@ -225,9 +226,20 @@ def records(
         read_all(parser, files, encoding),
         lambda name, result: rows.extend(record_row(name, r) for r in result.records if type_ in (None, r.type)),
     )
-    write(encode({"records": rows}) + b"\n" if format_ == "json" else jsonl(rows))
+    if format_ == "csv":
+        write(csv_table(rows, types.get(_only_type(rows, type_))))
+    else:
+        write(encode({"records": rows}) + b"\n" if format_ == "json" else jsonl(rows))
     if unread:
         raise unread
+
+
+def _only_type(rows: list[dict[str, Any]], wanted: str | None) -> str:
+    """The type whose columns a table has; "" when there is no record."""
+    found = sorted({row["type"] for row in rows})
+    if wanted is None and len(found) > 1:
+        raise click.UsageError(f"a table holds records of one type, here are {', '.join(found)}: give --type")
+    return wanted or "".join(found)
 
 
 def collect(results: Iterator[tuple[str, Result]], take: Callable[[str, Result], None]) -> Unread | None:

@@ -20,13 +20,13 @@ _SINCE = either_script(
 _ONLY_PART = either_script(r"第[^。;,]{1,12}[条章款][^。;,]{0,20}\Z")
 _REPEALS = either_script("同时废止|即行废止|予以废止|(?:起|日)废止|停止执行|相应废止")
 _INTERPRETED = either_script(
-    r"(?:由|解释权(?:属于?|归))(?P<body>[一-鿿、()]{2,40}?)(?P<charge>负责(?:应用)?解释|解释|[。,;]|所有)"
+    r"由(?P<body>[一-鿿、()]{2,40}?)(?P<charge>负责)?(?:组织|具体|应用){0,2}解释|解释权(?:属于?|归)(?P<owner>[一-鿿、()]{2,40}?)(?=所有|[。,;]|\Z)"
 )
 _OF_ITSELF = either_script(rf"本(?:{ITSELF})[^。;]{{0,24}}\Z")
 _NAMES = either_script(
     rf"(?:本(?:{ITSELF}|章|节|条|款|编)|前款)(?:[一-鿿]{{0,6}})所称的?(?P<term>[^,。;:]{{1,40}}?),?(?:是指|指的是|系指|包括|指|为)"
 )
-_GLOSSARY = either_script("(?:下列|以下)?(?:用语|术语|名词|概念)[^。]{0,12}(?:含义|解释|定义|意思|如下)")
+_GLOSSARY = either_script("(?:下列|以下)?(?:用语|术语|名词|概念)[^。]{0,12}(?:含[义意]|解释|定义|意思|如下)")
 _ENTRY = either_script(r"(?P<term>[^,。;:]{1,40}?),?(?:是指|指的是|系指|指)")
 
 
@@ -62,7 +62,7 @@ def read_effective_date(
     if best:
         return best
     for note, _ in reversed(notes):
-        if note.action in IN_FORCE or note.action.endswith("施行"):
+        if IN_FORCE.search(note.action):
             return note.date, note.spans["date"]
     return None
 
@@ -80,7 +80,7 @@ def _published(
 ) -> tuple[Date, Span]:  # fmt: skip
     """自公布之日起: raw is what is printed; iso the day where one publication is noted."""
     start, end = match.span("then")
-    days = {note.date.iso for note, _ in notes if note.action in PUBLISHED}
+    days = {note.date.iso for note, _ in notes if PUBLISHED.match(note.action)}
     raw = document.source.raw[start:end]
     return Date(days.pop() if len(days) == 1 else None, raw), (start, end)
 
@@ -102,10 +102,8 @@ def read_interpreter(document: Document, articles: list[Provision]) -> Quote | N
     for sentence in _sentences(document, articles):
         for match in _INTERPRETED.finditer(text, *sentence.span):
             before = text[sentence.span[0] : match.start()]
-            if match["charge"][0] in "负負" or _OF_ITSELF.search(before):
-                if match[0][0] in "由" and "解" not in match["charge"] and "解" not in match["charge"]:
-                    continue
-                return trim(document.source.raw, match.span("body"))
+            if match["charge"] or _OF_ITSELF.search(before):
+                return trim(document.source.raw, match.span("owner" if match["owner"] else "body"))
     return None
 
 
@@ -115,11 +113,11 @@ def read_definitions(document: Document, articles: list[Provision]) -> list[tupl
     for article in articles:
         for paragraph in article.below:
             lead = document.source.text[slice(*paragraph.text)]
-            if paragraph.below and _GLOSSARY.search(lead):
-                for item in paragraph.below:
-                    if match := _ENTRY.match(document.source.text, *item.text):
-                        found.append(_definition(document, match, item.text))
-                continue
+            if _GLOSSARY.search(lead):
+                for entry in paragraph.below or article.below[article.below.index(paragraph) + 1 :]:
+                    if match := _ENTRY.match(document.source.text, *entry.text):
+                        found.append(_definition(document, match, entry.text))
+                break
             for match in _NAMES.finditer(document.source.text, *paragraph.text):
                 sentence = next(split_sentences(document.source.raw, (match.start(), paragraph.span[1])), None)
                 if sentence:

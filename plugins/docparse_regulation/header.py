@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from docparse import Date, Document, Fields, Node, Quote, Span, dates, either_script, own_span, signature, trim
 
 DONE = "修订通过|通过|批准|公布施行|发布施行|公布|发布|颁布|印发|修订|修正|修改|施行|执行|实施|废止"
-PUBLISHED = ("公布施行", "发布施行", "公布", "发布", "颁布", "印发")
-IN_FORCE = ("施行", "执行", "实施", "公布施行", "发布施行")
+PUBLISHED = either_script("公布|发布|颁布|印发")
+IN_FORCE = either_script(r"(?:施行|执行|实施)\Z")
 
 _DATE = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 _NOTE = either_script(

@@ -148,7 +148,8 @@ def _chapters(
     loose = [unit for unit in _units(document, above) if unit.id in articles]
     if division and loose:
         span = loose[0].start, loose[-1].end
-        yield Chapter.read(division=_printed(document, division), articles=_articles(document, loose, articles)), span
+        printed = _printed(document, division)
+        yield Chapter.read(division=printed, sections=[], articles=_articles(document, loose, articles)), span
     end = own_span(document, document.root)[1] if above.id == 0 else above.end
     for unit in _units(document, above):
         if unit.start >= end:
