@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docparse.numerals import read_count, read_number
@@ -37,6 +36,10 @@ _LEAD = either_script(rf".*(?:{LEADS})")
 _BARE = either_script(f"(?:{STATUTES})")
 _BOOK = either_script("本(?:编|章|节|部分)")
 _REACH = 140  # characters: no title with its number is longer
+_LONGEST_RANGE = 200  # provisions; a text may name all of its articles in every sentence
+_LEVELS = {"条": 0, "條": 0, "款": 1, "项": 2, "項": 2}
+Path = tuple[Ordinal, ...]
+_Numbers = tuple[Ordinal, Ordinal, Ordinal, Ordinal]  # of article, paragraph, item and subitem
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Reference:
 
     external: whether it is one of another statute; title: what that is called, where it is said
     article, paragraph, item, subitem: the numbers, the first of a range; also those that 前款 and 本条 stand for
-    targets: what is meant, in this text; none for an external one, and where there is no such provision
+    targets: what is meant, in this text, of a range at most 200; none for an external one, and where there is no such provision
     """
 
     span: Span
@@ -66,53 +69,79 @@ class Reference:
 def read_references(document: Document, articles: list[Provision]) -> list[Reference]:
     """The references in the text of the articles (`read_articles`), in order. What is quoted has none."""
     found: list[Reference] = []
+    text, statute = document.source.text, _Statute(articles)
     for place, span in places(articles):
         last: Reference | None = None
-        for match in _REFERENCE.finditer(document.source.text, *span):
-            if last and match.start() < last.span[1]:
+        begin, depth = span[0], 0
+        for match in _REFERENCE.finditer(text, *span):
+            if not match[0] or (last and match.start() < last.span[1]):
                 continue  # the end of a range
-            if match[0] and not _quoted(document.source.text, span[0], match.start()):
-                last = _Reading(document, articles, place, span, last).read(match)
+            depth += text.count("“", begin, match.start()) - text.count("”", begin, match.start())
+            begin = match.start()
+            if depth <= 0:
+                last = _Reading(text, statute, place, span, last).read(match)
                 found.append(last)
     return found
 
 
-def _quoted(text: str, floor: int, place: int) -> bool:
-    return text.count("“", floor, place) > text.count("”", floor, place)
+class _Statute:
+    """The articles, and what stands below each path of numbers, looked up once."""
+
+    def __init__(self, articles: list[Provision]) -> None:
+        self.articles = articles
+        self._known: dict[str, tuple[list[Provision], dict[str, list[int]]]] = {}
+
+    def siblings(self, above: Path) -> tuple[list[Provision], dict[str, list[int]]]:
+        """All that may be meant by the number after a path, and where each number is among them.
+
+        An item without paragraph is one of the article.
+        """
+        if str(above) not in self._known:
+            here = self._below(above)
+            numbers: dict[str, list[int]] = {}
+            for index, inner in enumerate(here):
+                numbers.setdefault(str(inner.ordinal), []).append(index)
+            self._known[str(above)] = here, numbers
+        return self._known[str(above)]
+
+    def _below(self, path: Path) -> list[Provision]:
+        if not path:
+            return self.articles
+        here, numbers = self.siblings(path[:-1])
+        if path[-1] is None:
+            return [inner for each in here for inner in each.below] if len(path) > 1 else []
+        found = numbers.get(str(path[-1]), [])
+        return here[found[0]].below if len(found) == 1 else []
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """One reference: where it stands, and the one before it, which it may go on."""
 
-    document: Document
-    articles: list[Provision]
+    text: str
+    statute: _Statute
     place: Place
     within: Span
     before: Reference | None
 
     def read(self, match: re.Match[str]) -> Reference:
-        text = self.document.source.text
-        end, to = match.end(), _RANGE.match(text, match.end(), self.within[1])
-        if to and to["unit"] == text[match.end() - 1]:
+        end, to = match.end(), _RANGE.match(self.text, match.end(), self.within[1])
+        if to and to["unit"] == self.text[match.end() - 1]:
             end = to.end()
         else:
             to = None
         start, external, title = self._origin(match)
         path = self._path(match)
-        reference = Reference((start, end), external, title, *path)
-        if external:
-            return reference
-        targets = tuple(self._targets(match, path, _last(match, to)))
-        return Reference((start, end), False, None, *path, targets)
+        targets = () if external else self._targets(match, path, _last(match, to))
+        return Reference((start, end), external, title, *path, targets)
 
     def _origin(self, match: re.Match[str]) -> tuple[int, bool, Span | None]:
         """Where the reference begins, whether it is external, and the title."""
-        text, start, before = self.document.source.text, match.start(), self.before
+        start, before = match.start(), self.before
         if match["back"] or match["here"]:
             return start, False, None
         floor = max(self.within[0], start - _REACH)
-        lead = text[floor:start]
+        lead = self.text[floor:start]
         if found := _ITSELF.search(lead):
             return floor + found.start(), False, None
         if found := _CITED.search(lead):
@@ -143,9 +172,9 @@ class _Reading:
     def _goes_on(self, start: int) -> bool:
         if not self.before:
             return False
-        return bool(_JOINT.fullmatch(self.document.source.text, self.before.span[1], start))
+        return bool(_JOINT.fullmatch(self.text, self.before.span[1], start))
 
-    def _path(self, match: re.Match[str]) -> tuple[Ordinal, Ordinal, Ordinal, Ordinal]:
+    def _path(self, match: re.Match[str]) -> _Numbers:
         """The numbers of article, paragraph, item and subitem; those left out stand for the ones around."""
         article, paragraph, item = self._around(match)
         if match["article"]:
@@ -164,7 +193,7 @@ class _Reading:
         if match["back"]:
             if match["unit"][0] in "条條":
                 index = place.index - count
-                return (self.articles[index].ordinal if index >= 0 else None), None, None
+                return (self.statute.articles[index].ordinal if index >= 0 else None), None, None
             if match["unit"][0] == "款":
                 return place.article.ordinal, _less(paragraph, count), None
             return place.article.ordinal, paragraph, _less(item, count)
@@ -175,65 +204,27 @@ class _Reading:
                 None if unit in "条條" else paragraph,
                 item if unit in "项項" else None,
             )
-        lead = self.document.source.text[max(self.within[0], match.start() - 4) : match.start()]
+        lead = self.text[max(self.within[0], match.start() - 4) : match.start()]
         if self.before and (self._goes_on(match.start()) or _SAME.search(lead)):
             return self.before.article, self.before.paragraph, self.before.item
         only = paragraph if match["item"] and place.paragraph.below else None
         return place.article.ordinal, only, item if match["subitem"] and not match["item"] else None
 
-    def _targets(
-        self, match: re.Match[str], path: tuple[Ordinal, ...], last: tuple[str, int] | None
-    ) -> Iterator[Provision]:
+    def _targets(self, match: re.Match[str], path: _Numbers, last: int | None) -> tuple[Provision, ...]:
         """The provisions on the path; of a range all of them, none if one of its ends is missing."""
-        levels = [level for level in range(4) if path[level] is not None]
-        if not levels or (match["back"] and path[0] is None):
-            return
-        first = self._walk(path)
-        count = (read_count(match["count"]) or 1) if match["count"] else 1
-        if first is None or (match["back"] and _is_short(match, path)):
-            return
-        siblings = self._siblings(path)
-        begin = next((i for i, inner in enumerate(siblings) if inner is first), None)
-        if begin is None:
-            return
+        depth = max((level for level in range(4) if path[level] is not None), default=-1)
+        if depth < 0 or (match["back"] and path[_LEVELS[match["unit"][0]]] is None):
+            return ()  # there is nothing before
+        siblings, numbers = self.statute.siblings(path[:depth])
+        begin = numbers.get(str(path[depth]), [])
+        if len(begin) != 1:
+            return ()
         end = begin
-        if match["count"] and levels[-1] == "条款项".find(_simplified(match["unit"])):
-            end = begin + count - 1
-        if last:
-            end = next((i for i, inner in enumerate(siblings) if inner.ordinal == last[1]), -1)
-        if begin <= end < len(siblings):
-            yield from siblings[begin : end + 1]
-
-    def _walk(self, path: tuple[Ordinal, ...]) -> Provision | None:
-        found = [inner for inner in self._siblings(path) if inner.ordinal == path[_depth(path)]]
-        return found[0] if len(found) == 1 else None
-
-    def _siblings(self, path: tuple[Ordinal, ...]) -> list[Provision]:
-        """All that may be meant by the last number of a path. An item without paragraph is one of the article."""
-        here, depth = self.articles, _depth(path)
-        for level in range(depth):
-            if path[level] is None:
-                if level == 0:
-                    return []
-                here = [inner for each in here for inner in each.below]
-            else:
-                found = [inner for inner in here if inner.ordinal == path[level]]
-                here = [inner for each in found for inner in each.below] if len(found) == 1 else []
-        return here
-
-
-def _depth(path: tuple[Ordinal, ...]) -> int:
-    return max((level for level in range(4) if path[level] is not None), default=0)
-
-
-def _is_short(match: re.Match[str], path: tuple[Ordinal, ...]) -> bool:
-    """Whether there is nothing before: 前款 in a first paragraph."""
-    level = "条款项".find(_simplified(match["unit"]))
-    return path[level] is None
-
-
-def _simplified(unit: str) -> str:
-    return {"條": "条", "項": "项"}.get(unit[0], unit[0])
+        if last is not None:
+            end = numbers.get(str(last), [])
+        elif match["count"] and depth == _LEVELS[match["unit"][0]]:
+            end = [begin[0] + (read_count(match["count"]) or 1) - 1]
+        return tuple(siblings[begin[0] : end[0] + 1][:_LONGEST_RANGE]) if end else ()
 
 
 def _less(number: Ordinal, count: int) -> int | None:
@@ -250,11 +241,11 @@ def _with(number: Ordinal, of: str | None) -> Ordinal:
     return [number, second] if isinstance(number, int) and isinstance(second, int) else number
 
 
-def _last(match: re.Match[str], to: re.Match[str] | None) -> tuple[str, int] | None:
+def _last(match: re.Match[str], to: re.Match[str] | None) -> int | None:
     """The end of a range: 第九条至第十一条, 第一至三项."""
     printed = to["number"] if to else match["last"]
     for level in ("subitem", "item", "paragraph"):
         if not printed and match[f"{level}_to"]:
             printed = match[f"{level}_to"].lstrip("至到第(").rstrip(")")
     number = read_number(printed) if printed else None
-    return ("", number) if isinstance(number, int) else None
+    return number if isinstance(number, int) else None

@@ -35,11 +35,6 @@ class Provision:
     text: Span
     below: list[Provision] = field(default_factory=list)
 
-    def find(self, number: Ordinal) -> Provision | None:
-        """The provision directly below with a number; None where there is none, or more than one."""
-        found = [inner for inner in self.below if inner.ordinal == number]
-        return found[0] if len(found) == 1 else None
-
 
 def read_articles(document: Document, node: Node) -> list[Provision]:
     """The articles of the document rooted at `node`, in order, over all chapters; its parts have their own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from docparse import (
     Cue,
@@ -121,7 +122,7 @@ def _check_last_chapter(document: Document, node: Node) -> Iterator[Diagnostic]:
     chapters = [
         unit for unit in document.descendants(node, "section") if unit.style == CHAPTER and unit.start < end
     ]  # fmt: skip
-    for chapter, after in zip(chapters, chapters[1:], strict=False):
+    for chapter, after in pairwise(chapters):
         if chapter.heading and _SUPPLEMENTARY.match(chapter.heading.text) and chapter.parent == after.parent:
             message = "附则 is not the last chapter"
             yield Diagnostic("supplementary_not_last", message, chapter.heading.span)

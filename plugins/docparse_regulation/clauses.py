@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docparse import Cited, Date, Document, Fields, Node, Provision, Quote, Span, cited, dates, either_script, split_sentences, trim
+from docparse import (
+    Cited,
+    Date,
+    Document,
+    Fields,
+    Node,
+    Provision,
+    Quote,
+    Span,
+    cited,
+    dates,
+    either_script,
+    split_sentences,
+    trim,
+)
 from docparse_regulation.header import IN_FORCE, PUBLISHED, VersionNote
 
 ITSELF = "法典|法|条例|办法|规定|细则|规则|制度|章程|准则|解释|决定|守则|规范|方案"
 _FORCE = "施行|实施|执行|生效|起效"
-_DAY = (
-    r"(?P<date>(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})[ \t]?年[\d一二三四五六七八九十 ]{1,4}月[\d一二三四五六七八九十 ]{1,4}日)"
-)
+_DAY = r"(?P<date>(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})[ \t]?年[\d一二三四五六七八九十 ]{1,4}月[\d一二三四五六七八九十 ]{1,4}日)"
 _SINCE = either_script(
     rf"(?:(?P<itself>本(?:{ITSELF}))[^。;]{{0,30}}?)?(?<![一-鿿])?[自从](?:{_DAY}|(?P<then>(?:公布|发布|颁布|印发|下发|签发|通过|批准)之?日))起?"
     rf"(?:正式|开始)?(?:{_FORCE})"
@@ -30,6 +42,9 @@ _GLOSSARY = either_script("(?:下列|以下)?(?:用语|术语|名词|概念)[^�
 _ENTRY = either_script(r"(?P<term>[^,。;:]{1,40}?),?(?:是指|指的是|系指|指)")
 
 
+_REACH = 40  # characters
+
+
 class Definition(Fields, frozen=True, kw_only=True):
     """What a word means in this text. text: the sentence or item that says so"""
 
@@ -41,6 +56,11 @@ def _sentences(document: Document, articles: list[Provision]) -> Iterator[Quote]
     for article in articles:
         for paragraph in article.below:
             yield from split_sentences(document.source.raw, paragraph.span)
+
+
+def _before(document: Document, sentence: Quote, match: re.Match[str]) -> str:
+    """What stands in the sentence before a match, as far as it matters."""
+    return document.source.text[max(sentence.span[0], match.start() - _REACH) : match.start()]
 
 
 def read_effective_date(
@@ -69,7 +89,7 @@ def read_effective_date(
 
 def _is_own(document: Document, sentence: Quote, match: re.Match[str]) -> bool:
     """Whether the whole regulation is in force since then, not a part of it, or a contract."""
-    before = document.source.text[sentence.span[0] : match.start()]
+    before = _before(document, sentence, match)
     if _ONLY_PART.search(before):
         return False
     return bool(match["itself"]) or not before.strip() or before.rstrip()[-1] in ",，" or before.rstrip().endswith("条")
@@ -101,8 +121,7 @@ def read_interpreter(document: Document, articles: list[Provision]) -> Quote | N
     text = document.source.text
     for sentence in _sentences(document, articles):
         for match in _INTERPRETED.finditer(text, *sentence.span):
-            before = text[sentence.span[0] : match.start()]
-            if match["charge"] or _OF_ITSELF.search(before):
+            if match["charge"] or _OF_ITSELF.search(_before(document, sentence, match)):
                 return trim(document.source.raw, match.span("owner" if match["owner"] else "body"))
     return None
 
@@ -127,5 +146,5 @@ def read_definitions(document: Document, articles: list[Provision]) -> list[tupl
 
 def _definition(document: Document, match: re.Match[str], span: Span) -> tuple[Definition, Span]:
     raw = document.source.raw
-    term = trim(raw, match.span("term"), " \t\r\n\u3000“”\"「」,，")
+    term = trim(raw, match.span("term"), ' \t\r\n\u3000“”"「」,，')
     return Definition.read(term=term, text=("".join(raw[slice(*span)].splitlines()), span)), span

@@ -11,7 +11,9 @@ DONE = "修订通过|通过|批准|公布施行|发布施行|公布|发布|颁�
 PUBLISHED = either_script("公布|发布|颁布|印发")
 IN_FORCE = either_script(r"(?:施行|执行|实施)\Z")
 
-_DATE = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+_DATE = (
+    r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
 _NOTE = either_script(
     rf"(?P<date>{_DATE})(?:起)?[ \t]{{0,4}}(?P<by>(?:《[^《》]{{0,300}}》|(?!{_DATE})[^《》\r\n]){{0,160}}?)"
     rf"(?P<times>第[一二三四五六七八九十]{{1,3}}次)?(?P<done>{DONE})(?=[)。;,\s]|根据|{_DATE}|自|起|\Z)"
@@ -80,7 +82,7 @@ def read_version_notes(document: Document, node: Node) -> list[tuple[VersionNote
 
 
 def _note(raw: str, match: re.Match[str], date: tuple[Date, Span]) -> VersionNote:
-    start, end = match.span("by")
+    start = match.start("by")
     body = _BODY.match(match["by"])
     decision = _DECISION.search(match["by"])
     span = trim(raw, (start, start + body.end("body"))).span if body else (0, 0)
