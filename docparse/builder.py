@@ -8,11 +8,11 @@ from docparse.evidence import DOCUMENT
 from docparse.findings import Repair
 from docparse.forms import Forms
 from docparse.frames import complete
-from docparse.headings import RUN_IN, Setting, lead, read_heading, trim
+from docparse.headings import Setting, lead, read_heading, trim
 from docparse.marks import LINE_START, Line
 from docparse.resolver import Resolution, Segment
 from docparse.scanner import Scanner
-from docparse.series import KEEPS_HEADING, NO_RUNS, Unit
+from docparse.series import KEEPS_HEADING, NO_RUNS, RUN_IN, Unit
 from docparse.source import SourceText
 from docparse.styles import IMPLICIT
 from docparse.tree import Document, Heading, Node
@@ -205,7 +205,7 @@ class _Builder:
         mark = unit.mark
         if mark is None:
             return (trim(self.text, line.start, line.end) if line.cue == "document_title" else None), None
-        before, after = (mark.begins or line.start, mark.start), (mark.end, end)
+        before, after = (line.start if mark.begins < 0 else mark.begins, mark.start), (mark.end, end)
         if mark.boundary is not LINE_START and not mark.style.trailing:
             first = lead(self.text, *after)  # what follows on the line is its text, too
             short = first.end if first.end - first.start <= TITLE_SHORT else first.start

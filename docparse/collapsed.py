@@ -31,7 +31,7 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
     """Of the structural marks of the paragraph text[start:end] those that form runs, in order; marks at its start are always kept.
 
     A mark whose heading a table of contents in the paragraph tells gets `titled`. Where another document begins there
-    is one more mark, and the runs begin anew.
+    is one more mark, and the runs begin anew. A mark that opens something, such as 第一部分, is not weak any more.
     """
     if not marks:
         return []
@@ -54,7 +54,8 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
             _title(text, pieces.contents, run)
         found += [mark for mark in run if mark.start not in starts]
     for mark in found:
-        mark.weak = mark.weak and mark.style.opens is None  # a run confirms 第一部分 for good
+        if mark.style.opens:
+            mark.weak = False  # its run has confirmed 第一部分
     return sorted(chosen + found, key=lambda mark: mark.start)
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from docparse.evidence import COUNTS_ON, FAMILY, GAP, LATE, NO_PAIR, NO_SERIES, PAIRED, REPEATED
 from docparse.marks import CLAUSE_END, LINE_START, Mark
-from docparse.series import Outlook, Unit
+from docparse.series import RUN_IN, Outlook, Unit
 from docparse.stack import Stack
 from docparse.styles import NEXT
-
-_HEADING = 40  # characters
 
 
 class Floating:
@@ -91,7 +89,7 @@ class Floating:
         if unit.mark is None or unit.mark.line != mark.line or mark.boundary is not CLAUSE_END:
             return False
         said = self.stack.text[unit.mark.end : mark.start].rstrip(" \t")
-        return said.endswith("。") and len(said) <= _HEADING and said.count("。") == 1 and ";" not in said
+        return said.endswith("。") and len(said) <= RUN_IN and said.count("。") == 1 and ";" not in said
 
     def _host(self, mark: Mark) -> int:
         """The depth of the parent of a new series (R7)."""

@@ -6,7 +6,8 @@ import re
 
 import msgspec
 
-RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
+from docparse.series import RUN_IN
+
 LABEL = 30
 _KEPT, _KEPT_CLAUSES = 20, 14  # characters: a longer sentence that nothing stands below is an item of a list
 _CLAUSE = 12  # characters before a semicolon: a longer lead of a numbered item is one clause of several
@@ -28,7 +29,7 @@ _PAIRS = {
     "≤": "≥",
 }
 _BEFORE = {'"': "(?<![0-9])"}  # 3" is a measure
-_TRIM = " \t\r\n。.;:,、"
+_TRIM = " \t\r\n。.;:,、→"
 
 
 _BREAK = re.compile("(?<=[^ ]{2}) (?=[^ 0-9][^ ]{4})")  # a blank between two clauses, not between two characters
@@ -99,7 +100,7 @@ class Setting(msgspec.Struct, gc=False):
     broken: what follows on the line had a line of its own before its break was lost
     followed: a paragraph or a child of the unit follows on the next line
     floating: the ordinal floats, so its items may end with a comma
-    collapsed: the line break before the unit was lost, so a blank may stand for the one after its heading
+    collapsed: the line break before the unit, or before what follows it, was lost, so a blank may end its heading
     title: then where a heading that its own words tell ends
     """
 

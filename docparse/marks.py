@@ -21,7 +21,7 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     rank: where it nests by default; of a decimal the deeper, the more parts it has
     boundary: what stands before it: a line start, the end of a clause, a pause or a blank
     titled: where its heading ends, when a table of contents tells
-    begins: where its unit begins, for a marker inside a line that stands behind its title (…讲话 篇3)
+    begins: where its unit begins, for a marker inside a line that stands behind its title (…讲话 篇3); else -1
     others: what else a weak marker may be: I. is a Roman number, or 1. as OCR leaves it
     why: the evidence (see `evidence`) by which it is a marker or none, once that is decided
     """
@@ -37,14 +37,14 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     floating: bool
     weak: bool
     titled: int = 0
-    begins: int = 0
+    begins: int = -1
     others: Sequence[Mark] = ()
     why: str = ""
 
     @property
     def opening(self) -> int:
         """Where the unit begins that the mark numbers, if it stands inside a line."""
-        return self.begins or self.start
+        return self.start if self.begins < 0 else self.begins
 
 
 class Line(msgspec.Struct, gc=False, eq=False):

@@ -1,5 +1,4 @@
-"""Regions that look like outline and are none: tables of contents, attachment notes, table rows, quoted provisions,
-what a web page puts around a document.
+"""Regions that look like outline and are none: contents, attachment notes, table rows, quotations, links to others.
 
 Their marks are taken off before the series are read; the lines keep their text and get the form of the region.
 """
@@ -10,10 +9,10 @@ import re
 from bisect import bisect_left, bisect_right
 
 from docparse.marks import LINE_START, Line, Mark
+from docparse.series import KEEPS_HEADING
 
 _NOTE_LINE = 60
 _CONTENTS_LINES = 400  # a table of contents longer than this is taken as text
-_OUTER = 30  # rank: 一、 and （一）
 _LINKS = 30  # lines that a page has after its document
 _PAGE = " \t.…·-—0123456789"
 _SENTENCE_END = "。;!?"
@@ -28,7 +27,7 @@ def quiet(text: str, lines: list[Line]) -> None:
         if line.cue == "table_of_contents":
             _contents(text, filled, index + 1)
         elif line.cue == "related_links":
-            _navigation(text, filled, index)
+            _links(text, filled, index)
         elif line.cue == "attachment_note":
             line.marks = [mark for mark in line.marks if mark.floating]
             _note(text, filled, index + 1, 2 if line.end - line.start <= 2 * _NOTE_LINE else 0)
@@ -43,10 +42,10 @@ def quiet(text: str, lines: list[Line]) -> None:
                 line.marks, line.cue = (), "table_row"
 
 
-def _navigation(text: str, filled: list[Line], begin: int) -> None:
+def _links(text: str, filled: list[Line], begin: int) -> None:
     """Quiets the titles of other documents that a page lists at its end, below 相关链接: short lines up to its last."""
     below = filled[begin + 1 :] if len(filled) - begin <= _LINKS else []
-    if any(mark.rank <= _OUTER for line in below for mark in line.marks):
+    if any(mark.rank <= KEEPS_HEADING for line in below for mark in line.marks):
         return  # the document goes on
     if all(line.stop - line.first <= _NOTE_LINE and text[line.stop - 1] not in _SENTENCE_END for line in below):
         for line in below:

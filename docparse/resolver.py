@@ -14,7 +14,7 @@ from docparse.collapsed import choose
 from docparse.evidence import NO_NEIGHBOUR, NO_RUN, PINNED, QUOTED
 from docparse.floating import Floating
 from docparse.joining import ARTEFACTS, HEADING_LINE, Paragraphs
-from docparse.marks import CLAUSE_END, LINE_START, Line, Mark
+from docparse.marks import LINE_START, Line, Mark
 from docparse.pins import Settled
 from docparse.quotations import Quotations
 from docparse.scanner import Scanner
@@ -172,17 +172,10 @@ class Resolver:
             else:
                 marks.append(mark)
         chosen = choose(self.text, lines[0].start, lines[-1].end, marks, self.scanner.cue)
-        chosen += [mark for mark in marks if self._runs_on(mark) and mark not in chosen]
+        chosen += [mark for mark in marks if self.outlook.runs_on(mark) and mark not in chosen]
         if self.pins:
             chosen += [mark for mark in marks if mark.start in self.pins.units and mark not in chosen]
         return sorted(chosen, key=lambda mark: mark.start)
-
-    def _runs_on(self, mark: Mark) -> bool:
-        """Whether a mark inside a line begins a series that goes on at the start of another: （四）建设。1.规划。… / 2.…"""
-        if mark.ordinal != 1 or mark.weak or mark.boundary is not CLAUSE_END:
-            return False
-        following = next(iter(self.outlook.family_after(mark.family, mark.start, 1)), None)
-        return following is not None and following.ordinal == 2 and following.boundary is LINE_START
 
     def _place(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark, if it is a marker."""

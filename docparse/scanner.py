@@ -120,15 +120,16 @@ class Scanner:
         places = [place for number in paragraph for place in range(lines[number].first, lines[number].stop)]
         _, (whole,) = self.scan(SourceText("".join(text[place] for place in places)))
         starts = [lines[number].start for number in paragraph]
-        for number in paragraph:
-            lines[number].marks, lines[number].runs_on = [], number != paragraph[-1]
+        found: dict[int, list[Mark]] = {number: [] for number in paragraph}
+        for number, marks in found.items():
+            lines[number].marks, lines[number].runs_on = marks, number != paragraph[-1]
             lines[number].cue = lines[number].cue if number == paragraph[0] else None
         for mark in whole.marks:
             number = paragraph[bisect_right(starts, places[mark.start]) - 1]
             for reading in (mark, *mark.others):
                 reading.start, reading.end = places[reading.start], places[reading.end - 1] + 1
                 reading.line = number
-            lines[number].marks = [*lines[number].marks, mark]
+            found[number].append(mark)
 
     def _scan_torn(self, text: str, lines: list[Line], number: int, resume: int) -> None:
         """Finds a marker whose halves stand at the end of a line and at the start of the one below."""

@@ -8,11 +8,12 @@ from functools import cached_property
 
 import msgspec
 
-from docparse.marks import LINE_START, Line, Mark
+from docparse.marks import CLAUSE_END, LINE_START, Line, Mark
 from docparse.styles import Ordinal, Style
 
 ROOT_RANK = -1.0
 KEEPS_HEADING = 30  # rank: 一、 and (一) keep a heading that nothing stands below
+RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
 TITLE = 60  # characters of a line that is a title
 _LEAD = 25  # characters of a title that its text follows
 _LOOK_AHEAD = 80  # marks: a series whose next item is farther away is taken as ended
@@ -175,6 +176,13 @@ class Outlook:
                 return ordinal in (run.last, run.last + 1) and ordinal != 1
             inner = ordinal
         return False
+
+    def runs_on(self, mark: Mark) -> bool:
+        """Whether a mark inside a line begins a series that goes on at the start of another: （四）建设。1.规划。… / 2.…"""
+        if mark.ordinal != 1 or mark.weak or mark.boundary is not CLAUSE_END:
+            return False
+        following = next(iter(self.family_after(mark.family, mark.start, 1)), None)
+        return following is not None and following.ordinal == 2 and following.boundary is LINE_START
 
     def goes_on(self, unit: Unit, offset: int) -> bool:
         """Whether the next item of a unit's series comes after `offset` before any marker of a higher unit (R10.2)."""

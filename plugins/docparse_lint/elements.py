@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docparse import Diagnostic, Node, either_script, read_number
 from docparse_lint.catalogue import finding
-from docparse_lint.scope import Scope, Span
+from docparse_lint.scope import Scope, Span, marker_span
 
 APPROVAL = "[妥当可]否,?请[^。;\r\n]{0,6}(?:批示|批复|指示)|请(?:予以?)?(?:批准|批示|批复|审批)|特此请示|恳请[^。;\r\n]{0,12}(?:批准|批复|拨付)"
 AND = "[、,和及]"
@@ -60,10 +60,8 @@ def attachments(scope: Scope) -> Iterator[Diagnostic]:
             yield finding("attachment_missing", f"attachment {number} is listed, and is not in the text", span)
     for number, part in present.items():
         if number not in listed:
-            start = part.start if part.marker_start is None else part.marker_start
-            span = start, start + len(part.marker or "")
             message = f"attachment {number} is in the text; the list of attachments names {len(listed)}"
-            yield finding("attachment_unlisted", message, span)
+            yield finding("attachment_unlisted", message, marker_span(part))
 
 
 def requests(scope: Scope) -> Iterator[Diagnostic]:

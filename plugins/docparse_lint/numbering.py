@@ -8,7 +8,7 @@ from itertools import islice
 
 from docparse import Diagnostic, Node
 from docparse_lint.catalogue import finding
-from docparse_lint.scope import Scope, Span
+from docparse_lint.scope import Scope, marker_span
 
 INNER = frozenset({"han_paren", "arabic_dot", "arabic_dun", "arabic_paren", "arabic_rparen", "arabic_rparen_dun"})
 HEADED = INNER | {"han_dun"}
@@ -22,11 +22,6 @@ _BRACKETED = frozenset({"han_paren", "arabic_paren"})
 _LEAST_SIBLINGS = 3  # that have a text, before one without is odd
 _HEADING = 24  # characters
 _FIGURE = re.compile("[0-9]")  # 军民融合方面6项 is all that is to be said
-
-
-def marker_span(unit: Node) -> Span:
-    start = unit.start if unit.marker_start is None else unit.marker_start
-    return start, start + len(unit.marker or "")
 
 
 def styles(scope: Scope) -> Iterator[Diagnostic]:

@@ -62,6 +62,12 @@ class Scope:
         return "".join("".join(self.raw[line.start : line.end] for line in block).split())
 
 
+def marker_span(unit: Node) -> Span:
+    """Where the marker of a unit stands, an empty one included."""
+    start = unit.start if unit.marker_start is None else unit.marker_start
+    return start, start + len(unit.marker or "")
+
+
 def replaced(raw: str, span: Span, table: dict[int, str]) -> tuple[Edit, ...]:
     """The edits that replace each character of raw[span] which stands in `table`."""
     places = range(*span)

@@ -10,9 +10,6 @@ from docparse_lint.scope import HAN, Scope
 
 SAYING = "强调|指出|要求|提出|表示|认为"
 MEETING = "召开|参加|出席|列席"
-WANTING = "提升|提高|增强|强化"
-WANTED = "难题|困难|风险|矛盾"
-ABILITY = "能力|本领|水平"
 AWARDING = "授予|评为|荣获|获得"
 SINCE = "早在|截至|截止|自从"
 
@@ -35,11 +32,7 @@ CUES = tuple(
         ("[年月日]至[初底末,。;]", "a point in time", None),
         ("至(?<=[,。;].)[,。;]", "a point in time", None),
         ("从开始(?<=[,。;]...)(?=[,。])(?!,(?:[至到直]|[^,。]{1,8}结束))", "a point in time", None),
-        ("为争了?光(?=[,。;、])", "for whom", None),
         (f"会(?=[等,。;、])(?<=(?:{MEETING}).)", "the name of the meeting", None),
-        (f"(?:{WANTING})(?:{WANTED})的(?:{ABILITY})", "a verb", None),
-        ("希望的(?<=[。!?]...)[^,。;]{2,16}能(?!力)", "who is hoped for", "info"),
-        ("曾(?<=[。!?].)[把将](?=[^,。;]{2,16}[概比视誉称])", "who did it", "info"),
     )
 )
 _BEGINNING = either_script(f"(?:{SAYING}),")
