@@ -82,8 +82,7 @@ class _Builder:
                     self.unheaded.append(self.nodes[-1])
             elif self.open[-1][0] != owner:
                 self._close_for(segment)
-            titled = not opens and line is self.title_below
-            form = form or ("document_title" if titled else forms.plain(index))
+            form = form or self._plain(forms, index, line, opens)
             self._leaf("paragraph", segment.start, end, form)
             if opens:
                 forms.opening = index
@@ -99,6 +98,10 @@ class _Builder:
         document = Document(self.source, self.nodes)
         complete(document, self.unheaded)
         return document
+
+    def _plain(self, forms: Forms, index: int, line: Line, opens: bool) -> str:
+        """The form of a line that no marker gives one; the title below 附件 is told by its place."""
+        return "document_title" if not opens and line is self.title_below else forms.plain(index)
 
     def _whole(self, index: int, end: int) -> tuple[int, Segment | None]:
         """Where the first paragraph of a segment's unit ends, torn lines joined, and the segment after it."""

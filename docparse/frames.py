@@ -14,7 +14,6 @@ from docparse.tree import OUTLINE_KINDS, Document, Heading, Node
 
 _SHORTEST = 5  # characters that a frame has at least
 _FARTHEST = 60
-_ALIKE = 2  # siblings
 _CLAUSE = 45  # characters of an item that could be a heading by its length, and is none
 _COMMA = re.compile("[,，]")
 _STOP = re.compile("[。；;：:！!？?]")
@@ -68,7 +67,7 @@ def _measure(document: Document, node: Node) -> tuple[int, ...] | None:
     parent = document.nodes[node.parent or 0]
     alike = [s.heading for s in document.children(parent) if s.style == node.style and s.heading]
     measures = {tuple(map(len, _COMMA.split(heading.text))) for heading in alike}
-    measure = measures.pop() if len(alike) >= _ALIKE and len(measures) == 1 else ()
+    measure = measures.pop() if len(alike) >= 2 and len(measures) == 1 else ()
     return measure if len(measure) > 1 else None
 
 

@@ -130,23 +130,28 @@ class Structural:
         parts, opened = mark.ordinal, self.stack.open
         assert isinstance(parts, list)
         prefix, last = parts[:-1], parts[-1]
+        reach = 1 if mark.weak else 2
         key = "decimal " + ".".join(map(str, prefix))
         for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
             run = opened[depth].runs.get(key)
-            if run and 0 < last - run.last <= 2:
+            if run and 0 < last - run.last <= reach:
                 return self.stack.join(mark, depth, last, run, PATH)
             unit, ordinal = opened[depth], opened[depth].ordinal
             if unit.floating or unit.rank >= mark.rank:
                 continue  # the third item of a list is no chapter 3
             if ordinal is not None and (ordinal == prefix or (len(prefix) == 1 and ordinal == prefix[0])):
-                if last <= 2:
+                if last <= reach and (not mark.weak or self._second_follows(mark, prefix)):
                     return self.stack.begin(mark, depth, last, key, PATH)
                 break
         else:
-            if last == 1 and any(m.ordinal == [*prefix, 2] for m in self.outlook.family_after(PATHS, mark.start)):
+            if last == 1 and self._second_follows(mark, prefix):
                 return self.stack.begin(mark, self._host(mark), 1, key, PAIRED)
         mark.why = NO_SERIES
         return None
+
+    def _second_follows(self, mark: Mark, prefix: list[int]) -> bool:
+        """Whether number 2 comes after a decimal with number 1, so that it is none in the text."""
+        return any(following.ordinal == [*prefix, 2] for following in self.outlook.family_after(PATHS, mark.start))
 
     # --- the parent of a new series ----------------------------------------------------------------------------
 
