@@ -184,7 +184,7 @@ def test_other_real_documents_are_none(shared: Path) -> None:
 def test_a_part_in_one_line_begins_with_its_title_also_at_the_start_of_the_text() -> None:
     title = "民政办公室主任座谈会讲话 "
     first = f"{title}篇1同志们：讲两点意见。一、提高认识。民政工作无小事，要常抓不懈，抓出成效来。二、狠抓落实。台账要清，底数要明，责任到人。"
-    second = f"{title}篇2各位同事：讲两点意见。一、摸清底数。逐村走访，一户不漏，登记造册。二、兜住底线。救助及时，不让一户掉队。"
+    second = f"{title}篇2各位同事：讲两点意见。一、摸清底数。逐村走访，一户不漏，登记造册。二、兜住底线。救助及时，不让一户掉队，不让一人挨冻受饿。"
     parts = [node for node in parse(first + second).document.outline() if node.kind == "part"]
     assert [(part.start, part.marker_start) for part in parts] == [
         (0, len(title)), (len(first), len(first) + len(title)),

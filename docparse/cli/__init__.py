@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 
@@ -46,9 +45,6 @@ def run(arguments: list[str]) -> int:
         return _fail(debug, f"{error.name}: {error}", USAGE)
     except DocparseError as error:
         return _fail(debug, f"plugins: {error}", USAGE)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left: nothing to report
-        return OK
     except OSError as error:
         return _fail(
             debug,

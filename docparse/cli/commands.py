@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -46,10 +47,13 @@ class Unread(Exception):  # noqa: N818 - each file has had its line already
 
 
 def write(output: str | bytes) -> None:
-    """Writes to standard output, always UTF-8."""
+    """Writes to standard output, always UTF-8. A reader that has left is no error: click would make it one."""
     data = output if isinstance(output, bytes) else output.encode("utf-8", "replace")
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still in the buffer goes there
 
 
 def default_format(for_people: str, for_programs: str) -> str:
