@@ -53,10 +53,20 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
         if pieces.contents:
             _title(text, pieces.contents, run)
         found += [mark for mark in run if mark.start not in starts]
+        if run and _clauses(text, run):
+            for mark in run:
+                mark.clause = True
     for mark in found:
         if mark.style.opens:
             mark.weak = False  # its run has confirmed 第一部分
     return sorted(chosen + found, key=lambda mark: mark.start)
+
+
+def _clauses(text: str, run: Sequence[Mark]) -> bool:
+    """Whether the members of one run are the clauses of one sentence: 有三个问题:一、…；二、…；三、…。"""
+    first, *others = sorted(run, key=lambda mark: mark.start)
+    alike = all(mark.style is first.style and text[mark.start - 1] in ";," for mark in others)
+    return bool(others) and alike and first.boundary is not LINE_START and text[first.start - 1] in ":,;"
 
 
 def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
@@ -144,9 +154,25 @@ class _Pieces:
             ]
             self.contents.sort(key=lambda mark: mark.start)
         chosen = list(run)
-        for left, right in pairwise(edges):
+        inner = [mark for left, right in pairwise(edges) for mark in self._clauses(level, left, right)]
+        for left, right in pairwise(sorted([*edges, *(mark.start for mark in inner)])):
             chosen += self.choose(level + 1, left, right)
-        return chosen
+        return chosen + inner
+
+    def _clauses(self, level: int, start: int, end: int) -> list[Mark]:
+        """A series of the clauses of one sentence in an item, though the item has its numbers: 三、…主要是一、…；二、…。"""
+        marks = self._within(level, start + 1, end)
+        first = next((i for i, mark in enumerate(marks) if _number(mark) == (1,)), len(marks))
+        run = marks[first : first + 1]
+        for mark in marks[first + 1 :]:
+            if _number(mark) != (len(run) + 1,) or self.text[mark.start - 1] not in ";,":
+                break
+            run.append(mark)
+        if len(run) < 2 or any(mark.weak for mark in run):
+            return []
+        for mark in run:
+            mark.clause = True
+        return run
 
     def _whole(self, marks: list[Mark], carried: Number | None) -> list[Mark]:
         """The longest run, and what goes on with its numbers before and after where members are lost.
@@ -178,11 +204,12 @@ class _Pieces:
         return len(before) >= _ENTRIES and (before[-1].start - before[0].start) < _DENSE * len(before)
 
     def _longest(self, marks: list[Mark], carried: Number | None) -> list[Mark]:
-        """The longest run among the marks; the later of two that are equally long."""
-        best: list[tuple[float, int]] = []  # for each mark: weight of the run that ends there, and its member before
+        """The longest run among the marks; of two that are equally long the one after sentences, or else the later."""
+        # for each mark of the run that ends there: its weight, how many of it come after sentences, the member before
+        best: list[tuple[float, int, int]] = []
         for index, mark in enumerate(marks):
             number = _number(mark)
-            weight, previous = (0.0, -1)
+            weight, after, previous = 0.0, 0, -1
             if number == (1,) or (carried is not None and number in _follows(carried)[1:]):
                 weight = _weight(mark)
             elif mark.boundary in (CLAUSE_END, BLANK) and not mark.weak:
@@ -191,18 +218,21 @@ class _Pieces:
             for other in range(index - 1, max(0, index - _LOOK_BACK) - 1, -1):
                 if best[other][0] and number in _follows(_number(marks[other])):
                     found = best[other][0] + _weight(mark), marks[other].boundary is not GLUED and not passed
-                    if found > (weight, clear):
-                        (weight, clear), previous = found, other
+                    if (*found, best[other][1]) > (weight, clear, after):
+                        (weight, clear), after, previous = found, best[other][1], other
                 passed = passed or _number(marks[other]) == number
-            best.append((weight, previous))
+            best.append((weight, after + self._after_sentence(mark), previous))
         if not best:
             return []
-        last = max(range(len(best)), key=lambda index: (best[index][0], index))
+        last = max(range(len(best)), key=lambda index: (*best[index][:2], index))
         run: list[Mark] = []
         while last >= 0 and best[last][0]:
             run.append(marks[last])
-            last = best[last][1]
+            last = best[last][2]
         return run[::-1]
+
+    def _after_sentence(self, mark: Mark) -> bool:
+        return mark.boundary is CLAUSE_END and self.text[mark.start - 1] in "。!?"
 
 
 def _weight(mark: Mark) -> float:

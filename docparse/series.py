@@ -16,6 +16,7 @@ KEEPS_HEADING = 30  # rank: 一、 and (一) keep a heading that nothing stands 
 RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
 TITLE = 60  # characters of a line that is a title
 _LEAD = 25  # characters of a title that its text follows
+_NEAR = 3  # lines that a torn item has
 _LOOK_AHEAD = 80  # marks: a series whose next item is farther away is taken as ended
 
 
@@ -178,11 +179,17 @@ class Outlook:
         return False
 
     def runs_on(self, mark: Mark) -> bool:
-        """Whether a mark inside a line begins a series that goes on at the start of another: （四）建设。1.规划。… / 2.…"""
-        if mark.ordinal != 1 or mark.weak or mark.boundary is not CLAUSE_END:
+        """Whether a mark inside a line is of a series that a line begins: （四）建设。1.规划。… / 2.…, 一、… / 条件。二、…"""
+        if mark.weak or mark.boundary is not CLAUSE_END or not isinstance(mark.ordinal, int):
             return False
         following = next(iter(self.family_after(mark.family, mark.start, 1)), None)
-        return following is not None and following.ordinal == 2 and following.boundary is LINE_START
+        if mark.ordinal == 1:
+            return following is not None and following.ordinal == 2 and following.boundary is LINE_START
+        starts, members = self._families[mark.family]
+        place = bisect_left(starts, mark.start)
+        before = members[place - 1] if place else mark
+        near = before.boundary is LINE_START and 0 < mark.line - before.line <= _NEAR
+        return near and before.ordinal == mark.ordinal - 1 and (following is None or following.ordinal != mark.ordinal)
 
     def goes_on(self, unit: Unit, offset: int) -> bool:
         """Whether the next item of a unit's series comes after `offset` before any marker of a higher unit (R10.2)."""

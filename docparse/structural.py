@@ -46,6 +46,8 @@ class Structural:
         if several and mark.style.path:
             return self._decimal(mark)
         number = ordinal[0] if isinstance(ordinal, list) else ordinal
+        if mark.clause and (unit := self._clause(mark, number)):
+            return unit
         levels, bottom = [], self.stack.document_depth
         for depth in range(len(opened) - 1, bottom - 1, -1):
             run = opened[depth].runs.get(name)
@@ -71,6 +73,19 @@ class Structural:
             return self.stack.begin(mark, depth, 1, why=AGAIN)
         return self.stack.begin(mark, self._host(mark), 1, why=why)
 
+    def _clause(self, mark: Mark, number: int) -> Unit | None:
+        """The next item of a series of clauses, or its first where the numbers belong to an open series already."""
+        key, opened = mark.style.name + " clause", self.stack.open
+        inner = range(len(opened) - 1, self.stack.document_depth - 1, -1)
+        for depth in inner:
+            run = opened[depth].runs.get(key)
+            if run is not None and run.last == number - 1:
+                return self.stack.join(mark, depth, number, run)
+        if number != 1 or not any(mark.style.name in opened[depth].runs for depth in inner):
+            return None
+        host = next((depth for depth in inner if not opened[depth].shut), 0)
+        return self.stack.begin(mark, host, number, key, NESTED)
+
     def _late(self, mark: Mark, levels: list[int], number: int) -> Unit | None:
         """An ordinal that continues nothing at hand: another style of its family, continuous numbering, or a gap."""
         opened = self.stack.open
@@ -81,8 +96,7 @@ class Structural:
                         return self.stack.join(mark, depth, number, run, FAMILY)
         follows = self._confirmed(mark, number)
         if mark.weak and not follows:
-            mark.why = NO_NEIGHBOUR
-            return None
+            return self._between(mark, number)
         latest = self.stack.latest.get(mark.style.name)
         if latest == number - 1:
             return self.stack.begin(mark, self._host(mark), number, why=CONTINUOUS)
@@ -97,6 +111,18 @@ class Structural:
         if number <= _LATE or follows:
             return self.stack.begin(mark, self._host(mark), number, why=LATE)
         mark.why = NO_SERIES
+        return None
+
+    def _between(self, mark: Mark, number: int) -> Unit | None:
+        """A weak mark between its neighbours of another style: 2、… 3，… 4、…"""
+        following = next(iter(self.outlook.family_after(mark.family, mark.start, 1)), None)
+        if following is not None and following.ordinal == number + 1 and not following.weak:
+            opened = self.stack.open
+            for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
+                for run in opened[depth].runs.values():
+                    if run.family == mark.family and run.last == number - 1:
+                        return self.stack.join(mark, depth, number, run, FAMILY)
+        mark.why = NO_NEIGHBOUR
         return None
 
     def _after_sentence(self, mark: Mark) -> bool:
