@@ -39,19 +39,25 @@ def complete(document: Document, unheaded: list[Node]) -> None:
 
 def _last_clauses(document: Document) -> None:
     """Takes the heading of each inline item that ends a series of short items without headings."""
-    series: dict[int | None, list[Node]] = {}  # the items so far of the last series below each parent
+    series: dict[tuple[int | None, str | None], list[Node]] = {}  # the items so far of the last series of a parent
     for node in document.nodes:
-        if node.kind != "item" or not isinstance(node.ordinal, int):
+        if node.kind not in ("item", "section") or not isinstance(node.ordinal, int):
             continue
-        run = series.setdefault(node.parent, [])
+        run = series.setdefault((node.parent, None if node.kind == "item" else node.style), [])
         if run and node.ordinal != run[-1].ordinal + 1:  # type: ignore[operator]
             run.clear()
-        clauses = bool(run) and all(item.heading is None and item.end - item.start <= _CLAUSE for item in run)
+        clauses = bool(run) and all(item.heading is None and _is_clause(document, item) for item in run)
         run.append(node)
         if node.inline and node.heading and clauses and _ends_series(document, node, node.ordinal):
             own, end = document.nodes[node.id + 1], node.heading.span[1]
-            if own.form == "run_in_heading" and document.source.raw[end : end + 1] == "。":
+            if own.form in ("run_in_heading", "heading") and document.source.raw[end : end + 1] == "。":
                 node.heading, own.form = None, "list_item"
+
+
+def _is_clause(document: Document, item: Node) -> bool:
+    """Whether an item is short enough for one clause; a numbered one must end with a semicolon too."""
+    ends = item.kind == "item" or document.source.raw[item.start : item.end].rstrip().endswith(("；", ";"))
+    return ends and item.end - item.start <= _CLAUSE
 
 
 def _ends_series(document: Document, node: Node, ordinal: int) -> bool:

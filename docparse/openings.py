@@ -117,7 +117,8 @@ def noted(text: str, marks: Sequence[Mark]) -> set[int]:
             continue
         reach, number = mark.end, 1
         for item in marks[index + 1 :]:
-            if item.start - reach > _LONGEST:
+            anew = number > 1 and item.ordinal == 1 and not item.weak
+            if anew or item.start - reach > _LONGEST or text.find("。", reach, item.start - 1) >= 0:
                 break
             if item.ordinal == number and (number > 1 or not text[mark.end : item.start].strip(" \t")):
                 items.add(item.start)
