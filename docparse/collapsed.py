@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Mark
 from docparse.openings import Cue, noted, openings
+from docparse.styles import PATHS
 
 _LOOK_BACK = 60  # candidates of one style between two members of a run
 _DENSE = 30  # characters per entry: what is denser is a table of contents
@@ -104,7 +105,7 @@ def _listed(text: str, mark: Mark) -> bool:
 
 def _group(mark: Mark) -> str:
     """Styles that number one sequence together: 1. and 1.1."""
-    return "arabic" if mark.style.path else mark.family
+    return "arabic" if mark.family == PATHS else mark.family
 
 
 def _number(mark: Mark) -> Number:

@@ -76,7 +76,7 @@ def _sentence(stops: str) -> re.Pattern[str]:
     )  # fmt: skip
     lefts = "".join(map(re.escape, _PAIRS))
     # possessive: a pair is passed whole or its left half counts as text, never both in turn
-    return re.compile(f"(?:[^{re.escape(stops)}{lefts}]++|{paired}|[{lefts}])*+")
+    return re.compile(f"(?:[^{re.escape(stops)}{lefts}]++|{paired}|[{lefts}]|(?<=[0-9]):(?=[0-9]))*+")
 
 
 _SENTENCE = {stops: _sentence(stops) for stops in (_ENDS, _LABEL_ENDS)}

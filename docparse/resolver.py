@@ -57,7 +57,7 @@ class Resolver:
         self.lines = lines
         self.pins = pins
         self.paragraphs = Paragraphs(text, lines)
-        self.outlook = Outlook(text, lines, self.paragraphs.numbers)
+        self.outlook = Outlook(text, lines, self.paragraphs)
         self.stack = Stack(text, self.outlook)
         self.structural = Structural(self.stack, self.outlook)
         self.floating = Floating(self.stack, self.outlook)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from functools import cached_property
 
 import msgspec
 
+from docparse.joining import Paragraphs
 from docparse.marks import CLAUSE_END, LINE_START, Line, Mark
 from docparse.styles import Ordinal, Style
 
@@ -87,15 +87,12 @@ class Unit(msgspec.Struct, gc=False, eq=False):
 
 
 class Outlook:
-    """Bounded look-ahead over the marks of a scan.
+    """Bounded look-ahead over the marks of a scan."""
 
-    number_paragraphs: gives for every line the number of the paragraph that it is a part of
-    """
-
-    def __init__(self, text: str, lines: list[Line], number_paragraphs: Callable[[], list[int]]) -> None:
+    def __init__(self, text: str, lines: list[Line], paragraphs: Paragraphs) -> None:
         self._text = text
         self._lines = lines
-        self._number_paragraphs = number_paragraphs
+        self._paragraphs = paragraphs
         self._titles: dict[tuple[str, int], bool] = {}
         self.marks = [mark for line in lines for mark in line.marks]
         self._starts = [mark.start for mark in self.marks]
@@ -132,10 +129,14 @@ class Outlook:
     @cached_property
     def paragraphs(self) -> list[int]:
         """For every line, the number of the paragraph that it is a part of."""
-        return self._number_paragraphs()
+        return self._paragraphs.numbers()
 
-    def titles(self, family: str, start: int) -> bool:
-        """Whether most marks of a family that begin a line of the document beginning at `start` begin a title."""
+    def titles(self, family: str, start: int, longest: int = TITLE, lead: int = _LEAD) -> bool:
+        """Whether most marks of a family that begin a line of the document beginning at `start` begin a title.
+
+        longest: how many characters a line has that is a title and no more
+        lead: how many a title has that its text follows on the line
+        """
         key = family, start
         if key not in self._titles:
             starts, members = self._families.get(family, ([], []))
@@ -143,14 +144,14 @@ class Outlook:
             end = self._parts[part] if part < len(self._parts) else len(self._text)
             near = members[bisect_left(starts, start) : bisect_left(starts, end)]
             lines = [self._lines[mark.line] for mark in near if mark.boundary is LINE_START]
-            self._titles[key] = 2 * sum(map(self._is_title, lines)) > len(lines)
+            self._titles[key] = 2 * sum(self._is_title(line, longest, lead) for line in lines) > len(lines)
         return self._titles[key]
 
-    def _is_title(self, line: Line) -> bool:
+    def _is_title(self, line: Line, longest: int, lead: int) -> bool:
         """Whether a line is a title, or begins with one that its text follows."""
-        if self._text[line.stop - 1] not in "。;:":
-            return line.stop - line.first <= TITLE
-        return self._text.find("。", line.first, min(line.first + _LEAD, line.stop - 1)) >= 0
+        if self._text[line.stop - 1] not in "。;:" and not self._paragraphs.torn(line):
+            return line.stop - line.first <= longest
+        return self._text.find("。", line.first, min(line.first + lead, line.stop - 1)) >= 0
 
     def count(self, family: str) -> int:
         """How many marks of a family there are."""

@@ -157,7 +157,7 @@ class Structural:
         assert isinstance(parts, list)
         prefix, last = parts[:-1], parts[-1]
         reach = 1 if mark.weak else 2
-        key = "decimal " + ".".join(map(str, prefix))
+        key = " ".join([mark.style.name, *map(str, prefix)])
         for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
             run = opened[depth].runs.get(key)
             if run and 0 < last - run.last <= reach:
@@ -177,7 +177,9 @@ class Structural:
 
     def _second_follows(self, mark: Mark, prefix: list[int]) -> bool:
         """Whether number 2 comes after a decimal with number 1, so that it is none in the text."""
-        return any(following.ordinal == [*prefix, 2] for following in self.outlook.family_after(PATHS, mark.start))
+        return any(
+            following.ordinal == [*prefix, 2] for following in self.outlook.family_after(mark.family, mark.start)
+        )
 
     # --- the parent of a new series ----------------------------------------------------------------------------
 
