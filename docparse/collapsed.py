@@ -12,6 +12,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Mark
 from docparse.openings import Cue, noted, openings
 from docparse.styles import PATHS
@@ -23,6 +25,11 @@ _LATE_RUN = 3  # members of a run that does not begin with 1: the text is a part
 _BREAKS = 10  # places where a run may have lost members
 _LATE = 0.25  # the weight of its first member
 
+_LONGEST_ENTRY = 60  # characters
+_LEADER = re.compile(r"[^。;:!?\r\n]{1,60}?[ \t]*[.…·]{2,60}[ \t]*[0-9]{1,3}[ \t]*")
+_PAGE = re.compile(r"[ \t.…·]*(?:(?<=[.…·][ \t.…·])[0-9]{1,3}[ \t]*)?\Z")
+_HEAD = 20  # characters of a title
+_PAUSE = re.compile("[。;:!?,、0-9]")
 _LABELLED = re.compile("[^0-9。;:!?\r\n]{4,30}:[^0-9]")
 
 Number = tuple[int, ...]
@@ -38,8 +45,10 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
         return []
     groups: dict[str, list[Mark]] = {}
     notes = noted(text, marks)
+    entries = _entries(text, marks)
+    listed = {id(entry) for entry in entries}
     for mark in sorted(marks, key=lambda mark: mark.start):
-        if mark.start not in notes and _number(mark) and (mark.boundary is not CLAUSE_PAUSE or _listed(text, mark)):
+        if mark.start not in notes and id(mark) not in listed and _number(mark) and (mark.boundary is not CLAUSE_PAUSE or _listed(text, mark)):
             groups.setdefault(_group(mark), []).append(mark)
     ordered = sorted(groups.values(), key=lambda group: min(mark.rank for mark in group))
     chosen = [mark for mark in marks if mark.boundary is LINE_START] + _bullets(text, marks)
@@ -51,8 +60,8 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
     for left, right in pairwise([start, *(mark.end for mark in begun), end]):
         pieces = _Pieces(text, ordered, places)
         run = pieces.choose(0, left, right)
-        if pieces.contents:
-            _title(text, pieces.contents, run)
+        if contents := pieces.contents or entries:
+            _title(text, contents, run)
         found += [mark for mark in run if mark.start not in starts]
         if run and _clauses(text, run):
             for mark in run:
@@ -61,6 +70,17 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
         if mark.style.opens:
             mark.weak = False  # its run has confirmed 第一部分
     return sorted(chosen + found, key=lambda mark: mark.start)
+
+
+def _entries(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks of the entries of a table of contents that has leaders and page numbers: 第一部分 总则……2."""
+    ordered = sorted(marks, key=lambda mark: mark.start)
+    entries = []
+    for mark, following in zip(ordered, [*ordered[1:], None], strict=True):
+        end = following.start if following else mark.end + _LONGEST_ENTRY
+        if _LEADER.fullmatch(text, mark.end, end) or (following is None and _LEADER.match(text, mark.end)):
+            entries.append(mark)
+    return entries if len(entries) > 1 else []
 
 
 def _clauses(text: str, run: Sequence[Mark]) -> bool:
@@ -74,7 +94,7 @@ def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
     """Takes the headings of the found marks from the entries of the table of contents before them."""
     ends = [mark.start for mark in contents[1:]]
     titles = {
-        (_group(entry), _number(entry)): text[entry.end : end].strip(" \t.…·")
+        (_group(entry), _number(entry)): _PAGE.sub("", text[entry.end : end]).strip(" \t")
         for entry, end in zip(contents, ends, strict=False)
     }  # fmt: skip
     for mark in found:
@@ -92,14 +112,23 @@ def _bullets(text: str, marks: Sequence[Mark]) -> list[Mark]:
         alike = [mark for mark in marks if mark.style.name == name]
         clear = [mark for mark in alike if mark.boundary is CLAUSE_END]
         if len(clear) >= 2:
-            found += clear
+            found += clear + [mark for mark in alike if mark.boundary is GLUED and _under_heading(text, marks, mark)]
             if all(_LABELLED.match(text, mark.end) for mark in clear):
                 found += [m for m in alike if m.boundary is GLUED and _LABELLED.match(text, m.end)]
     return found
 
 
+def _under_heading(text: str, marks: Sequence[Mark], bullet: Mark) -> bool:
+    """Whether nothing but a title stands between a bullet and the number before it: （二）基本原则——坚持…"""
+    before = max((m.end for m in marks if m.start < bullet.start and not m.weak and m.style.numbered), default=0)
+    title = text[before : bullet.start]
+    return before > 0 and 0 < len(title.strip(" \t")) <= _HEAD and not _PAUSE.search(title)
+
+
 def _listed(text: str, mark: Mark) -> bool:
     """Whether a mark after a comma may be a member of a list: …,(2)…; 第(一)、(二)项 and 1、2号楼 are none."""
+    if mark.style.opens == "part":
+        return True
     return text[mark.start - 1] == "," and not mark.weak and (mark.ordinal != 1 or text[mark.start] == "(")
 
 
@@ -146,6 +175,8 @@ class _Pieces:
             level += 1
         else:
             return []
+        run = self._with_chapters(level, run)
+        self._confirm(run)
         self.carried[level] = _number(run[-1])
         edges = [start, *(mark.start for mark in run), end]
         if self._is_contents(start, run[0].start, level):
@@ -159,6 +190,28 @@ class _Pieces:
         for left, right in pairwise(sorted([*edges, *(mark.start for mark in inner)])):
             chosen += self.choose(level + 1, left, right)
         return chosen + inner
+
+    def _with_chapters(self, level: int, run: list[Mark]) -> list[Mark]:
+        """The run with the chapters above 4.1 whose number runs into another: of a page, or the last of a table."""
+        bare = next((m for m in self.groups[level] if m.weak and self.text[m.end - 1].isdigit()), None)
+        found: list[Mark] = []
+        for before, mark in zip([run[0], *run], run, strict=False):
+            number = _number(mark)
+            if bare is not None and number[1:] == (1,) and number[0] == _number(before)[0] + 1:
+                start = max(before.end, mark.start - _HEAD)
+                if title := re.search(rf"{number[0]}[ \t]?(?=[一-鿿]{{2,16}}\Z)", self.text[start : mark.start]):
+                    begin = start + title.start()
+                    end = begin + len(str(number[0]))
+                    chapter = replace(bare, start=begin, end=end, ordinal=number[0], line=mark.line, boundary=GLUED)
+                    found.append(chapter)
+            found.append(mark)
+        return found
+
+    def _confirm(self, run: list[Mark]) -> None:
+        """What follows two clear members of a run after the end of a clause is a clear member too: 1、…；2、…；3，…"""
+        for first, second, mark in zip(run, run[1:], run[2:], strict=False):
+            if mark.boundary is CLAUSE_END and not first.weak and not second.weak:
+                mark.weak = False
 
     def _clauses(self, level: int, start: int, end: int) -> list[Mark]:
         """A series of the clauses of one sentence in an item, though the item has its numbers: 三、…主要是一、…；二、…。"""
