@@ -48,7 +48,12 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
     entries = _entries(text, marks)
     listed = {id(entry) for entry in entries}
     for mark in sorted(marks, key=lambda mark: mark.start):
-        if mark.start not in notes and id(mark) not in listed and _number(mark) and (mark.boundary is not CLAUSE_PAUSE or _listed(text, mark)):
+        if (
+            mark.start not in notes
+            and id(mark) not in listed
+            and _number(mark)
+            and (mark.boundary is not CLAUSE_PAUSE or _listed(text, mark))
+        ):
             groups.setdefault(_group(mark), []).append(mark)
     ordered = sorted(groups.values(), key=lambda group: min(mark.rank for mark in group))
     chosen = [mark for mark in marks if mark.boundary is LINE_START] + _bullets(text, marks)
