@@ -26,9 +26,6 @@ _ANNOTATED = 300  # characters: an annotation stands beside a heading, not insid
 _HAN = "一二三四五六七八九十百"
 _NUMERALS = frozenset("0123456789" + _HAN)
 _TORN = 3  # characters of a marker before the break that tears it
-_ECHO = re.compile(
-    "[^。;:!?,\r\n]{0,30}?([一-鿿]{2,20})(?=\\1)"
-)  # 响应文件递交|递交截止时间为…: the text begins with the words of its heading
 _DONE = frozenset("。;:!?,、”’』」》…")
 
 
@@ -80,8 +77,6 @@ class Scanner:
 
     def title(self, text: str, start: int, end: int) -> int | None:
         """Where a heading ends that text[start:end] begins with, by its own words."""
-        if (echo := _ECHO.match(text, start, end)) is not None:
-            return echo.end()
         match = self._titles.match(text, start, end)
         return match.end() if match else None
 
