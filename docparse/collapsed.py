@@ -157,6 +157,12 @@ def _follows(number: Number) -> list[Number]:
     return [(*number, 1), *siblings, (number[0] + 1, 1)] if len(number) > 1 else [(*number, 1), *siblings]
 
 
+def _comes_after(before: Mark, mark: Mark) -> bool:
+    """Whether a mark may be the next member of a run; 第四条之一 comes after 第四条."""
+    inserted = isinstance(mark.ordinal, list) and not mark.style.path
+    return _number(mark) in _follows(_number(before)) or (inserted and _number(mark) == _number(before))
+
+
 class _Pieces:
     def __init__(self, text: str, groups: list[list[Mark]], starts: list[list[int]]) -> None:
         self.text = text
@@ -251,7 +257,15 @@ class _Pieces:
             if len(after) < _LATE_RUN or _number(after[0]) <= _number(run[-1]):
                 break
             run = run + after
-        return run
+        return self._series_before(marks, run, carried) + run if run else run
+
+    def _series_before(self, marks: list[Mark], run: list[Mark], carried: Number | None) -> list[Mark]:
+        """A series of its own before a run that begins with 1: not its table of contents, whose entries stand close."""
+        if _number(run[0]) != (1,):
+            return []
+        before = self._longest([mark for mark in marks if mark.start < run[0].start], carried)
+        apart = len(before) > 1 and run[0].start - before[0].start >= 2 * _DENSE * len(before)
+        return before if apart and _number(before[0]) == (1,) and not any(mark.weak for mark in before) else []
 
     def _within(self, level: int, start: int, end: int) -> list[Mark]:
         group, starts = self.groups[level], self.starts[level]
@@ -275,7 +289,7 @@ class _Pieces:
                 weight = _LATE
             clear = passed = False  # passed: a rival of the mark lies between, which has more right to what is before
             for other in range(index - 1, max(0, index - _LOOK_BACK) - 1, -1):
-                if best[other][0] and number in _follows(_number(marks[other])):
+                if best[other][0] and _comes_after(marks[other], mark):
                     found = best[other][0] + _weight(mark), marks[other].boundary is not GLUED and not passed
                     if (*found, best[other][1]) > (weight, clear, after):
                         (weight, clear), after, previous = found, best[other][1], other

@@ -32,6 +32,7 @@ _LONGEST = 60  # characters of a title
 _STEM = 4  # characters: what the titles of all parts of a compilation end with is not shorter
 _LEAD_IN = 500  # characters from where a document opens to its first series
 _CONTENTS = re.compile(r"[ \t]*目[ \t]*[录錄次]")
+_CITING = re.compile("^[和与及、,或在用]|[中的所规要内等、]$")  # what stands around an attachment that is spoken of
 _STOP = re.compile("[。;:!?]")
 _SENTENCE = re.compile(r"[^。;!?…]{4,}[。;:!?…]?")
 
@@ -190,21 +191,24 @@ def _empty(start: int, titled: int, marks: Sequence[Mark]) -> Mark:
 def _attached(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iterator[Mark]:
     """The marks of the attachments that begin in the paragraph; the note that names them has marks like theirs."""
     named: list[str] = []  # what stands after the marks so far
-    notes = noted(text, marks)
+    notes, number = noted(text, marks), 0  # number: of the attachment that comes next
+    inner = [mark for mark in marks if mark.style.opens != "attachment"]
     for mark in marks:
-        if mark.style.opens != "attachment" or not mark.weak:
+        if mark.style.opens != "attachment":
             continue
         after = text[mark.end : min(mark.end + _LONGEST, end)]
         title = max((commonprefix([after, other]) for other in named[-_NAMES:]), key=len, default="")  # noqa: RUF071 - no path
         if text[mark.end - 1] == ":":
             named.append(after)  # the note
-        if mark.end in notes or _goes_on(marks, mark.start):
+        if mark.end in notes or _goes_on(inner, mark.start):
             continue
+        following = not mark.weak and mark.ordinal == number and not _CITING.search(text[mark.start - 1] + after[:1])
         if len(title) >= _TITLE:
             mark.titled = mark.end + len(title)
-        elif not _ended(text, begin, mark.start) and not _headed(text, mark, marks):
+        elif not following and not _ended(text, begin, mark.start) and not _headed(text, mark, marks):
             continue
         mark.weak = False
+        number = mark.ordinal + 1 if isinstance(mark.ordinal, int) else 0
         yield mark
 
 
