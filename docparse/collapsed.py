@@ -26,8 +26,8 @@ _BREAKS = 10  # places where a run may have lost members
 _LATE = 0.25  # the weight of its first member
 
 _LONGEST_ENTRY = 60  # characters
-_LEADER = re.compile(r"[^。;:!?\r\n]{1,60}?[ \t]*[.…·]{2,60}[ \t]*[0-9]{1,3}[ \t]*")
-_PAGE = re.compile(r"[ \t.…·]*(?:(?<=[.…·][ \t.…·])[0-9]{1,3}[ \t]*)?\Z")
+_LEADER = re.compile(r"[^。;:!?\r\n]{1,60}?[ \t]*(?P<leader>[.…·]{2,60})[ \t]*(?:\([0-9]{1,3}\)|[0-9]{1,3})[ \t]*")
+_PAGE = re.compile(r"[ \t.…·]*(?:(?<=[.…·])\(?[0-9]{0,3}\)?[ \t]*)?\Z")
 _HEAD = 20  # characters of a title
 _PAUSE = re.compile("[。;:!?,、0-9]")
 _LABELLED = re.compile("[^0-9。;:!?\r\n]{4,30}:[^0-9]")
@@ -45,16 +45,13 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
         return []
     groups: dict[str, list[Mark]] = {}
     notes = noted(text, marks)
-    entries = _entries(text, marks)
-    listed = {id(entry) for entry in entries}
+    entries, listed = _entries(text, marks)
     for mark in sorted(marks, key=lambda mark: mark.start):
-        if (
-            mark.start not in notes
-            and id(mark) not in listed
-            and _number(mark)
-            and (mark.boundary is not CLAUSE_PAUSE or _listed(text, mark))
-        ):
-            groups.setdefault(_group(mark), []).append(mark)
+        if mark.start in notes or mark.start in listed:
+            continue
+        for reading in (mark, *mark.others):
+            if _number(reading) and (mark.boundary is not CLAUSE_PAUSE or _listed(text, reading)):
+                groups.setdefault(_group(reading), []).append(reading)
     ordered = sorted(groups.values(), key=lambda group: min(mark.rank for mark in group))
     chosen = [mark for mark in marks if mark.boundary is LINE_START] + _bullets(text, marks)
     starts = {mark.start for mark in chosen}
@@ -77,15 +74,18 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
     return sorted(chosen + found, key=lambda mark: mark.start)
 
 
-def _entries(text: str, marks: Sequence[Mark]) -> list[Mark]:
-    """The marks of the entries of a table of contents that has leaders and page numbers: 第一部分 总则……2."""
+def _entries(text: str, marks: Sequence[Mark]) -> tuple[list[Mark], set[int]]:
+    """The marks of the entries of a table of contents that has leaders and page numbers, 第一部分 总则……2, and where
+    the marks begin that stand in it."""
     ordered = sorted(marks, key=lambda mark: mark.start)
-    entries = []
+    entries: list[Mark] = []
+    inside: set[int] = set()
     for mark, following in zip(ordered, [*ordered[1:], None], strict=True):
-        end = following.start if following else mark.end + _LONGEST_ENTRY
-        if _LEADER.fullmatch(text, mark.end, end) or (following is None and _LEADER.match(text, mark.end)):
+        entry = _LEADER.match(text, mark.end, mark.end + _LONGEST_ENTRY)
+        if entry and (following is None or following.start >= entry.start("leader")):
             entries.append(mark)
-    return entries if len(entries) > 1 else []
+            inside |= {mark.start, *range(entry.start("leader"), entry.end())}
+    return (entries, inside) if len(entries) > 1 else ([], set())
 
 
 def _clauses(text: str, run: Sequence[Mark]) -> bool:
@@ -192,10 +192,9 @@ class _Pieces:
         edges = [start, *(mark.start for mark in run), end]
         if self._is_contents(start, run[0].start, level):
             del edges[0]
-            self.contents = [
-                mark for group in self.groups[level:] for mark in group if start <= mark.start <= run[0].start
-            ]
-            self.contents.sort(key=lambda mark: mark.start)
+            before = [m for group in self.groups[level:] for m in group if start <= m.start <= run[0].start]
+            entries = {m.start: m for m in reversed(before)}  # of several readings of one place the first
+            self.contents = sorted(entries.values(), key=lambda mark: mark.start)
         chosen = list(run)
         inner = [mark for left, right in pairwise(edges) for mark in self._clauses(level, left, right)]
         for left, right in pairwise(sorted([*edges, *(mark.start for mark in inner)])):
