@@ -14,16 +14,11 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Mark
+from docparse.marks import CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Mark
 from docparse.openings import Cue, noted, openings
-from docparse.styles import PATHS
+from docparse.runs import DENSE, Number, Runs, group_of, number_of
 
-_LOOK_BACK = 60  # candidates of one style between two members of a run
-_DENSE = 30  # characters per entry: what is denser is a table of contents
 _ENTRIES = 4
-_LATE_RUN = 3  # members of a run that does not begin with 1: the text is a part of a longer one
-_BREAKS = 10  # places where a run may have lost members
-_LATE = 0.25  # the weight of its first member
 
 _LONGEST_ENTRY = 60  # characters
 _LEADER = re.compile(r"[^。;:!?\r\n]{1,60}?[ \t]*(?P<leader>[.…·]{2,60})[ \t]*(?:\([0-9]{1,3}\)|[0-9]{1,3})[ \t]*")
@@ -31,8 +26,6 @@ _PAGE = re.compile(r"[ \t.…·]*(?:(?<=[.…·])\(?[0-9]{0,3}\)?[ \t]*)?\Z")
 _HEAD = 20  # characters of a title
 _PAUSE = re.compile("[。;:!?,、0-9]")
 _LABELLED = re.compile("[^0-9。;:!?\r\n]{4,30}:[^0-9]")
-
-Number = tuple[int, ...]
 
 
 def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> list[Mark]:
@@ -50,8 +43,8 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
         if mark.start in notes or mark.start in listed:
             continue
         for reading in (mark, *mark.others):
-            if _number(reading) and (mark.boundary is not CLAUSE_PAUSE or _listed(text, reading)):
-                groups.setdefault(_group(reading), []).append(reading)
+            if number_of(reading) and (mark.boundary is not CLAUSE_PAUSE or _listed(text, reading)):
+                groups.setdefault(group_of(reading), []).append(reading)
     ordered = sorted(groups.values(), key=lambda group: min(mark.rank for mark in group))
     chosen = [mark for mark in marks if mark.boundary is LINE_START] + _bullets(text, marks)
     starts = {mark.start for mark in chosen}
@@ -99,11 +92,11 @@ def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
     """Takes the headings of the found marks from the entries of the table of contents before them."""
     ends = [mark.start for mark in contents[1:]]
     titles = {
-        (_group(entry), _number(entry)): _PAGE.sub("", text[entry.end : end]).strip(" \t")
+        (group_of(entry), number_of(entry)): _PAGE.sub("", text[entry.end : end]).strip(" \t")
         for entry, end in zip(contents, ends, strict=False)
     }  # fmt: skip
     for mark in found:
-        title, start = titles.get((_group(mark), _number(mark)), ""), mark.end
+        title, start = titles.get((group_of(mark), number_of(mark)), ""), mark.end
         while text[start : start + 1] == " ":
             start += 1
         if title and text.startswith(title, start):
@@ -137,32 +130,6 @@ def _listed(text: str, mark: Mark) -> bool:
     return text[mark.start - 1] == "," and not mark.weak and (mark.ordinal != 1 or text[mark.start] == "(")
 
 
-def _group(mark: Mark) -> str:
-    """Styles that number one sequence together: 1. and 1.1."""
-    return "arabic" if mark.family == PATHS else mark.family
-
-
-def _number(mark: Mark) -> Number:
-    if isinstance(mark.ordinal, list):
-        return tuple(mark.ordinal) if mark.style.path else (mark.ordinal[0],)
-    return () if mark.ordinal is None else (mark.ordinal,)
-
-
-def _follows(number: Number) -> list[Number]:
-    """The numbers that may come after one in a decimal outline: its first child, its sibling, that of a parent.
-
-    Of a chapter whose own number is lost, as beside a page number (12 4应急响应), the first child comes.
-    """
-    siblings = [(*number[: depth - 1], number[depth - 1] + 1) for depth in range(len(number), 0, -1)]
-    return [(*number, 1), *siblings, (number[0] + 1, 1)] if len(number) > 1 else [(*number, 1), *siblings]
-
-
-def _comes_after(before: Mark, mark: Mark) -> bool:
-    """Whether a mark may be the next member of a run; 第四条之一 comes after 第四条."""
-    inserted = isinstance(mark.ordinal, list) and not mark.style.path
-    return _number(mark) in _follows(_number(before)) or (inserted and _number(mark) == _number(before))
-
-
 class _Pieces:
     def __init__(self, text: str, groups: list[list[Mark]], starts: list[list[int]]) -> None:
         self.text = text
@@ -171,24 +138,22 @@ class _Pieces:
         self.contents: list[Mark] = []
         self.carried: dict[int, Number] = {}  # the last number of each group, for numbering that runs on
 
-    def choose(self, level: int, start: int, end: int) -> list[Mark]:
-        """The runs of the groups from `level` inwards in the piece from start to end."""
+    def choose(self, level: int, start: int, end: int, outer: Number = ()) -> list[Mark]:
+        """The runs of the groups from `level` inwards in the piece from start to end.
+
+        outer: the number of the unit that the piece is of
+        """
         while level < len(self.groups):
-            within = self._within(level, start, end)
-            carried = self.carried.get(level)
-            run = self._whole(within, carried)
-            if all(mark.weak and mark.boundary is GLUED for mark in run):
-                run = []
-            if len(run) >= (2 if run and _number(run[0]) == (1,) else _LATE_RUN) or (
-                run and carried and _number(run[0]) in _follows(carried)[1:]
-            ):
+            runs = Runs(self.text, self.carried.get(level), outer)
+            run = runs.find(self._within(level, start, end))
+            if runs.count(run) and not all(mark.weak and mark.boundary is GLUED for mark in run):
                 break
             level += 1
         else:
             return []
         run = self._with_chapters(level, run)
         self._confirm(run)
-        self.carried[level] = _number(run[-1])
+        self.carried[level] = number_of(run[-1])
         edges = [start, *(mark.start for mark in run), end]
         if self._is_contents(start, run[0].start, level):
             del edges[0]
@@ -197,8 +162,9 @@ class _Pieces:
             self.contents = sorted(entries.values(), key=lambda mark: mark.start)
         chosen = list(run)
         inner = [mark for left, right in pairwise(edges) for mark in self._clauses(level, left, right)]
+        numbers = {mark.start: number_of(mark) for mark in (*run, *inner)}
         for left, right in pairwise(sorted([*edges, *(mark.start for mark in inner)])):
-            chosen += self.choose(level + 1, left, right)
+            chosen += self.choose(level + 1, left, right, numbers.get(left, ()))
         return chosen + inner
 
     def _with_chapters(self, level: int, run: list[Mark]) -> list[Mark]:
@@ -206,8 +172,8 @@ class _Pieces:
         bare = next((m for m in self.groups[level] if m.weak and self.text[m.end - 1].isdigit()), None)
         found: list[Mark] = []
         for before, mark in zip([run[0], *run], run, strict=False):
-            number = _number(mark)
-            if bare is not None and number[1:] == (1,) and number[0] == _number(before)[0] + 1:
+            number = number_of(mark)
+            if bare is not None and number[1:] == (1,) and number[0] == number_of(before)[0] + 1:
                 start = max(before.end, mark.start - _HEAD)
                 if title := re.search(rf"{number[0]}[ \t]?(?=[一-鿿]{{2,16}}\Z)", self.text[start : mark.start]):
                     begin = start + title.start()
@@ -226,10 +192,10 @@ class _Pieces:
     def _clauses(self, level: int, start: int, end: int) -> list[Mark]:
         """A series of the clauses of one sentence in an item, though the item has its numbers: 三、…主要是一、…；二、…。"""
         marks = self._within(level, start + 1, end)
-        first = next((i for i, mark in enumerate(marks) if _number(mark) == (1,)), len(marks))
+        first = next((i for i, mark in enumerate(marks) if number_of(mark) == (1,)), len(marks))
         run = marks[first : first + 1]
         for mark in marks[first + 1 :]:
-            if _number(mark) != (len(run) + 1,) or self.text[mark.start - 1] not in ";,":
+            if number_of(mark) != (len(run) + 1,) or self.text[mark.start - 1] not in ";,":
                 break
             run.append(mark)
         if len(run) < 2 or any(mark.weak for mark in run):
@@ -238,34 +204,6 @@ class _Pieces:
             mark.clause = True
         return run
 
-    def _whole(self, marks: list[Mark], carried: Number | None) -> list[Mark]:
-        """The longest run, and what goes on with its numbers before and after where members are lost.
-
-        Numbers without a sign count only beside decimals: else they are the first column of a table.
-        """
-        if not any(isinstance(mark.ordinal, list) for mark in marks):
-            marks = [mark for mark in marks if not (mark.weak and self.text[mark.end - 1].isdigit())]
-        run = self._longest(marks, carried)
-        for _ in range(_BREAKS if run else 0):
-            before = self._longest([mark for mark in marks if mark.start < run[0].start], carried)
-            if len(before) < _LATE_RUN or _number(before[-1]) >= _number(run[0]):
-                break
-            run = before + run
-        for _ in range(_BREAKS if run else 0):
-            after = self._longest([mark for mark in marks if mark.start > run[-1].start], None)
-            if len(after) < _LATE_RUN or _number(after[0]) <= _number(run[-1]):
-                break
-            run = run + after
-        return self._series_before(marks, run, carried) + run if run else run
-
-    def _series_before(self, marks: list[Mark], run: list[Mark], carried: Number | None) -> list[Mark]:
-        """A series of its own before a run that begins with 1: not its table of contents, whose entries stand close."""
-        if _number(run[0]) != (1,):
-            return []
-        before = self._longest([mark for mark in marks if mark.start < run[0].start], carried)
-        apart = len(before) > 1 and run[0].start - before[0].start >= 2 * _DENSE * len(before)
-        return before if apart and _number(before[0]) == (1,) and not any(mark.weak for mark in before) else []
-
     def _within(self, level: int, start: int, end: int) -> list[Mark]:
         group, starts = self.groups[level], self.starts[level]
         return group[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -273,40 +211,4 @@ class _Pieces:
     def _is_contents(self, start: int, end: int, level: int) -> bool:
         """Whether the entries before a run are its table of contents."""
         before = self._within(level, start, end)
-        return len(before) >= _ENTRIES and (before[-1].start - before[0].start) < _DENSE * len(before)
-
-    def _longest(self, marks: list[Mark], carried: Number | None) -> list[Mark]:
-        """The longest run among the marks; of two that are equally long the one after sentences, or else the later."""
-        # for each mark of the run that ends there: its weight, how many of it come after sentences, the member before
-        best: list[tuple[float, int, int]] = []
-        for index, mark in enumerate(marks):
-            number = _number(mark)
-            weight, after, previous = 0.0, 0, -1
-            if number == (1,) or (carried is not None and number in _follows(carried)[1:]):
-                weight = _weight(mark)
-            elif mark.boundary in (CLAUSE_END, BLANK) and not mark.weak:
-                weight = _LATE
-            clear = passed = False  # passed: a rival of the mark lies between, which has more right to what is before
-            for other in range(index - 1, max(0, index - _LOOK_BACK) - 1, -1):
-                if best[other][0] and _comes_after(marks[other], mark):
-                    found = best[other][0] + _weight(mark), marks[other].boundary is not GLUED and not passed
-                    if (*found, best[other][1]) > (weight, clear, after):
-                        (weight, clear), after, previous = found, best[other][1], other
-                passed = passed or _number(marks[other]) == number
-            best.append((weight, after + self._after_sentence(mark), previous))
-        if not best:
-            return []
-        last = max(range(len(best)), key=lambda index: (*best[index][:2], index))
-        run: list[Mark] = []
-        while last >= 0 and best[last][0]:
-            run.append(marks[last])
-            last = best[last][2]
-        return run[::-1]
-
-    def _after_sentence(self, mark: Mark) -> bool:
-        return mark.boundary is CLAUSE_END and self.text[mark.start - 1] in "。!?"
-
-
-def _weight(mark: Mark) -> float:
-    """How much a mark adds to its run: half where its glyph or its place is doubtful."""
-    return 0.5 if mark.weak or mark.boundary is CLAUSE_PAUSE else 1.0
+        return len(before) >= _ENTRIES and (before[-1].start - before[0].start) < DENSE * len(before)
