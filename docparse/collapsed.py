@@ -144,6 +144,10 @@ class _Pieces:
         outer: the number of the unit that the piece is of
         """
         while level < len(self.groups):
+            if self._inverted(level, start, end):
+                for table in (self.groups, self.starts):
+                    table[level : level + 2] = reversed(table[level : level + 2])
+                self.carried.pop(level, None)
             runs = Runs(self.text, self.carried.get(level), outer)
             run = runs.find(self._within(level, start, end))
             if runs.count(run) and not all(mark.weak and mark.boundary is GLUED for mark in run):
@@ -166,6 +170,17 @@ class _Pieces:
         for left, right in pairwise(sorted([*edges, *(mark.start for mark in inner)])):
             chosen += self.choose(level + 1, left, right, numbers.get(left, ()))
         return chosen + inner
+
+    def _inverted(self, level: int, start: int, end: int) -> bool:
+        """Whether the next group is the outer one here: (一) …一、…二、… (二) …一、…, each 一、 inside another (一)."""
+        if level + 1 >= len(self.groups):
+            return False
+        firsts = [mark.start for mark in self._within(level, start, end) if number_of(mark) == (1,)]
+        if len(firsts) < 2:
+            return False
+        outer = [mark.start for mark in Runs(self.text, None, ()).find(self._within(level + 1, start, end))]
+        places = {bisect_left(outer, first) for first in firsts}
+        return len(outer) > 1 and len(places) == len(firsts) and 0 not in places
 
     def _with_chapters(self, level: int, run: list[Mark]) -> list[Mark]:
         """The run with the chapters above 4.1 whose number runs into another: of a page, or the last of a table."""
