@@ -199,10 +199,12 @@ class _Pieces:
         return found
 
     def _confirm(self, run: list[Mark]) -> None:
-        """What follows two clear members of a run after the end of a clause is a clear member too: 1、…；2、…；3，…"""
-        for first, second, mark in zip(run, run[1:], run[2:], strict=False):
-            if mark.boundary is CLAUSE_END and not first.weak and not second.weak:
+        """A doubtful member beside two clear ones is clear: 1、…；2、…；3，… and l、…；2、…；3、…"""
+        for before, mark in zip(zip(run, run[1:], strict=False), run[2:], strict=False):
+            if mark.boundary is CLAUSE_END and not any(member.weak for member in before):
                 mark.weak = False
+        if len(run) > 2 and not run[1].weak and not run[2].weak:
+            run[0].weak = False
 
     def _clauses(self, level: int, start: int, end: int) -> list[Mark]:
         """A series of the clauses of one sentence in an item, though the item has its numbers: 三、…主要是一、…；二、…。"""

@@ -38,6 +38,7 @@ _TRIM = " \t\r\n。.;:,、→"
 _BREAK = re.compile("(?<=[^ ]{2}) (?=[^ 0-9][^ ]{4})")  # a blank between two clauses, not between two characters
 
 
+_PAGE = re.compile(r"[ \t]*[-—–][ \t]?[0-9]{1,3}[ \t]?[-—–][ \t]*\Z")
 # 响应文件递交递交截止时间为…: the text begins with the last words of its heading
 _ECHO = re.compile("[^。;:!?,\r\n]{0,30}?([一-鿿]{2,20})(?=\\1)")
 
@@ -161,7 +162,10 @@ def _uncollapsed(text: str, first: Lead, setting: Setting) -> Lead:
     """The lead up to where the heading ended, if a lost line break stood in it or after it."""
     if echo := _ECHO.match(text, first.start, first.end):
         return Lead(first.start, echo.end(), " ", True)
-    titled = first.start < setting.title < first.end and not _short_sentence(first)
+    if page := _PAGE.search(text, first.start, first.end):
+        first = Lead(first.start, page.start(), first.stop, first.more)
+    clause = first.stop == ";" and first.end - first.start <= RUN_IN // 2
+    titled = first.start < setting.title < first.end and not clause and not _short_sentence(first)
     remainder = first.end - setting.title
     if setting.holds and not first.stop and not first.more and first.end - first.start <= RUN_IN:
         if text[first.end - 1] not in _UNFINISHED and not (titled and remainder >= _SENTENCE_BELOW):
