@@ -63,6 +63,7 @@ class Stack:
         parent = self.open[depth]
         if parent.runs is NO_RUNS:
             parent.runs = {}
+        parent.runs.pop(key or mark.style.name, None)  # the last one begun stands last
         parent.runs[key or mark.style.name] = run
         self.held.setdefault(mark.style.name, parent.style.name)
         return self._push(mark, depth, run, why)
