@@ -191,4 +191,6 @@ def _is_heading(first: Lead, run_in: bool, told: bool, setting: Setting) -> bool
         return False
     if not first.stop:
         return not setting.bullet and (setting.followed or not setting.floating)
-    return (setting.keeps and not told) or setting.followed or first.stop == ":"
+    if first.stop == ":":  # a statement that announces a list is no name for it
+        return not (told and not setting.keeps)
+    return (setting.keeps and not told) or setting.followed
