@@ -27,6 +27,7 @@ from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
 from docparse.people import OFFICE, SURNAME, Person, read_persons
 from docparse.pins import Pin, read_pins
+from docparse.placeholders import MASKED, MASKS, Placeholder, read_placeholders
 from docparse.reading import ordinal, own_span, paragraphs, sentences, signature, split_sentences, told, zones
 from docparse.references import Reference, read_references
 from docparse.responsibilities import Responsibility, read_responsibilities
@@ -45,7 +46,6 @@ from docparse.values import (
     either_script,
     find,
     read_amount,
-    read_placeholders,
     trim,
 )
 
@@ -55,6 +55,8 @@ __all__ = [
     "CARRIED",
     "DOC_TYPES",
     "EVIDENCE",
+    "MASKED",
+    "MASKS",
     "NEXT",
     "OFFICE",
     "SURNAME",
@@ -86,6 +88,7 @@ __all__ = [
     "Period",
     "Person",
     "Pin",
+    "Placeholder",
     "PluginError",
     "Provision",
     "Quote",
