@@ -104,14 +104,17 @@ def read_slots(raw: str, span: Span | None = None) -> list[tuple[Slot, Span]]:
 
 def _slot(raw: str, draft: _Draft, slot_id: str) -> Slot:
     span, printed = draft.span, raw[slice(*draft.span)]
-    return Slot.read(
-        slot_id=(slot_id, span),
-        slot_type=(draft.kind, span),
-        label=draft.label,
-        unit=draft.unit,
-        value=None if draft.mask else (read_amount(printed), span),
-        placeholder=(printed, span) if draft.mask else None,
-        span=(span, span),
+    quotes = {"label": draft.label, "unit": draft.unit}
+    spans = {name: quote.span for name, quote in quotes.items() if quote}
+    return Slot(
+        slot_id=slot_id,
+        slot_type=draft.kind,
+        label=draft.label.text if draft.label else None,
+        unit=draft.unit.text if draft.unit else None,
+        value=None if draft.mask else read_amount(printed),
+        placeholder=printed if draft.mask else None,
+        span=span,
+        spans=spans | {"placeholder" if draft.mask else "value": span},
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from conftest import ROOT
 
 import docparse.cli
 from docparse import Parser
@@ -150,6 +151,19 @@ def test_wrong_usage(run: Run, arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert done.status == 2
     assert ERROR.fullmatch(done.err)
+
+
+def test_what_the_page_shows(run: Run, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "templates.md").read_text("utf-8")
+    console = re.search(
+        r"```console\n\$ cat template.txt\n(.*?)\$ (.*?\n)(.*?)\$ echo '(.*?)' [|] (.*?\n)(.*?)```", page, re.DOTALL
+    )
+    assert console
+    template, _, form, values, _, printed = console.groups()
+    (tmp_path / "template.txt").write_text(template, "utf-8")
+    assert run("template.txt", "--form").out == form
+    done = run("template.txt", "-", stdin=values.encode())
+    assert done.out + done.err == printed
 
 
 def test_a_template_that_is_missing(run: Run) -> None:

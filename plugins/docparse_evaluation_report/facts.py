@@ -83,12 +83,13 @@ def _start(document: Document, sentences: list[Span], slots: list[Found]) -> Fou
 
 def _own(printed: str, span: Span, name: str, kind: str, *, is_open: bool = False) -> Slot:
     """A slot that is none of those that are read: a scope, or a whole date."""
-    return Slot.read(
-        slot_id=(name, span),
-        slot_type=(kind, span),
-        value=None if is_open else (printed, span),
-        placeholder=(printed, span) if is_open else None,
-        span=(span, span),
+    return Slot(
+        slot_id=name,
+        slot_type=kind,
+        value=None if is_open else printed,
+        placeholder=printed if is_open else None,
+        span=span,
+        spans={"placeholder" if is_open else "value": span},
     )
 
 
