@@ -9,8 +9,8 @@ from docparse.values import Quote, Span, either_script, trim
 
 # what stands between the noun and its number: 覆盖率达到[X]%
 _LEADS_UP = either_script(
-    "(?:(?:控制|保持|稳定|维持)在|(?:提高|提升|增加|增长|上升|下降|降低|压缩|缩减|扩大|延长|精简)[到至为]|(?:合并|细化|调整|分|列)为"
-    "|达到?|约为?|为|是|共计?|合计|总计|累计|将?近|超过?|突破|已|了|至|到|于|等|不[少低多高]于|不超过|不足|大约|仅|的|各|每|第|占"
+    "(?:(?:控制|保持|稳定|维持)在|(?:提高|提升|增加|增长|上升|下降|降低|压缩|缩减|扩大|延长|精简)[到至为]|(?:合并|细化|调整|(?<![评得总积])分|列)为"
+    "|达到?|约为?|为|是|共计?|合计|总计|累计|分别|将?近|超过?|突破|已|了|至|到|于|等|不[少低多高]于|不超过|不足|大约|仅|的|各|每|第|占"
     "|[、:\\s])\\Z"
 )
 _INTRODUCES = either_script("[等的为了共][ \t]?\\Z")  # what is counted comes after: 细化为[X]类问题
@@ -20,13 +20,13 @@ _VERBS = (
     "|编发|编制|参加|筹集|争取|引进|培育|打造|创建|获得|荣获|查处|立案|约谈|问责|追回|清退|节约|节省|实施|推进|修订|废止|清理"
     "|取消|下放|聘请|邀请|选派|抽调|成立|组建|配备|购置|采购|安装|共有|含有|包括|包含|报送|上报|采纳|采用|撰写|签订|播放"
     "|张贴|悬挂|制作|派发|开通|开设|打通|落实|实现|认领|收缴|追缴|拨付|吸引|整合|精简|听取|查阅|覆盖|惠及|募集|下发|移交|推动"
-    "|遴选|处理|协调|增设|压减|参与|深入|退还|化解|评选|推荐|选树"
+    "|遴选|处理|协调|增设|压减|参与|深入|退还|化解|评选|推荐|选树|帮助|处置"
 )
 _VERB = either_script(f"(?:{_VERBS})[了过]?")
 _ENDS_IN_VERB = either_script(f"(?:{_VERBS}|[有设召])[了过]?\\Z")
 _NOT_A_VERB = either_script("[率员者量度器费额]")  # 覆盖率, 服务费
 _BEGINNING = either_script(
-    "[ \t]*(?:(?:截至|截止)?目前|全年|今年(?:以来)?|去年|年内|期间|其中|同时|本次|此次|共计?|累计|先后|陆续|分别|位?居|位列|还|并|已|又|也|均|仅"
+    "[ \t]*(?:(?:截至|截止)?目前|全年|今年(?:以来)?|去年|年内|期间|其中|同时|本次|此次|共计?|累计|先后|陆续|分别|位?居|位列|获|占(?!比)|以[上下内]的?|还|并|已|又|也|均|仅"
     "|[我全][省市县区镇乡村局委院校]|将|把|对|使|让|和|与|及)"
 )
 _LINKS = either_script("的|(?<=[一-鿿]{2})(?:将|把|对|使|在|向|由|从|自|并)(?=[一-鿿]{2})")
@@ -54,7 +54,7 @@ def noun_of(raw: str, amount: Span, begins: int, unit_ends: int | None = None) -
     quoted = _quoted(raw, start, text)
     if quoted:
         return quoted
-    before, after = _before(raw, start, text), None if unit_ends is None else _after(raw, unit_ends)
+    before, after = _before(raw, start, text), None if unit_ends is None else noun_after(raw, unit_ends)
     return after or before if _INTRODUCES.search(text) else before or after
 
 
@@ -104,7 +104,8 @@ def _before(raw: str, start: int, text: str) -> Quote | None:
     return found if 2 <= len(found.text) <= _LONGEST else None
 
 
-def _after(raw: str, unit_ends: int) -> Quote | None:
+def noun_after(raw: str, unit_ends: int) -> Quote | None:
+    """What comes after an amount and its unit, up to a verb: 教育服务流程 in 对[X]项教育服务流程进行优化."""
     match = _AFTER.match(raw, unit_ends, unit_ends + _RIGHT)
     if not match:
         return None

@@ -30,7 +30,7 @@ _NOT_MASKED = "[射光线轴荧染型级值形的为是]|波段|片(?!区)|字(?
 _INDEFINITE = "[些种个一方类项某几时]"
 _SOME = "省|市|县|区|旗|乡|镇|村|局|厅|部(?!分)|委|办|处|科|所|院|校|公司|企业|单位|同志|年|月|日|某"
 
-_START = re.compile(r"[\[【{Xx*_×某○◯〇●□■△▲]")  # one class is quick to find; the rest is matched around it
+_START = re.compile(r"[\[(【{Xx*_×某○◯〇●□■△▲]")  # one class is quick to find; the rest is matched around it
 _SLOT_NOUN = "名称|姓名|日期|时间|年份|月份|地点|地址|数字|数量|数值|人数|金额|比例|百分比|编号|文号|电话|职务|单位|部门|标题|主题"
 _BEFORE_LETTER = r"(?<![A-Za-z0-9+/=@_.])(?<![A-Za-z][ ])(?<![A-WYZa-wyz0-9]-)"
 _OTHER_LETTER = (  # X区 beside A区 is a name
@@ -38,7 +38,8 @@ _OTHER_LETTER = (  # X区 beside A区 is a name
     rf"(?!X[{_HAN}]{{0,3}}[、,/][A-WYZ](?![A-Za-z]))(?!X[{_HAN}]{{0,2}}[和与及或][A-Za-z])"
 )
 _TOKEN = either_script(
-    r"(?P<slot>[\[【{][ \t]?(?:X{1,8}(?:\.X{1,4})?|x{1,8}|×{1,8}|\*{1,8}|_{1,20})[ \t]?[\]】}])"
+    r"(?P<slot>[\[【{][ \t]?(?:X{1,8}(?:\.X{1,4})?|x{1,8}|×{1,8}|\*{1,8}|_{1,20})[ \t]?[\]】}]"
+    rf"|[\[(【][ \t]{{1,12}}[\])】](?={_UNITS}))"
     rf"|(?P<named>[\[【](?:(?:具体|填写|请填写|请输入|插入|待补充|待填)[^\[\]【】\r\n]{{0,16}}"
     rf"|[{_HAN}、/]{{0,10}}(?:{_SLOT_NOUN}))[\]】](?!:))"
     rf"|(?P<letters>{_BEFORE_LETTER}[Xx]{{2,16}}(?:\.[Xx]{{1,4}})?(?:-[Xx]{{4,8}})?"

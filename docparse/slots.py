@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from docparse.nouns import label_of, noun_of
+from docparse.nouns import label_of, noun_after, noun_of
 from docparse.placeholders import Placeholder, read_placeholders
 from docparse.source import fold
 from docparse.values import Amount, Fields, Quote, Span, either_script, read_amount, trim
@@ -22,7 +22,7 @@ _COUNT = (
     f"{_WHOLE}|人(?![民大社员力才口事武])|名(?![单称誉])|位(?!于)|户(?![籍外])|次(?!数)|场(?![所地])|期(?![间望])|条(?![例件款])|"
     "份(?!额)|篇|件(?!数)|起|宗|例(?!外)|批(?!准)|支(?![部队行持])|套|台(?![账湾])|辆|架(?!构)|艘|册|页|幅|张|块|根|棵|株|头|只|"
     "座|栋|幢|间|所(?![长在属有])|处(?![室长级理])|家(?![庭园长])|户|轮|层(?!面)|步|遍|天(?!津)|周(?!边)|吨|米|亩|倍|岁|笔|盏|"
-    "眼|种|门(?![户类])|项(?!目)|样|节(?!点)|堂|双|枚|颗|类(?!似)|篮|分(?![局别行会工配管之]|公司)|字(?!第)|[十百千万亿]+(?=[余多]|[，,。;、]))"
+    "眼|种|门(?![户类])|项(?!目)|样|节(?!点)|堂|双|枚|颗|类(?!似)|篮|分(?![局别行会工配管之]|公司)|字(?!第)|[十百千]?[万亿]+)"
 )
 _DATED = "年(?![级代轻])|月|日|[号时分](?=[召在前开])|时"
 _NUMBERED = "号|届|级(?!别)"
@@ -30,7 +30,9 @@ _MORE = "[ \t]?[余多几]?"
 _UNIT = either_script(
     rf"{_MORE}(?:(?P<percent>{_PERCENT})|(?P<money>{_MONEY})|(?P<count>{_COUNT})|(?P<date>{_DATED})|(?P<number>{_NUMBERED}))"
 )
-_FILLED = re.compile(r"(?<![A-Za-z0-9.,第+×/=-])[0-9][0-9,]{0,14}(?:\.[0-9]{1,4})?(?=[ \t]?[%‰一-鿿㎡])")
+_FILLED = re.compile(
+    r"(?![0-9]{1,3}[ \t]?岁以)(?<![A-Za-z0-9.,第+×/=-])[0-9][0-9,]{0,14}(?:\.[0-9]{1,4})?(?=[ \t]?[%‰一-鿿㎡])"
+)
 _LASTS = either_script("(?:历时|为期|长达|连续|坚持|近|每|用了?|满|超过|任期|有效期|工期|期限)[为:]?\\Z")
 _YEARS = either_script("年(?:[以之来间内多余期]|的?时间)")
 _ORDINAL = re.compile("第[ \t]?\\Z")
@@ -42,6 +44,8 @@ _NAMED = either_script(
     "|(?P<body>[一-鿿]{0,4}?(?:政府|党委|党组|党支部|党总支|支部|委员会|局|厅|委|办(?![发理公法])|处室?|科室?|所|院|校|部门|单位|公司|企业|集团|中心|大学|学校"
     "|中学|小学|初中|医院|协会|银行|法院|项目|工程|水库|小区|法))"
 )
+_ACTS = either_script("主持|出席|讲话|宣读|传达|牵头|负责|签发|赴")  # what persons and bodies do
+_GOES_ON = ("", "、", "和", "及")  # X户X人, X%和X%
 _TYPE_OF_LABEL = (
     ("date", either_script("(?:日期|时间|年份|月份|期限|时限)\\Z")),
     ("count", either_script("(?:数字|数量|数值|人数|次数|户数|总数)\\Z")),
@@ -178,10 +182,12 @@ def _shared(text: str, before: _Draft | None, kind: str, start: int) -> Quote | 
     """The label of the slot before, for the next part of one date and for the end of a range."""
     if before is None or before.kind != kind:
         return None
-    between = text[before.ends : start]
+    between = text[before.ends : start].strip()
     if kind == "date":
-        return before.label if _TO.fullmatch(between) or not between.strip() else None
-    return before.label if before.unit and before.unit.span[0] > start else None
+        return before.label if _TO.fullmatch(between) or not between else None
+    borrowed = before.unit is not None and before.unit.span[0] > start
+    is_first = before.label is not None and before.label.span[1] <= before.span[0]  # no noun stands between them
+    return before.label if borrowed or (is_first and between in _GOES_ON) else None
 
 
 def _unit(raw: str, text: str, span: Span, following: Span | None) -> tuple[str, Quote | None]:
@@ -230,8 +236,9 @@ def _of_no_unit(raw: str, text: str, span: Span, begins: int) -> tuple[Quote | N
     name = _NAMED.match(text, span[1])
     if name and not label:
         return Quote(raw[slice(*name.span())], name.span()), "name"
-    label = label or noun_of(raw, span, begins, span[1])
-    return label, "name" if name else _type_of(label, "text")
+    acts = _ACTS.match(text, span[1]) or text[max(0, span[0] - 1) : span[0]] == "由"
+    label = label or (noun_of(raw, span, begins) if acts else noun_after(raw, span[1]) or noun_of(raw, span, begins))
+    return label, "name" if name or acts else _type_of(label, "text")
 
 
 def _type_of(label: Quote | None, otherwise: str) -> str:

@@ -43,6 +43,11 @@ TYPES = [
     ("投入改造资金XX万元", "改造资金", "万元", "money"),
     ("本次评估工作自[X]月启动", "评估工作", "月", "date"),
     ("评估得分XX分", "评估得分", "分", "count"),
+    ("评分为X分", "评分", "分", "count"),
+    ("惠及XX万群众", "群众", "万", "count"),
+    ("下拨资金[  ]万元", "下拨资金", "万元", "money"),
+    ("会议由XXX主持", "会议", None, "name"),
+    ("做好XX工作，", "工作", None, "text"),
     ("居全市第X位", None, "位", "number"),
     ("由XX县牵头", "县", None, "name"),
     ("牵头单位：____", "牵头单位", None, "name"),
@@ -55,7 +60,7 @@ TYPES = [
     ("共召開專題會議[X]次", "專題會議", "次", "count"),
     ("發放調查問卷××份", "調查問卷", "份", "count"),
     ("覆蓋率達到**%", "覆蓋率", "%", "percent"),
-    ("打造生态_城市", "生态", None, "text"),
+    ("打造生态_城市", "城市", None, "text"),
 ]  # fmt: skip
 
 
@@ -78,6 +83,13 @@ def test_a_date_and_a_range_have_one_label() -> None:
         ("会议定_年", "年"), ("会议定_月", "月"), ("会议定_日", "日"),
     ]  # fmt: skip
     assert [(slot.label, slot.unit) for slot in slots][3:] == [("到会", "人"), ("到会", "人")]
+
+
+def test_a_list_has_one_label() -> None:
+    slots = read("累计帮助困难群众XX户XXX人，占比分别为XX%、XX%，惠及XX个行政村XX万群众")
+    assert [(slot.label, slot.unit) for slot in slots] == [
+        ("困难群众", "户"), ("困难群众", "人"), ("占比", "%"), ("占比", "%"), ("行政村", "个"), ("群众", "万"),
+    ]  # fmt: skip
 
 
 def test_numbers_are_slots_that_are_filled() -> None:
