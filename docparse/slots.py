@@ -33,8 +33,9 @@ _UNIT = either_script(
 _FILLED = re.compile(
     r"(?![0-9]{1,3}[ \t]?岁以)(?<![A-Za-z0-9.,第+×/=-])[0-9][0-9,]{0,14}(?:\.[0-9]{1,4})?(?=[ \t]?[%‰一-鿿㎡])"
 )
-_LASTS = either_script("(?:历时|为期|长达|连续|坚持|近|每|用了?|满|超过|任期|有效期|工期|期限)[为:]?\\Z")
-_YEARS = either_script("年(?:[以之来间内多余期]|的?时间)")
+_LASTS = either_script("(?:历时|为期|长达|连续|坚持|近|每|用|了|满|超过|任期|有效期|工期|期限)[为:]?\\Z")
+_YEARS = either_script("[余多几]年|年(?:[以之来间内多余期]|的?时间)")
+_SINCE = either_script("(?:自|从|于|在|由|定于|至|到)\\Z")  # what a date is of stands before
 _ORDINAL = re.compile("第[ \t]?\\Z")
 _CELL = re.compile(r"[ \t]*\|[ \t]*(?=[^|\r\n]{1,6}\|)")  # the unit in the next cell
 _IN_BRACKETS = re.compile(r"[\[(【〔](?:19|20)[^\[\]]{1,2}[\])】〕]")
@@ -171,8 +172,12 @@ def _draft(
         pass
     elif mask and mask.form == "named":
         label = _named(raw, span)
+    elif kind == "date":
+        label = label_of(raw, span, begins) or (
+            noun_of(raw, span, begins) if _SINCE.search(text, max(0, span[0] - 2), span[0]) else None
+        )
     elif kind:
-        label = noun_of(raw, span, begins, None if kind == "date" else ends)
+        label = noun_of(raw, span, begins, ends)
     else:
         label, kind = _of_no_unit(raw, text, span, begins)
     return _Draft(span, mask, kind or _type_of(label, "text"), label, unit, max(ends, label.span[1] if label else 0))

@@ -14,12 +14,13 @@ _EVALUATION = "(?:评估|评价|测评|考评|督查|调研|调查)"
 _ABOUT = either_script(rf"(?:[本此这]次|{_EVALUATION}(?:工作|活动|组|范围|对象|期间)?)")
 _SENTENCE = re.compile(r"[^。!?\r\n]+")
 _SCOPE = either_script(
-    rf"{_EVALUATION}(?:工作)?的?(?:范围|对象)(?:[为是:]|包括|涵盖|覆盖)+(?P<stated>[^。;:\r\n]{{2,80}})"
+    rf"{_EVALUATION}(?:工作)?的?(?:范围|对象)(?:[为是:]|包括|涵盖|覆盖)+(?P<stated>[^,。;:\r\n]{{2,80}})"
     r"|(?:覆盖|涵盖)了?(?![率面]|全面|广泛)(?P<covered>[^,。;:\r\n]{4,80})"
 )
 _BEGUN = either_script(
     r"[年月日号]?份?(?:[上中下]旬|底|初)?(?:起|正式|全面|集中|[至到—~-][^,。;]{2,14}?)?(?:启动|开始|展开|开展|进行|实施|部署)|[年月日]?起[,。]"
 )
+_RAN = either_script("[至到—–~-][^,。;]{2,14},?[^。;]{0,30}?(?:开展|进行|实施|组织)")
 _LASTS = either_script("(?:历时|为期|用时|持续|耗时)[了约近]{0,2}\\Z")
 _LABELS = {
     "meetings": "会议|[员进署度析流谈调]会",
@@ -72,7 +73,7 @@ def _start(document: Document, sentences: list[Span], slots: list[Found]) -> Fou
     raw, text = document.source.raw, document.source.text
     for span in sentences:
         for date, where in dates(raw, span):
-            if _BEGUN.match(text, where[1], span[1]):
+            if any(cue.match(text, where[1], span[1]) for cue in (_BEGUN, _RAN)):
                 return _own(date.raw, where, "start", "date", is_open=date.iso is None), where
         for slot, where in slots:
             inside = span[0] <= where[0] and where[1] <= span[1]

@@ -37,13 +37,14 @@ _PROBLEMS = either_script(
 _REMEDY = either_script("整改|改进|解决|化解|对策|建议|措施|下一步|打算|办法")
 _LEADING_REMEDY = either_script("^[^问题不足短板差距困难]{0,8}(?:整改|改进|解决|化解|对策|建议|下一步)")
 _SIGNED = re.compile(r"(?<=[。!?])[ \t]{1,4}[一-鿿]{2,24}[ \t]{0,4}[0-9一二〇X]{2,4}年[^,。;]{2,10}日?\Z")
+_WAY = either_script("方法|方式|程序|过程|步骤")
 _NO_METHODS = (_EXPERIENCE, _PROBLEMS, _LEADING_REMEDY)
 _LABEL = re.compile(r"[ \t]*(?P<label>[^:,。;!?\r\n“”]{2,24}):(?=[^\r\n]{6})")
 _ESTABLISHED = "制度?|机制|办法|规定|规则|细则|规程"
 _DOCUMENT = "办法|规定|规则|细则|制度|方案|措施|意见|通知|规程|条例|指南|清单|标准|章程|守则|流程|规范|机制|预案|手册|目录|要点|公约"
 _INSTITUTION = either_script(
     rf"(?P<quoted>[“「『‚](?:[^“”「」『』‚‛\r\n]{{1,24}}(?:{_ESTABLISHED})[”」』‛]"
-    rf"|[^“”「」『』‚‛\r\n]{{1,24}}[”」』‛][一-鿿]{{0,4}}?(?:制度|机制|办法|规定|模式)))"
+    rf"|[^“”「」『』‚‛\r\n]{{1,24}}[”」』‛][一-鿿]{{0,4}}?(?:制度|机制|办法|规定|模式)|\"[^\"\r\n]{{1,24}}\"(?:制度|机制|办法|规定|模式)))"
     rf"|(?P<named>《[^《》\r\n]{{2,60}}(?:{_DOCUMENT})(?:\([^()]{{1,8}}\))?》)"
 )
 
@@ -166,10 +167,15 @@ def _ways(document: Document, node: Node) -> list[Node]:
     return []
 
 
+def _is_course(unit: Node) -> bool:
+    return not _says(unit, _METHODS)
+
+
 def _methods(document: Document, node: Node) -> Iterator[tuple[Method, Span]]:
     for unit in _ways(document, node):
         below = _units(document, unit)
-        ways = below if any(child.kind == "section" for child in below) else [unit]
+        ways = [child for child in below if child.kind == "section" and _says(child, _WAY)] if _is_course(unit) else []
+        ways = ways or (below if any(child.kind == "section" for child in below) else [unit])
         for way in ways:
             yield Method.read(heading=way.heading, practices=list(_practices(document, way))), way.span
 
