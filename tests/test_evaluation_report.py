@@ -101,7 +101,45 @@ ONE_LINE = (
     "二、存在问题 (一)师资不均衡。城乡差距仍然较大。(二)投入不足。部分学校设备陈旧。三、经验启示 (一)坚持育人为本。"
     "(二)坚持多方协同。 清河市教育局 2025年7月1日\n"
 )
-ALL = (TEMPLATE, TRADITIONAL, MESSY, ONE_LINE)
+RESULTS = """\
+关于清河县2024年度乡村振兴实绩考核第三方评估情况的报告
+县委农村工作领导小组：
+受县农业农村局委托，省农业大学评估组于2024年11月5日至11月20日，对全县14个乡镇开展了实地评估。现将有关情况报告如下：
+一、评估工作开展情况
+（一）评估对象。评估对象为14个乡镇、56个行政村，内容包括产业发展、人居环境等5个方面。
+（二）评估方法。采取入户问卷等方式。发放问卷840份，召开座谈会28场，收集意见建议312条。
+二、评估结果
+群众满意度为94.6%，较上年提高1.2个百分点。14个乡镇平均得分88.5分。
+三、存在的主要问题
+一是产业链条较短。精深加工企业偏少。
+二是人才支撑不足。返乡创业人员仅占3.4%。
+四、对策建议
+（一）延伸产业链条。
+（二）强化人才引育。
+省农业大学评估组
+2024年12月3日
+"""
+
+DECIMAL = """\
+XX市教育局关于"双减"工作落实情况的自评报告
+今年以来，XX市教育局认真贯彻决策部署。现将自评情况报告如下。
+1. 基本情况
+1.1 工作概况
+全市现有义务教育学校XXX所，教师X.X万人。
+1.2 自评组织
+自评工作于20XX年X月全面启动，抽查学校XX所，问卷调查家长XXXX人，访谈教师XXX人。
+2. 主要做法
+2.1 建章立制
+出台《作业管理实施意见》，建立"无作业日"制度。
+2.2 提升质量
+开展教学比武XX场次。
+3. 存在问题
+3.1 服务资源不均衡
+农村学校师资缺口达XX%。
+4. 下步措施
+4.1 优化资源配置
+"""
+ALL = (RESULTS, DECIMAL, TEMPLATE, TRADITIONAL, MESSY, ONE_LINE)
 
 
 def report(text: str) -> EvaluationReport:
@@ -216,6 +254,30 @@ def test_a_report_on_one_line() -> None:
     ]
     assert data.problems == ["师资不均衡。城乡差距仍然较大。", "投入不足。部分学校设备陈旧。"]
     assert data.experience == ["坚持育人为本。", "坚持多方协同。"]
+
+
+def test_a_report_on_results() -> None:
+    data = report(RESULTS)
+    assert facts(data) == {
+        "scope": "14个乡镇、56个行政村", "start": "2024年11月5日", "meetings": 28, "questionnaires": 840,
+        "opinions_collected": 312,
+    }  # fmt: skip
+    assert [method.heading for method in data.methods] == ["评估方法"]
+    assert data.problems == ["产业链条较短。精深加工企业偏少。", "人才支撑不足。返乡创业人员仅占3.4%。"]
+    assert codes(RESULTS) == []
+
+
+def test_a_report_with_decimal_numbers() -> None:
+    data = report(DECIMAL)
+    assert facts(data) == {"start": "20XX年X月", "interviews": "XXX", "questionnaires": "XXXX"}
+    assert practices(data) == [
+        (
+            "建章立制",
+            [(None, '出台《作业管理实施意见》，建立"无作业日"制度。', ["《作业管理实施意见》", '"无作业日"制度'])],
+        ),
+        ("提升质量", [(None, "开展教学比武XX场次。", [])]),
+    ]
+    assert data.problems == ["服务资源不均衡\n农村学校师资缺口达XX%。"]
 
 
 def test_a_template_that_is_filled_in_is_read_again() -> None:

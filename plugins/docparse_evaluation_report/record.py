@@ -42,9 +42,10 @@ _NO_METHODS = (_EXPERIENCE, _PROBLEMS, _LEADING_REMEDY)
 _LABEL = re.compile(r"[ \t]*(?P<label>[^:,。;!?\r\n“”]{2,24}):(?=[^\r\n]{6})")
 _ESTABLISHED = "制度?|机制|办法|规定|规则|细则|规程"
 _DOCUMENT = "办法|规定|规则|细则|制度|方案|措施|意见|通知|规程|条例|指南|清单|标准|章程|守则|流程|规范|机制|预案|手册|目录|要点|公约"
+_MARKS = '“”「」『』‚‛"\\r\\n'  # a quotation of names holds none
 _INSTITUTION = either_script(
-    rf"(?P<quoted>[“「『‚](?:[^“”「」『』‚‛\r\n]{{1,24}}(?:{_ESTABLISHED})[”」』‛]"
-    rf"|[^“”「」『』‚‛\r\n]{{1,24}}[”」』‛][一-鿿]{{0,4}}?(?:制度|机制|办法|规定|模式)|\"[^\"\r\n]{{1,24}}\"(?:制度|机制|办法|规定|模式)))"
+    rf"(?P<quoted>[“「『‚\"](?:[^{_MARKS}]{{1,24}}(?:{_ESTABLISHED})[”」』‛\"]"
+    rf"|[^{_MARKS}]{{1,24}}[”」』‛\"][一-鿿]{{0,4}}?(?:制度|机制|办法|规定|模式)))"
     rf"|(?P<named>《[^《》\r\n]{{2,60}}(?:{_DOCUMENT})(?:\([^()]{{1,8}}\))?》)"
 )
 
