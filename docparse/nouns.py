@@ -43,8 +43,9 @@ _LEFT, _LONGEST, _RIGHT = 40, 16, 24  # characters
 def noun_of(raw: str, amount: Span, begins: int, unit_ends: int | None = None) -> Quote | None:
     """What the amount at a span counts: 意见建议 in 征集意见建议[X]条, 党支部 in 下设[X]个党支部; None where nothing tells.
 
-    The words before it first, not before `begins`; those after its unit, where that is given, if they give none. A label
-    with a colon or the cell of a table before it is it whole. Read by the verbs and particles around it, so it may be a word too long.
+    The words before it first, not before `begins`; those after its unit, where that is given, if they give none. A
+    label with a colon or the cell of a table before it is it whole. Read by the verbs and particles around it, so it
+    may be a word too long.
     """
     labelled = label_of(raw, amount, begins)
     if labelled:

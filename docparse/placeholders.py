@@ -65,7 +65,7 @@ _DECADE = re.compile(r"(?<![0-9A-Za-z])20[0-9]\Z")
 _BOLD = re.compile(
     r"(?<![0-9*])\*\*(?![ \t*])[^*\r\n]{1,80}(?<![ \t])\*\*(?!\*)|(?<!\w)__(?=[^\W_])[^_\r\n]{1,80}(?<=[^\W_])__(?!\w)"
 )
-_CHECKBOX = re.compile(r"(?:^|[\r\n])[ \t]*(?:[-*+][ \t]+)?\Z")
+_BULLETS = ("", "-", "*", "+")
 _WORD = re.compile(rf"[{_HAN}]")
 _REACH = 100  # characters around a span that decide about what is in it
 
@@ -139,17 +139,26 @@ def _stands(text: str, match: re.Match[str], form: str) -> bool:
     """Whether a mask is none of the signs that are printed like it: a task box, a label, a rule."""
     start, end = match.span()
     if form == "slot" and text[start + 1 : end - 1] in ("X", "x"):
-        return not (text[end : end + 1] in (" ", "\t") and _CHECKBOX.search(text, 0, start))
-    if form == "named" and _CHECKBOX.search(text, 0, start):  # at the start of a line it may be a label
+        return text[end : end + 1] not in (" ", "\t") or text[_line(text, start) : start].strip() not in _BULLETS
+    if (
+        form == "named" and text[_line(text, start) : start].strip() in _BULLETS
+    ):  # at the start of a line it may be a label
         return text[end - 3 : end - 1] in ("名称", "名稱", "姓名") or text[end : end + 1] in ("", "\r", "\n")
     return form != "line" or _has_words(text, start, end)
 
 
 def _has_words(text: str, start: int, end: int) -> bool:
     """Whether anything but rules stands in the line, as far as it is seen."""
-    begins = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    breaks = [place for place in (text.find("\n", end), text.find("\r", end)) if place >= 0]
-    return _WORD.search(text, begins, min(breaks, default=len(text))) is not None
+    reach = min(len(text), end + _REACH)
+    breaks = (text.find(newline, end, reach) for newline in "\r\n")
+    ends = min((place for place in breaks if place >= 0), default=reach)
+    return _WORD.search(text, _line(text, start), ends) is not None
+
+
+def _line(text: str, place: int) -> int:
+    """Where the line begins that holds a place, as far as it is seen."""
+    floor = max(0, place - _REACH)
+    return max(floor, *(text.rfind(newline, floor, place) + 1 for newline in "\r\n"))
 
 
 def _bold(text: str) -> set[int]:

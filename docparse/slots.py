@@ -46,7 +46,7 @@ _NAMED = either_script(
     "|中学|小学|初中|医院|协会|银行|法院|项目|工程|水库|小区|法))"
 )
 _ACTS = either_script("主持|出席|讲话|宣读|传达|牵头|负责|签发|赴")  # what persons and bodies do
-_GOES_ON = ("", "、", "和", "及")  # X户X人, X%和X%
+_BETWEEN = ("", "、", "和", "及")  # X户X人, X%和X%
 _TYPE_OF_LABEL = (
     ("date", either_script("(?:日期|时间|年份|月份|期限|时限)\\Z")),
     ("count", either_script("(?:数字|数量|数值|人数|次数|户数|总数)\\Z")),
@@ -56,7 +56,6 @@ _TYPE_OF_LABEL = (
     ("name", either_script("(?:名称|姓名|名字|签名|签字|单位|部门|机构|职务|责任人|负责人|联系人|主持人?|记录人?|地点|地址)\\Z")),
 )  # fmt: skip
 _PREFIX = re.compile(r"^(?:具体|请?填写|请输入|插入|待补充|待填)")
-_SHARED = ("年", "月", "日", "时", "分")
 
 
 class Slot(Fields, frozen=True, kw_only=True):
@@ -167,18 +166,12 @@ def _draft(
     if mask is None and kind in ("", "number"):
         return None
     ends = unit.span[1] if unit and not (following and unit.span[0] > following[0]) else span[1]
-    label = _shared(text, before, kind, span[0])
-    if label:
-        pass
-    elif mask and mask.form == "named":
-        label = _named(raw, span)
-    elif kind == "date":
-        label = label_of(raw, span, begins) or (
-            noun_of(raw, span, begins) if _SINCE.search(text, max(0, span[0] - 2), span[0]) else None
-        )
-    elif kind:
+    label = _shared(text, before, kind, span[0]) or (_named(raw, span) if mask and mask.form == "named" else None)
+    if not label and kind == "date":
+        label = _of_date(raw, text, span, begins)
+    elif not label and kind:
         label = noun_of(raw, span, begins, ends)
-    else:
+    elif not label:
         label, kind = _of_no_unit(raw, text, span, begins)
     return _Draft(span, mask, kind or _type_of(label, "text"), label, unit, max(ends, label.span[1] if label else 0))
 
@@ -192,7 +185,7 @@ def _shared(text: str, before: _Draft | None, kind: str, start: int) -> Quote | 
         return before.label if _TO.fullmatch(between) or not between else None
     borrowed = before.unit is not None and before.unit.span[0] > start
     is_first = before.label is not None and before.label.span[1] <= before.span[0]  # no noun stands between them
-    return before.label if borrowed or (is_first and between in _GOES_ON) else None
+    return before.label if borrowed or (is_first and between in _BETWEEN) else None
 
 
 def _unit(raw: str, text: str, span: Span, following: Span | None) -> tuple[str, Quote | None]:
@@ -228,11 +221,14 @@ def _named(raw: str, span: Span) -> Quote:
     """What [具体单位名称] asks for."""
     inside = trim(raw, (span[0] + 1, span[1] - 1))
     match = _PREFIX.match(inside.text)
-    return (
-        trim(raw, (inside.span[0] + match.end(), inside.span[1]))
-        if match and match.end() < len(inside.text)
-        else inside
-    )
+    begins = match.end() if match and match.end() < len(inside.text) else 0
+    return trim(raw, (inside.span[0] + begins, inside.span[1]))
+
+
+def _of_date(raw: str, text: str, span: Span, begins: int) -> Quote | None:
+    """What a date is of, where a preposition leads up to it: 评估工作 in 评估工作自[X]月启动."""
+    leads = _SINCE.search(text, max(0, span[0] - 2), span[0])
+    return label_of(raw, span, begins) or (noun_of(raw, span, begins) if leads else None)
 
 
 def _of_no_unit(raw: str, text: str, span: Span, begins: int) -> tuple[Quote | None, str]:

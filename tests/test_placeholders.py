@@ -88,7 +88,9 @@ def test_what_stands_around_a_span_counts() -> None:
     assert docparse.read_placeholders("[X]次", (0, 2)) == []
 
 
-@pytest.mark.parametrize("sign", ["X", "*", "_", "×", "某", "○", "[X]", "**重", "20X", "【", "□"])
+@pytest.mark.parametrize(
+    "sign", ["X", "*", "_", "×", "某", "○", "[X]", "[X] ", "[姓名]", "年____", "**重", "20X", "【", "□"]
+)
 def test_long_runs_are_read_quickly(sign: str) -> None:
     read(sign * 20_000)
 
