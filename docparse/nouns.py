@@ -20,7 +20,7 @@ _VERBS = (
     "|编发|编制|参加|筹集|争取|引进|培育|打造|创建|获得|荣获|查处|立案|约谈|问责|追回|清退|节约|节省|实施|推进|修订|废止|清理"
     "|取消|下放|聘请|邀请|选派|抽调|成立|组建|配备|购置|采购|安装|共有|含有|包括|包含|报送|上报|采纳|采用|撰写|签订|播放"
     "|张贴|悬挂|制作|派发|开通|开设|打通|落实|实现|认领|收缴|追缴|拨付|吸引|整合|精简|听取|查阅|覆盖|惠及|募集|下发|移交|推动"
-    "|遴选|处理|协调|增设|压减|参与|深入|退还|化解|评选|推荐|选树|帮助|处置"
+    "|遴选|处理|协调|增设|压减|参与|深入|退还|化解|评选|推荐|选树|帮助|处置|核查|核实"
 )
 _VERB = either_script(f"(?:{_VERBS})[了过]?")
 _ENDS_IN_VERB = either_script(f"(?:{_VERBS}|[有设召])[了过]?\\Z")
@@ -31,7 +31,8 @@ _BEGINNING = either_script(
 )
 _LINKS = either_script("的|(?<=[一-鿿]{2})(?:将|把|对|使|在|向|由|从|自|并)(?=[一-鿿]{2})")
 _TRAILING = either_script("(?:自|从|由|在|于|以|和|与|及)\\Z")
-_AFTER = re.compile(r"[ \t]?[余多几]?[一-鿿]{2,24}")
+_AFTER = re.compile(r"[ \t]?[余多几]?[一-鿿]{1,24}")
+_SHORT = either_script("[省市县区乡镇村组校店厂院所户]")  # a noun of one character
 _GOES_ON = either_script(
     "合并|平均|合计|共|进行|得到|被|均|都|已|等|参加|启动|开展|达到|为|是|的?(?:基础上|过程中)|以[上内下]|[，,。]|按|由|在|向|并|[和与及](?:[一-鿿]{6}|\\Z)"
 )
@@ -112,10 +113,11 @@ def noun_after(raw: str, unit_ends: int) -> Quote | None:
         return None
     text = fold(match[0]).lstrip("余多几等 \t")
     begin = match.end() - len(text)
-    stop = _GOES_ON.search(text, 2)
+    stop = _GOES_ON.search(text, 1 if _SHORT.match(text) else 2)
     text = text[: stop.start()] if stop else text
     cut = text.rfind("的") + 1
     if len(text) - cut >= 2:
         begin, text = begin + cut, text[cut:]
     span = (begin, begin + len(text))
-    return Quote(raw[slice(*span)], span) if 2 <= len(text) <= _LONGEST else None
+    is_noun = 2 <= len(text) <= _LONGEST or _SHORT.fullmatch(text)
+    return Quote(raw[slice(*span)], span) if is_noun else None

@@ -53,7 +53,7 @@ _TYPE_OF_LABEL = (
     ("money", either_script("(?:金额|经费|资金|费用|总额|补助|预算)\\Z")),
     ("percent", either_script("(?:比例|百分比|占比|[^功频效]率)\\Z")),
     ("number", either_script("(?:编号|文号|序号|电话|号码|邮编|得分|分数|分值)\\Z")),
-    ("name", either_script("(?:名称|姓名|名字|签名|签字|单位|部门|机构|职务|责任人|负责人|联系人|主持人?|记录人?|地点|地址)\\Z")),
+    ("name", either_script("(?:名称|姓名|名字|签名|签字|单位|部门|机构|职务|责任人|负责人|联系人|主持人?|记录人?|[组局处科院校所部站]长|成员|地点|地址)\\Z")),
 )  # fmt: skip
 _PREFIX = re.compile(r"^(?:具体|请?填写|请输入|插入|待补充|待填)")
 
@@ -166,6 +166,7 @@ def _draft(
     if mask is None and kind in ("", "number"):
         return None
     ends = unit.span[1] if unit and not (following and unit.span[0] > following[0]) else span[1]
+    ends += kind == "date" and text.startswith("度", ends)  # 2024年度
     label = _shared(text, before, kind, span[0]) or (_named(raw, span) if mask and mask.form == "named" else None)
     if not label and kind == "date":
         label = _of_date(raw, text, span, begins)

@@ -292,6 +292,22 @@ def test_a_template_that_is_filled_in_is_read_again() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("本次评估自[X]月启动", "[X]"),
+        ("评估组于[X]月[X]日至[X]月[X]日对全县进行了评估", "[X]月[X]日"),
+        ("评估组于3月10日至4月20日对全县进行了评估", "3月10日"),
+        ("评估组于2025年3月至5月，对全县开展了评估", "2025年3月"),
+        ("评估工作从XXXX年X月X日开始", "XXXX年X月X日"),
+        ("评估结果于3月底前报送", None),
+    ],
+)
+def test_since_when(text: str, start: str | None) -> None:
+    fact = report(f"县局工作评估报告\n一、本次评估历时3天\n{text}。\n").start
+    assert (fact and (fact.value or fact.placeholder)) == start
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("推行“首问负责制”", ["“首问负责制”"]),

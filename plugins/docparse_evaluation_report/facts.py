@@ -21,6 +21,7 @@ _BEGUN = either_script(
     r"[年月日号]?份?(?:[上中下]旬|底|初)?(?:起|正式|全面|集中|[至到—~-][^,。;]{2,14}?)?(?:启动|开始|展开|开展|进行|实施|部署)|[年月日]?起[,。]"
 )
 _RAN = either_script("[至到—–~-][^,。;]{2,14},?[^。;]{0,30}?(?:开展|进行|实施|组织)")
+_FROM = either_script("[自从于](?=[^,。;]{4,40}(?:启动|开始|开展|进行|实施))")
 _LASTS = either_script("(?:历时|为期|用时|持续|耗时)[了约近]{0,2}\\Z")
 _LABELS = {
     "meetings": "会议|[员进署度析流谈调]会",
@@ -75,11 +76,27 @@ def _start(document: Document, sentences: list[Span], slots: list[Found]) -> Fou
         for date, where in dates(raw, span):
             if any(cue.match(text, where[1], span[1]) for cue in (_BEGUN, _RAN)):
                 return _own(date.raw, where, "start", "date", is_open=date.iso is None), where
-        for slot, where in slots:
-            inside = span[0] <= where[0] and where[1] <= span[1]
-            if inside and slot.slot_type == "date" and _BEGUN.match(text, where[1], span[1]):
-                return slot, where
+        parts = [found for found in slots if found[0].slot_type == "date" and span[0] <= found[1][0] < span[1]]
+        for slot, where in parts:
+            if _BEGUN.match(text, where[1], span[1]) or _FROM.match(text, max(span[0], where[0] - 1), span[1]):
+                return _joined(document, slot, [after for after, _ in parts if after.span[0] > where[0]])
     return None
+
+
+def _joined(document: Document, slot: Slot, following: list[Slot]) -> Found:
+    """A part of a date with those that follow it, as one; alone it is the slot that it is."""
+    raw, (start, end), is_open = document.source.raw, _whole(slot), slot.is_open
+    for part in following:
+        if part.span[0] == end:
+            end, is_open = _whole(part)[1], is_open or part.is_open
+    if end == _whole(slot)[1]:
+        return slot, slot.span
+    return _own(raw[start:end], (start, end), "start", "date", is_open=is_open), (start, end)
+
+
+def _whole(slot: Slot) -> Span:
+    """A slot with its unit."""
+    return slot.span[0], slot.spans["unit"][1] if slot.unit else slot.span[1]
 
 
 def _own(printed: str, span: Span, name: str, kind: str, *, is_open: bool = False) -> Slot:
