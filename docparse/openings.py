@@ -32,7 +32,7 @@ _LONGEST = 60  # characters of a title
 _STEM = 4  # characters: what the titles of all parts of a compilation end with is not shorter
 _LEAD_IN = 500  # characters from where a document opens to its first series
 _CONTENTS = re.compile(r"[ \t]*目[ \t]*[录錄次]")
-_CITING = re.compile("^[和与及、,或在用]|[中的所规要内等、]$")  # what stands around an attachment that is spoken of
+_CITING = re.compile("^[和与及、,或在用]|^.([的所规要内等、]|中[的所各])")  # what stands around an attachment that is spoken of
 _STOP = re.compile("[。;:!?]")
 _SENTENCE = re.compile(r"[^。;!?…]{4,}[。;:!?…]?")
 
@@ -116,14 +116,15 @@ def noted(text: str, marks: Sequence[Mark]) -> set[int]:
     for index, mark in enumerate(marks):
         if mark.style.opens != "attachment" or not mark.weak:
             continue
-        reach, number = mark.end, 1
+        reach, number, family = mark.end, 1, ""
         for item in marks[index + 1 :]:
             anew = number > 1 and item.ordinal == 1 and not item.weak
             if anew or item.start - reach > _LONGEST or text.find("。", reach, item.start - 1) >= 0:
                 break
-            if item.ordinal == number and (number > 1 or not text[mark.end : item.start].strip(" \t")):
+            first = number == 1 and not text[mark.end : item.start].strip(" \t")
+            if item.ordinal == number and (first or item.family == family):
                 items.add(item.start)
-                reach, number = item.end, number + 1
+                reach, number, family = item.end, number + 1, item.family
     return items
 
 
@@ -202,7 +203,7 @@ def _attached(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iterato
             named.append(after)  # the note
         if mark.end in notes or _goes_on(inner, mark.start):
             continue
-        following = not mark.weak and mark.ordinal == number and not _CITING.search(text[mark.start - 1] + after[:1])
+        following = not mark.weak and mark.ordinal == number and not _CITING.search(text[mark.start - 1] + after)
         if len(title) >= _TITLE:
             mark.titled = mark.end + len(title)
         elif not following and not _ended(text, begin, mark.start) and not _headed(text, mark, marks):
