@@ -23,13 +23,25 @@ from docparse.fixes import apply_fixes
 from docparse.genres import UNKNOWN, Cue, choose, recognise
 from docparse.grammar import fragment as grammar_fragment
 from docparse.hookspecs import hookimpl
+from docparse.labels import read_labels
 from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
 from docparse.people import OFFICE, SURNAME, Person, read_persons
 from docparse.pins import Pin, read_pins
 from docparse.placeholders import MASKED, MASKS, Placeholder, read_placeholders
-from docparse.reading import ordinal, own_span, paragraphs, sentences, signature, split_sentences, told, zones
+from docparse.reading import (
+    ordinal,
+    own_span,
+    paragraphs,
+    read_attachments,
+    read_title,
+    sentences,
+    signature,
+    split_sentences,
+    told,
+    zones,
+)
 from docparse.references import Reference, read_references
 from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.slots import SLOT_TYPES, Slot, read_slots
@@ -37,6 +49,7 @@ from docparse.source import SourceText
 from docparse.statutes import Provision, read_article, read_articles
 from docparse.styles import NEXT, Style
 from docparse.suppression import Suppression, read_suppressions, suppress
+from docparse.tasks import read_due, read_measures, read_role
 from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges
 from docparse.tree import Document, Heading, Node
 from docparse.values import (
@@ -135,12 +148,16 @@ __all__ = [
     "read_amount",
     "read_article",
     "read_articles",
+    "read_attachments",
     "read_bodies",
     "read_carried",
     "read_count",
     "read_deadlines",
     "read_doc_type",
+    "read_due",
     "read_growth",
+    "read_labels",
+    "read_measures",
     "read_money",
     "read_number",
     "read_percents",
@@ -150,8 +167,10 @@ __all__ = [
     "read_ranges",
     "read_references",
     "read_responsibilities",
+    "read_role",
     "read_slots",
     "read_suppressions",
+    "read_title",
     "read_year",
     "recognise",
     "records",

@@ -16,6 +16,10 @@ _OPENING_LINES = _ENDING_LINES = 3
 _TITLE_FORMS = frozenset({"document_title", "subtitle"})
 _LEAD = " \t\r\n\u3000\u00a0。.;；:：,，、?？!！)）"
 _NAME = re.compile(r"[ \t\u3000]*[一-鿿（）()、 \u3000]{2,30}[\r\n]*")  # of a body, on its line
+_LISTED = re.compile(
+    r"(?:附[件錄录表][ \t]*[：:]|(?<![0-9.])[0-9]{1,2}[.．、](?![0-9]))[ \t\u3000]*(?![0-9]{1,2}[.．、])"
+    r"((?:(?![0-9]{1,2}[.．、](?![0-9]))[^\r\n；;]){2,80})"
+)
 _AFTER_TEXT = frozenset({"signature", "signature_date", "date_line", "remark", "copy_to", "imprint", "attachment_note"})
 
 
@@ -91,6 +95,34 @@ def signature(document: Document, node: Node) -> tuple[Quote | None, tuple[Date,
             body = next(split_sentences(raw, before.span), body)  # a line alone above the date
         before = leaf if leaf.form == "body" else None
     return body, dated
+
+
+def read_title(document: Document, node: Node) -> Quote | None:
+    """The title of the document rooted at `node`, its lines joined; an issuer's mark (某局文件) above it left out."""
+    raw, lines = document.source.raw, list[Node]()
+    for leaf in document.descendants(node, "paragraph"):
+        if leaf.form == "document_title" and not raw[slice(*leaf.span)].rstrip().endswith("文件"):
+            lines.append(leaf)
+        elif lines:
+            break
+    if not lines:
+        return Quote(*node.heading) if node.heading else None
+    said = "".join(raw[slice(*line.span)].strip() for line in lines)
+    begin = raw[slice(*lines[0].span)]
+    start = lines[0].start + len(begin) - len(begin.lstrip())
+    return Quote(said, (start, start + len(raw[start : lines[-1].end].rstrip())))
+
+
+def read_attachments(document: Document, node: Node) -> list[Quote]:
+    """The names of the attachments that the document rooted at `node` lists (附件：1.评分表), without their numbers."""
+    raw, end, names = document.source.raw, own_span(document, node)[1], list[Quote]()
+    for leaf in document.descendants(node, "paragraph"):
+        if leaf.form == "attachment_note" and leaf.start < end:
+            names += [
+                Quote(match[1].rstrip(), (match.start(1), match.start(1) + len(match[1].rstrip())))
+                for match in _LISTED.finditer(raw, *leaf.span)
+            ]
+    return [name for name in names if name.text]
 
 
 def zones(document: Document, node: Node) -> dict[str, list[Span]]:

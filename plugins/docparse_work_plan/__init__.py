@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docparse import Cue, Diagnostic, Document, Genre, Node, Period, Record, Rule, either_script, hookimpl, recognise
+from docparse import (
+    Cue,
+    Diagnostic,
+    Document,
+    Genre,
+    Node,
+    Period,
+    Record,
+    Rule,
+    either_script,
+    hookimpl,
+    read_measures,
+    recognise,
+)
 from docparse_work_plan.record import WorkPlan, read_period, read_work_plan
-from docparse_work_plan.tasks import deadlines_of, read_measures, read_tasks
+from docparse_work_plan.tasks import deadlines_of, read_tasks
 
 GENRE = "work_plan"
 

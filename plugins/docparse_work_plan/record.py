@@ -17,10 +17,11 @@ from docparse import (
     either_script,
     figures,
     periods,
+    read_measures,
     split_sentences,
     told,
 )
-from docparse_work_plan.tasks import UNITS, Span, Task, deadlines_of, read_measures, read_task, read_tasks
+from docparse_work_plan.tasks import UNITS, Span, Task, deadlines_of, read_task, read_tasks
 
 _GUIDANCE = either_script("指导思想|总体(?:要求|思路)")
 _GUIDED = either_script("以[^。;]{2,80}为(?:指导|统领|引领|主线)|指导思想是?:")

@@ -1,0 +1,43 @@
+"""Labels: 时间：…, 地点：…, 责任人：…, each with what stands after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docparse.values import BLANKS, Quote, Span, either_script, find, trim
+
+_AROUND = BLANKS + "。;；,，、"
+
+
+def read_labels(raw: str, span: Span, names: Mapping[str, str]) -> list[tuple[str, Quote]]:
+    """What follows the labels in raw[span], in order, each with the key of its label; blanks and marks around it left out.
+
+    names: for each key a pattern of its labels in Simplified characters, without the colon; blanks between the
+    characters of a label do not matter. A value reaches to the next label, or to the end of its line; it may be empty.
+    """
+    choice = "|".join(f"(?P<{key}>{_spaced(pattern)})" for key, pattern in names.items())
+    found = list(find(either_script(rf"(?<![一-鿿])(?:{choice})[ \t]{{0,2}}:"), raw, span))
+    ends = [*(match.span()[0] for match in found), span[1]][1:]
+    values = []
+    for match, end in zip(found, ends, strict=True):
+        key = next(key for key in names if match[key] is not None)
+        start = match.span()[1]
+        values.append((key, trim(raw, (start, _line_end(raw, start, end)), _AROUND)))
+    return values
+
+
+def _spaced(pattern: str) -> str:
+    """The pattern with room between two characters that are neighbours: 时 间."""
+    pieces = [
+        char + "[ \t]{0,4}" if _is_han(char) and _is_han(after) else char
+        for char, after in zip(pattern, pattern[1:] + " ", strict=True)
+    ]
+    return "".join(pieces)
+
+
+def _is_han(char: str) -> bool:
+    return "一" <= char <= "鿿"
+
+
+def _line_end(raw: str, start: int, end: int) -> int:
+    return min((place for place in (raw.find(mark, start, end) for mark in "\r\n") if place >= 0), default=end)

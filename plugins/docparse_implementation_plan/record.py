@@ -1,0 +1,108 @@
+"""The record of an implementation plan or of an opinion: its structs, and where each field stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docparse import (
+    Date,
+    Document,
+    Fields,
+    Node,
+    Quote,
+    Span,
+    either_script,
+    ordinal,
+    own_span,
+    read_attachments,
+    read_due,
+    read_measures,
+    read_role,
+    split_sentences,
+    told,
+)
+from docparse_implementation_plan.frame import Frame, entries, read_frame, read_plan_year
+from docparse_implementation_plan.organisation import Organisation, read_organisation
+from docparse_implementation_plan.phases import Phase, read_phases
+
+_GUIDED = either_script("以[^。;]{2,120}为(?:指导|统领|引领|主线)|指导思想(?:是|:)")
+_AIM = either_script("(?:工作|总体|主要|预期|整治)?目标(?:是|为|:)")
+
+
+class Task(Fields, frozen=True, kw_only=True):
+    """A task of a plan. measures: the sentences of its body; lead_body: all bodies that lead it or answer for it"""
+
+    ordinal: int | list[int] | None = None
+    heading: str | None = None
+    measures: list[str]
+    lead_body: list[str]
+    cooperating_bodies: list[str]
+    deadline: Date | None = None
+
+
+class ImplementationPlan(Fields, frozen=True, kw_only=True):
+    """What is to be done, in which steps, by whom, and how it is secured."""
+
+    guiding_thought: str | None = None
+    principles: list[str]
+    goals: list[str]
+    tasks: list[Task]
+    phases: list[Phase]
+    safeguards: list[str]
+    organisation: Organisation | None = None
+    attachments: list[str]
+
+
+def read_plan(document: Document, node: Node) -> ImplementationPlan:
+    """The record of the plan rooted at `node`."""
+    frame, year = read_frame(document, node), read_plan_year(document, node)
+    return ImplementationPlan.read(
+        guiding_thought=_guiding_thought(document, node, frame),
+        principles=[entry for unit in frame.principles for entry in entries(document, unit)],
+        goals=_goals(document, node, frame),
+        tasks=[(read_task(document, unit, reach, year), unit.span) for unit, reach in frame.tasks],
+        phases=read_phases(document, node, frame, year),
+        safeguards=[entry for unit in frame.safeguards for entry in entries(document, unit)],
+        organisation=read_organisation(document, node),
+        attachments=read_attachments(document, node),
+    )
+
+
+def read_task(document: Document, unit: Node, reach: Span, year: int | None) -> Task:
+    """The record of one task, of which `reach` holds all that is said; of several deadlines the last."""
+    raw = document.source.raw
+    return Task.read(
+        ordinal=ordinal(unit),
+        heading=unit.heading,
+        measures=read_measures(document, unit),
+        lead_body=read_role(raw, reach, "lead_bodies"),
+        cooperating_bodies=read_role(raw, reach, "cooperating_bodies"),
+        deadline=max(read_due(raw, reach, year), key=lambda found: found[0].iso or "", default=None),
+    )
+
+
+def _guiding_thought(document: Document, node: Node, frame: Frame) -> Quote | None:
+    """The section on it, or the first sentence that says what guides."""
+    for unit in frame.guidance:
+        if (said := told(document, unit)).text:
+            return said
+    return next(_saying(document, node, _GUIDED), None)
+
+
+def _goals(document: Document, node: Node, frame: Frame) -> list[Quote]:
+    """The sentences of the sections on goals; else those that are called a goal."""
+    if frame.goals:
+        return [sentence for unit in frame.goals for sentence in read_measures(document, unit)]
+    return list(_saying(document, node, _AIM))
+
+
+def _saying(document: Document, node: Node, cue: re.Pattern[str]) -> Iterator[Quote]:
+    """The sentences of the document, without its attachments, in which the cue is found."""
+    end = own_span(document, node)[1]
+    for leaf in document.descendants(node, "paragraph"):
+        if leaf.start >= end:
+            return
+        for sentence in split_sentences(document.source.raw, leaf.span):
+            if cue.search(document.source.text, *sentence.span):
+                yield sentence
