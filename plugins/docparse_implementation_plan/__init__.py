@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from docparse import Cue, Diagnostic, Document, Genre, Node, Record, Rule, either_script, hookimpl, read_due, recognise
 from docparse_implementation_plan.frame import read_frame, read_plan_period, read_plan_year
@@ -86,7 +87,7 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
 
 def _check_phases(phases: list[Phase]) -> Iterator[Diagnostic]:
     """Each phase against the one before it, where both have a period."""
-    for before, after in zip(phases, phases[1:], strict=False):
+    for before, after in pairwise(phases):
         if not before.period or not after.period:
             continue
         span = after.spans["period"]
