@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from docparse import Cue, Document, Genre, Node, either_script, hookimpl, recognise
+from collections.abc import Iterator
+
+from docparse import Cue, Diagnostic, Document, Genre, Node, Record, Rule, either_script, hookimpl, recognise
+from docparse_meeting_minutes.record import MeetingMinutes, read_minutes
 
 GENRE = "meeting_minutes"
 
@@ -27,5 +30,45 @@ CUES = (
 
 
 @hookimpl
+def rules() -> list[Rule]:
+    return [
+        Rule("topic_without_decision", "A topic of a meeting ends without a decision.", "the other topics", "info"),
+        Rule(
+            "decision_without_responsible", "A decision names nobody who carries it out.", "the other decisions", "info"
+        ),
+    ]
+
+
+@hookimpl
 def recognise_genre(document: Document, node: Node) -> Genre | None:
     return recognise(document, node, GENRE, CUES)
+
+
+@hookimpl
+def record_types() -> dict[str, type]:
+    return {GENRE: MeetingMinutes}
+
+
+@hookimpl
+def extract_records(document: Document, node: Node, genre: Genre | None) -> list[Record]:
+    return [Record(GENRE, node, read_minutes(document, node))] if genre and genre.name == GENRE else []
+
+
+@hookimpl
+def check_document(document: Document, node: Node, genre: Genre | None) -> Iterator[Diagnostic]:
+    """Topics and decisions that lack what most others of the minutes have."""
+    if not genre or genre.name != GENRE:
+        return
+    topics = read_minutes(document, node).topics
+    decided = [topic for topic in topics if topic.decisions]
+    for topic in topics:
+        if not topic.decisions and 2 * len(decided) > len(topics):
+            span = topic.spans.get("title") or topic.spans.get("ordinal")
+            if span:
+                yield Diagnostic("topic_without_decision", "a topic, but nothing is decided on it", span, "info")
+    decisions = [decision for topic in topics for decision in topic.decisions]
+    answered = [decision for decision in decisions if decision.responsible]
+    for decision in decisions:
+        if not decision.responsible and 2 * len(answered) > len(decisions):
+            message = "a decision, but nobody is named to carry it out"
+            yield Diagnostic("decision_without_responsible", message, decision.spans["text"], "info")

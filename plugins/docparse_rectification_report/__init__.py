@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from docparse import Cue, Document, Genre, Node, either_script, hookimpl, recognise
+from collections.abc import Iterator
+
+from docparse import (
+    Cue,
+    Diagnostic,
+    Document,
+    Genre,
+    Node,
+    Record,
+    Rule,
+    either_script,
+    find,
+    hookimpl,
+    recognise,
+    signature,
+)
+from docparse_rectification_report.record import RectificationReport, Totals, read_report
 
 GENRE = "rectification_report"
 
@@ -27,7 +43,71 @@ CUES = (
     Cue("第一条", -4, either_script("第一条")),
 )
 
+_AT_ONCE = either_script("立行立改|立查立改|即知即改")
+
+
+@hookimpl
+def rules() -> list[Rule]:
+    return [
+        Rule(
+            "rectification_total_mismatch",
+            "Fixed and pending problems are not those found.",
+            "two statements of the text",
+            "error",
+        ),
+        Rule(
+            "status_past_deadline", "A problem is still pending after its deadline.", "the date of the report", "info"
+        ),
+        Rule(
+            "immediate_not_complete",
+            "A problem to be mended at once is not mended.",
+            "two statements of the text",
+            "info",
+        ),
+    ]
+
 
 @hookimpl
 def recognise_genre(document: Document, node: Node) -> Genre | None:
     return recognise(document, node, GENRE, CUES)
+
+
+@hookimpl
+def record_types() -> dict[str, type]:
+    return {GENRE: RectificationReport}
+
+
+@hookimpl
+def extract_records(document: Document, node: Node, genre: Genre | None) -> list[Record]:
+    return [Record(GENRE, node, read_report(document, node))] if genre and genre.name == GENRE else []
+
+
+@hookimpl
+def check_document(document: Document, node: Node, genre: Genre | None) -> Iterator[Diagnostic]:
+    if not genre or genre.name != GENRE:
+        return
+    report, (_, dated) = read_report(document, node), signature(document, node)
+    if report.totals:
+        yield from _check_totals(report.totals)
+    issued = dated[0].iso if dated else None
+    for problem, span in zip(report.problems, report.spans.get("problems", ()), strict=True):
+        if problem.status != "正在推进":
+            continue
+        place, due = problem.spans["status"], problem.deadline.iso if problem.deadline else None
+        if due and issued and due < issued[: len(due)]:
+            yield Diagnostic("status_past_deadline", f"still pending, and it was due in {due}", place, "info")
+        if next(find(_AT_ONCE, document.source.raw, span), None):
+            yield Diagnostic("immediate_not_complete", "to be mended at once, and still pending", place, "info")
+
+
+def _check_totals(totals: Totals) -> Iterator[Diagnostic]:
+    """Fixed and pending against found, where all three are numbers."""
+    found, fixed, pending = totals.found, totals.fixed, totals.pending
+    if (
+        isinstance(found, float)
+        and isinstance(fixed, float)
+        and isinstance(pending, float)
+        and fixed + pending != found
+    ):
+        message = f"{fixed:g} fixed and {pending:g} pending are not the {found:g} found"
+        yield Diagnostic("rectification_total_mismatch", message, totals.spans["found"], "error")
