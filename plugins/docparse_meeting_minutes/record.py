@@ -73,7 +73,13 @@ def read_minutes(document: Document, node: Node) -> MeetingMinutes:
                 said.setdefault(name, _sentence(raw, value))
     called = next((match for span, _ in lines for match in find(_CALLED, raw, span)), None)
     prose = {name: _quote(called.quote(name)) for name in ("chair", "place") if called and called[name]}
-    time = _time(raw, said["time"].span) if "time" in said else _time(raw, called.span()) if called else None
+    time = (
+        _time(raw, said["time"].span)
+        if "time" in said
+        else _time(raw, _line_of(lines, called.span()))
+        if called
+        else None
+    )
     chair = said.get("chair") or prose.get("chair")
     if "chair" not in said and chair and (day := next(iter(dates(raw, chair.span)), None)):
         chair = _quote(trim(raw, (_time_end(raw, day[1], chair.span[1]), chair.span[1]), _AROUND))
@@ -90,6 +96,11 @@ def read_minutes(document: Document, node: Node) -> MeetingMinutes:
         topics=read_topics(document, node, read_year(document, node)),
         distribution=_distribution(document, node),
     )
+
+
+def _line_of(lines: list[tuple[Span, str | None]], place: Span) -> Span:
+    """The paragraph up to the end of what stands in it."""
+    return next((start, place[1]) for (start, end), _ in lines if start <= place[0] < end)
 
 
 def _lines(document: Document, node: Node) -> Iterator[tuple[Span, str | None]]:

@@ -76,7 +76,8 @@ def read_meeting(document: Document, node: Node) -> tuple[Meeting, Span] | None:
     for span in _lines(document, node):
         for name, value in read_labels(raw, span, _LABELS):
             if name == "requirements":
-                asked += [value] if value.text else []
+                taken = any(start <= value.span[0] < end for _, (start, end) in asked)
+                asked += [value] if value.text and not taken else []
             elif value.text:
                 said.setdefault(name, value)
         for match in find(_HELD, raw, span):

@@ -150,7 +150,8 @@ def _measures(document: Document, unit: Node, value: Quote | None) -> list[Quote
         return []
     begins = {n[1][0]: n[1][1] for inner in document.descendants(unit, "section", "item") if (n := ordinal(inner))}
     raw, said = document.source.raw, list[Quote]()
-    for sentence in split_sentences(raw, value.span):
+    end = value.span[1] + (raw[value.span[1] : value.span[1] + 1] in ("。", "；", ";"))
+    for sentence in split_sentences(raw, (value.span[0], end)):
         quote = trim(raw, (begins.get(sentence.span[0], sentence.span[0]), sentence.span[1]))
         said += [quote] if quote.text else []
     return said
