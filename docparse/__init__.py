@@ -50,7 +50,7 @@ from docparse.statutes import Provision, read_article, read_articles
 from docparse.styles import NEXT, Style
 from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.tasks import read_due, read_measures, read_role
-from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges
+from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges, read_time
 from docparse.tree import Document, Heading, Node
 from docparse.values import (
     Amount,
@@ -170,6 +170,7 @@ __all__ = [
     "read_role",
     "read_slots",
     "read_suppressions",
+    "read_time",
     "read_title",
     "read_year",
     "recognise",

@@ -13,8 +13,20 @@ from docparse.values import Quote, Span
 
 _SENTENCE = re.compile(r"[^。！？!?；;\r\n]+[。！？!?；;]?[”’」』]?")
 _OPENING_LINES = _ENDING_LINES = 3
+_TAIL = 80  # characters: a signature and a date are not longer
 _TITLE_FORMS = frozenset({"document_title", "subtitle"})
+_HEADER_FORMS = _TITLE_FORMS | {
+    "document_number",
+    "metadata_field",
+    "signer",
+    "copy_number",
+    "security_level",
+    "urgency",
+}
 _LEAD = " \t\r\n\u3000\u00a0。.;；:：,，、?？!！)）"
+_SIGNED = re.compile(
+    r"[。！!；;”][ \t\u3000]*([一-鿿（）() \u3000]{4,40}?)[ \t\u3000]*(?=(?:[12][0-9]{3}|[一二][一-鿿〇○]{3})年)"
+)
 _NAME = re.compile(r"[ \t\u3000]*[一-鿿（）()、 \u3000]{2,30}[\r\n]*")  # of a body, on its line
 _LISTED = re.compile(
     r"(?:附[件錄录表][ \t]*[：:]|(?<![0-9.])[0-9]{1,2}[.．、](?![0-9]))[ \t\u3000]*(?![0-9]{1,2}[.．、])"
@@ -93,8 +105,21 @@ def signature(document: Document, node: Node) -> tuple[Quote | None, tuple[Date,
             body = next(split_sentences(raw, (leaf.start, max(leaf.start, close))), body)
         elif leaf.form == "date_line" and before and _NAME.fullmatch(raw, *before.span):
             body = next(split_sentences(raw, before.span), body)  # a line alone above the date
-        before = leaf if leaf.form == "body" else None
-    return body, dated
+        before = leaf if leaf.form in ("body", "torn_continuation") else None
+    return (body, dated) if body or dated else _signed_in_line(raw, own_span(document, node))
+
+
+def _signed_in_line(raw: str, span: Span) -> tuple[Quote | None, tuple[Date, Span] | None]:
+    """The signature of text without breaks: the body between the last full stop and a day at the very end."""
+    end = len(raw[: span[1]].rstrip())
+    start = max(span[0], end - _TAIL)
+    day = next((found for found in dates(raw, (start, end)) if found[1][1] == end and found[0].iso), None)
+    match = (
+        next((found for found in _SIGNED.finditer(raw, start, day[1][1]) if found.end() == day[1][0]), None)
+        if day
+        else None
+    )
+    return (Quote(match[1], match.span(1)), day) if match else (None, None)
 
 
 def read_title(document: Document, node: Node) -> Quote | None:
@@ -134,7 +159,8 @@ def zones(document: Document, node: Node) -> dict[str, list[Span]]:
     below = list(takewhile(lambda inner: inner.start < end, document.descendants(node)))
     leaves = [inner for inner in below if inner.kind == "paragraph"]
     units = [inner for inner in below if inner.kind in ("section", "item")]
-    first = units[0].start if units else leaves[:_OPENING_LINES][-1].end if leaves else end
+    text_lines = [leaf for leaf in leaves if leaf.form not in _HEADER_FORMS] or leaves
+    first = units[0].start if units else text_lines[:_OPENING_LINES][-1].end if leaves else end
     heading = [node.heading.span] if node.heading else []
     own = [leaf.span for leaf in leaves if leaf.form in _TITLE_FORMS and leaf.start < first]
     begins = (own or heading or [(start, start)])[-1][1]

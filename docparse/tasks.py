@@ -8,10 +8,11 @@ from docparse.reading import ordinal, paragraphs, split_sentences
 from docparse.responsibilities import read_responsibilities
 from docparse.times import Date, read_deadlines
 from docparse.tree import Document, Node
-from docparse.values import Quote, Span
+from docparse.values import BLANKS, Quote, Span, trim
 
 _OTHER_YEAR = "次明翌去"  # their year is not that of the document
 _HAN = re.compile("[一-鿿]")
+_LEADS_IN = BLANKS + "：:，,、"  # between a heading, or the words on who answers, and what follows
 
 
 def read_measures(document: Document, unit: Node) -> list[Quote]:
@@ -55,7 +56,9 @@ def _sentences(document: Document, span: Span) -> list[Quote]:
     cuts = [where for _, where in read_responsibilities(document.source.raw, span)]
     position, said = span[0], list[Quote]()
     for start, end in [*cuts, (span[1], span[1])]:
-        said += split_sentences(document.source.raw, (position, max(position, start)))
+        said += split_sentences(
+            document.source.raw, trim(document.source.raw, (position, max(position, start)), _LEADS_IN).span
+        )
         position = max(position, end)
     return [sentence for sentence in said if _HAN.search(sentence.text)]
 

@@ -32,7 +32,7 @@ _RANGE = either_script(
 )
 _WHEN = (
     r"(?=[\d二三四五六七八九十一第上今本当下明次翌去年底末])"  # most positions fail here
-    r"(?<!\d)(?:(?P<year>[12]\d{3}|二[〇○零一二三四五六七八九]{3})年度?|(?P<relative>今年|本年度?|当年|明年|次年|翌年|去年))?"
+    r"(?<!\d)(?<!每)(?<!每年)(?:(?P<year>[12]\d{3}|二[〇○零一二三四五六七八九]{3})年度?|(?P<relative>今年|本年度?|当年|明年|次年|翌年|去年))?"
     r"(?:(?P<this_month>[本当下]月)(?:\d{1,2}日|[底末]|[上中下]旬)"
     r"|(?P<month>\d{1,2}|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九]))月(?:(?P<day>\d{1,2})日|[底末份]|[上中下]旬)?"
     r"|(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)[底末]?|年[底末]|(?<=[年度])[底末])"
@@ -40,6 +40,11 @@ _WHEN = (
 _TIME = either_script(rf"{_WHEN}(?:之?前|以前)?")
 _DEADLINE = either_script(rf"{_WHEN}(?:之?前|以前)")
 _NEXT_YEARS = "明次翌"
+_DAY_ALONE = re.compile(rf"(?<![0-9年])({_MONTH})月({_DAY})日")
+_CLOCK = re.compile(
+    r"(?:[（(](?:星期|周|週|礼拜|禮拜)[一二三四五六日天][)）])?\s{0,2}(?:凌晨|早上|上午|中午|下午|晚上|晚)?\s{0,2}"
+    r"(?:\d{1,2}(?:[:：]\d{2}|[时時点點](?:\d{1,2}分|[整半])?)(?:\s?[-—–~至]{1,2}\s?\d{1,2}(?:[:：]\d{2}|[时時点點](?:\d{1,2}分|[整半])?))?)?"
+)
 
 
 class Date(msgspec.Struct, frozen=True):
@@ -61,6 +66,23 @@ def dates(raw: str, span: Span) -> list[tuple[Date, Span]]:
     """The dates printed in raw[span], Chinese or Arabic, whole or partial."""
     found = _DATE.finditer(fold(raw[slice(*span)]))
     return [(Date(_iso(match), raw[slice(*place)]), place) for match in found if (place := _placed(match, span))]
+
+
+def read_time(raw: str, span: Span, year: int | None = None) -> tuple[Date, Span] | None:
+    """The first day printed in raw[span], with the hour after it: 2025年3月12日（星期三）上午9:00.
+
+    year: of a day that is printed without one; iso is None where it is not known
+    """
+    days = dates(raw, span)
+    for match in _DAY_ALONE.finditer(fold(raw[slice(*span)])):
+        iso = _calendar(year, match[1], match[2]) if year else None
+        days.append((Date(iso, match[0]), _placed(match, span)))
+    if not days:
+        return None
+    date, (start, end) = min(days, key=lambda found: found[1])
+    clock = _CLOCK.match(raw, end, span[1])
+    end = start + len(raw[start : clock.end() if clock else end].rstrip())
+    return Date(date.iso, raw[start:end]), (start, end)
 
 
 def periods(raw: str, span: Span, *, single: bool = False) -> list[tuple[Period, Span]]:

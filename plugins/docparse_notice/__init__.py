@@ -101,7 +101,7 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
     if not genre or genre.name != GENRE:
         return
     notice = read_notice(document, node)
-    for leaf in document.descendants(node, "paragraph"):
+    for leaf in document.descendants(node, "paragraph") if genre.doc_type == GENRE else ():
         if leaf.form == "closing_formula" and leaf.start < own_span(document, node)[1]:
             for match in find(_OTHER_FORMULA, document.source.raw, leaf.span):
                 yield Diagnostic("closing_formula_mismatch", f"{match[0]} ends another type than a 通知", match.span())

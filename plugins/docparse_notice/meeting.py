@@ -12,37 +12,39 @@ from docparse import (
     Node,
     Quote,
     Span,
-    dates,
     either_script,
     find,
+    ordinal,
     own_span,
     read_labels,
+    read_time,
     told,
     trim,
 )
 
+_CALLS = either_script(r"(?:召开|举行|举办|组织)[^。;\r\n]{0,60}?(?:会|培训|班|论坛|仪式|演练|比赛|竞赛|活动)")
 _LABELS = {
-    "time": "(?:会议|培训|报到|活动)?时间(?:安排)?",
-    "place": "(?:会议|培训|报到|活动)?地点",
-    "attendees": "参(?:加|会|训)(?:人员|对象|范围)|出席人员|参加会议人员",
-    "requirements": "(?:会议|有关|参会)要求",
-}  # fmt: skip
-_HEADINGS = {name: either_script(f"(?:{pattern})(?:[和及与].{{2,8}})?$") for name, pattern in _LABELS.items()}
+    "time": "(?:会议|培训|报到|活动|举办)?时间(?:安排)?",
+    "place": "(?:会议|培训|报到|活动|举办)?地点",
+    "attendees": "参(?:加|会|训)(?:会议)?(?:人员|对象|范围)|出席人员",
+    "requirements": "(?:会议|参会|有关|相关|其他)?(?:要求|事项)",
+}
+_HEADINGS = {name: either_script(rf"(?:{pattern})(?:[和及与、].{{2,8}})?\Z") for name, pattern in _LABELS.items()}
 _HELD = either_script(
-    r"(?:定于|拟于|兹定于|将于)(?P<time>[^,。;]{4,40}?)(?:,)?在(?P<place>[^,。;]{2,40}?)(?:,)?(?:组织)?(?:召开|举行|举办)"
-)
-_CLOCK = re.compile(
-    r"(?:[（(][^（）()]{1,12}[）)])?\s{0,2}(?:上午|下午|晚上|早上|中午)?\s{0,2}(?:\d{1,2}[:：时点]\d{0,2}分?(?:整|半)?)?"
+    r"(?:定于|拟于|将于)(?P<time>[^,。;]{4,40}?),?在(?P<place>[^,。;]{2,40}?),?(?:组织)?(?:召开|举行|举办)"
 )
 _CONTACT = {
-    "name": "联系人(?:员)?|联络员",
-    "phone": "(?:联系)?电话|联系方式|手机|联系人电话",
-    "email": "(?:电子)?邮箱|E-?mail|邮件|电子邮件",
-}  # fmt: skip
+    "name": "(?:业务|会务)?联系人|联络员",
+    "phone": "(?:联系|咨询|办公)?电话|联系方式|手机",
+    "email": "(?:电子)?邮箱|电子邮件|E-?mail",
+}
 _PHONE = re.compile(r"(?:\d{3,4}[-—－ ])?\d{7,11}|[\d*×Xx]{3,4}[-—－][\d*×Xx]{4,8}|[\d*×Xx]{7,11}")
 _EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
 _CLOSE = re.compile(r"[)）(（。;；,，]")
 _NAME_AND_PHONE = either_script(r"(?P<name>[一-鿿×X某]{2,4})[\s,]{0,4}(?=[\d*×X])")
+_YEAR_PRINTED = either_script(r"[12]\d{3}|二[〇○零]|[今本当去明次翌]")
+_NEAR = 6  # months: what has no year is not further ahead
+_AROUND = " \t\r\n\u3000。；;"
 
 
 class Meeting(Fields, frozen=True, kw_only=True):
@@ -62,45 +64,54 @@ class Contact(Fields, frozen=True, kw_only=True):
     email: str | None = None
 
 
-def read_meeting(document: Document, node: Node) -> tuple[Meeting, Span] | None:
-    """The meeting of a notice, where at least its time or its place is told under a label or in 定于…在…召开."""
-    raw, said, asked = document.source.raw, dict[str, Quote](), list[Quote]()
-    for unit in document.descendants(node, "section", "item"):
-        for name, pattern in _HEADINGS.items():
-            if unit.heading and pattern.match(unit.heading.text):
-                value = told(document, unit)
-                if name == "requirements":
-                    asked += _below(document, unit)
-                elif value.text:
-                    said.setdefault(name, trim(raw, value.span, " \t\r\n\u3000。；;"))
+def read_meeting(document: Document, node: Node, issued: str | None) -> tuple[Meeting, Span] | None:
+    """The meeting of a notice that calls one, where at least its day or its place is told.
+
+    issued: the date of the notice, which says what year a day without one is in
+    """
+    raw = document.source.raw
+    if not any(next(find(_CALLS, raw, span), None) for span in _head(document, node)):
+        return None
+    said, asked = _sections(document, node)
     for span in _lines(document, node):
         for name, value in read_labels(raw, span, _LABELS):
-            if name == "requirements":
-                taken = any(start <= value.span[0] < end for _, (start, end) in asked)
-                asked += [value] if value.text and not taken else []
-            elif value.text:
+            if name != "requirements" and value.text:
                 said.setdefault(name, value)
+            elif value.text and not any(start <= value.span[0] < end for _, (start, end) in asked):
+                asked.append(value)
         for match in find(_HELD, raw, span):
             for name in ("time", "place"):
                 said.setdefault(name, trim(raw, match.span(name)))
-    if "time" not in said and "place" not in said:
-        return None
-    time = read_time(raw, said["time"].span) if "time" in said else None
+    time = read_time(raw, said["time"].span, int(issued[:4]) if issued else None) if "time" in said else None
+    time = (ahead(time[0], issued), time[1]) if time else None
     if not time and "place" not in said:
         return None
     meeting = Meeting.read(time=time, place=said.get("place"), attendees=said.get("attendees"), requirements=asked)
-    spans = [quote.span for quote in (*said.values(), *asked)]
-    return meeting, (min(start for start, _ in spans), max(end for _, end in spans))
+    return meeting, _around([*said.values(), *asked])
 
 
-def read_time(raw: str, span: Span) -> tuple[Date, Span] | None:
-    """The first day printed in a span, with the hour after it."""
-    for date, (start, end) in dates(raw, span):
-        match = _CLOCK.match(raw, end, span[1])
-        end = match.end() if match else end
-        end = start + len(raw[start:end].rstrip())
-        return Date(date.iso, raw[start:end]), (start, end)
-    return None
+def ahead(due: Date, issued: str | None) -> Date:
+    """A time printed without a year: 1月10日前 in a notice of December is one of the year after."""
+    if not due.iso or not issued or due.iso >= issued[: len(due.iso)] or _YEAR_PRINTED.match(due.raw):
+        return due
+    months = int(due.iso[5:7] or 12) + 12 - int(issued[5:7] or 1)
+    return Date(f"{int(due.iso[:4]) + 1}{due.iso[4:]}", due.raw) if months <= _NEAR else due
+
+
+def _sections(document: Document, node: Node) -> tuple[dict[str, Quote], list[Quote]]:
+    """What stands in sections of its own: under the labels as headings, and what is required."""
+    said, asked = dict[str, Quote](), list[Quote]()
+    end = own_span(document, node)[1]
+    for unit in document.descendants(node, "section", "item"):
+        if not unit.heading or unit.start >= end:
+            continue
+        name = next((name for name, pattern in _HEADINGS.items() if pattern.match(unit.heading.text)), None)
+        value = told(document, unit)
+        if name == "requirements":
+            asked += _below(document, unit)
+        elif name and value.text:
+            said.setdefault(name, trim(document.source.raw, value.span, _AROUND))
+    return said, asked
 
 
 def read_contact(document: Document, node: Node) -> tuple[Contact, Span] | None:
@@ -108,25 +119,25 @@ def read_contact(document: Document, node: Node) -> tuple[Contact, Span] | None:
     raw, found = document.source.raw, dict[str, Quote]()
     for span in _lines(document, node):
         for name, value in read_labels(raw, span, _CONTACT):
-            place: re.Match[str] | None = None
             if name == "name":
-                pair = next(find(_NAME_AND_PHONE, raw, value.span), None)
-                cut = _CLOSE.search(raw, *value.span)
-                end = pair.span("name")[1] if pair else cut.start() if cut else value.span[1]
-                quote = trim(raw, (value.span[0], end))
-                place = _PHONE.search(raw, end, value.span[1])
-                if quote.text:
-                    found.setdefault("name", quote)
-                if place:
-                    found.setdefault("phone", Quote(place[0], place.span()))
-            else:
-                place = (_PHONE if name == "phone" else _EMAIL).search(raw, *value.span)
-                if place:
-                    found.setdefault(name, Quote(place[0], place.span()))
-    if not found:
-        return None
-    spans = [quote.span for quote in found.values()]
-    return Contact.read(**found), (min(start for start, _ in spans), max(end for _, end in spans))
+                person, phone = _person(raw, value.span)
+                found |= {} if "name" in found or not person.text else {"name": person}
+                found |= {} if "phone" in found or not phone else {"phone": phone}
+            elif match := (_PHONE if name == "phone" else _EMAIL).search(raw, *value.span):
+                found.setdefault(name, Quote(match[0], match.span()))
+    return (Contact.read(**found), _around(list(found.values()))) if found else None
+
+
+def _person(raw: str, span: Span) -> tuple[Quote, Quote | None]:
+    """A name, and the telephone number that may stand after it without a label."""
+    pair, cut = next(find(_NAME_AND_PHONE, raw, span), None), _CLOSE.search(raw, *span)
+    end = pair.span("name")[1] if pair else cut.start() if cut else span[1]
+    phone = _PHONE.search(raw, end, span[1])
+    return trim(raw, (span[0], end)), Quote(phone[0], phone.span()) if phone else None
+
+
+def _around(quotes: list[Quote]) -> Span:
+    return min(quote.span[0] for quote in quotes), max(quote.span[1] for quote in quotes)
 
 
 def _lines(document: Document, node: Node) -> Iterator[Span]:
@@ -134,11 +145,16 @@ def _lines(document: Document, node: Node) -> Iterator[Span]:
     return (leaf.span for leaf in document.descendants(node, "paragraph") if leaf.start < end)
 
 
+def _head(document: Document, node: Node) -> Iterator[Span]:
+    """Title and opening: the paragraphs before the first unit."""
+    first = next((unit.start for unit in document.descendants(node, "part", "section", "item")), node.end)
+    return (span for span in _lines(document, node) if span[0] < first)
+
+
 def _below(document: Document, unit: Node) -> list[Quote]:
     """The units below, else what the unit tells."""
-    raw = document.source.raw
     below = [child for child in document.children(unit) if child.kind in ("section", "item")]
     if not below:
         return [value] if (value := told(document, unit)).text else []
-    starts = [(child.marker_start or child.start) + len(child.marker or "") for child in below]
-    return [trim(raw, (start, child.end)) for start, child in zip(starts, below, strict=True)]
+    found = (told(document, child, number[1][1] if (number := ordinal(child)) else child.start) for child in below)
+    return [value for value in found if value.text]

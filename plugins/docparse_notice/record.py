@@ -27,28 +27,52 @@ from docparse import (
     split_sentences,
     trim,
 )
-from docparse_notice.meeting import Contact, Meeting, read_contact, read_meeting
+from docparse_notice.meeting import Contact, Meeting, ahead, read_contact, read_meeting
 
+_HANDING_ON = ("印发", "转发", "批转")
+_HANDS_ON = "批转|转发|印发|下发|发布"
+_OWN_VERB = r"(?:关于(?:组织)?|\A(?:(?!关于)[^《》]){0,60}?)"  # not one of the document that is handed on
 _MATTERS = {
-    "批转": "批转", "转发": "转发", "印发": "印发|下发|发布", "任免": "任免|任职|免职|聘任|组成人员", "召开会议": "召开",
-}  # fmt: skip
-_MATTER = {matter: either_script(cue) for matter, cue in _MATTERS.items()}
+    "批转": "(?P<cue>批转)",
+    "转发": "(?P<cue>转发)",
+    "印发": "(?P<cue>印发|下发|发布)",
+    "召开会议": "(?P<cue>召开|(?:举行|举办)(?=[^《》]{0,60}会(?:议)?的))",
+    "任免": "[^《》]{0,60}?(?P<cue>任免|任职|免职|聘任|任命|免去|组成人员)",
+}
+_MATTER = {matter: either_script(_OWN_VERB + cue) for matter, cue in _MATTERS.items()}
 _OTHERWISE = "部署工作"
 _NUMBER = re.compile(
     r"[一-鿿A-Za-z]{1,16}\s{0,4}[〔\[【（(]\s{0,4}\d{4}\s{0,4}[〕\]】）)]\s{0,4}第?\s{0,4}[\dX×]{1,5}\s{0,4}号"
 )
-_ISSUER = either_script(r"(?!关于|印发|转发)(?P<bodies>[^《》。,:\r\n]{2,80}?)(?:关于|印发|转发|批转)")
+_ISSUER = either_script(r"(?!关于|印发|转发)(?P<bodies>[^《》。,:]{2,80}?)\s*(?:关于|印发|转发|批转)")
 _IN_LINE = either_script(r"(?:号\s{0,4}|\A\s{0,4})(?P<title>[^。;:号]{0,40}?关于[^。]{2,100}?的通知)")
-_HEAD = 400  # characters: number and title stand within them
+_ADDRESSED = either_script(r"([一-鿿、,()]{2,120}):(?=[^\r\n])")  # behind the title, in text without breaks
+_NUMBER_FORMS = ("document_number", "metadata_field", "document_title")
+_HEAD = 120  # characters: number and title stand within them
 _MARK = either_script(r"\s*(?P<bodies>[一-鿿、 ]{2,60}?)文件\s*")
-_HANDED_ON = either_script(r"(?:印发|转发|批转|下发|发布)(?P<title>[^《》。]{2,100}?)的?(?:\([^()]{1,8}\))?的通知")
-_BASIS = either_script(r"(?:根据|按照|依据|依照|遵照)([^。;:\r\n]{2,200}?)(?=,(?!.{0,20}《[^《》]*$)|。|;|的?要求,|$)")
+_HANDED_ON = either_script(
+    rf"(?:{_HANDS_ON})(?P<title>[^《》。]{{2,100}}?)的?(?:\([^()]{{1,8}}\))?的\s{{0,2}}通\s{{0,2}}知"
+)
+_BASIS = either_script(
+    r"(?<![^。;:,\s])现?(?:根据|按照|依据|依照|遵照)(?P<basis>(?:《[^《》]*》|[^,。;:\r\n]){2,200})(?=,)"
+)
+_RESTS = either_script(
+    "现[^在实有行]|决定|制定|特作?如下|经[^,。;]{0,20}(?:研究|同意|批准)|就[^,。;]{2,60}(?:通知|如下)"
+)
 _DEMAND = either_script(
-    r"请(?:各|于|认真|将|按|遵照|结合|抓好|做好|及时|有关|你)|(?<![重主需只不])要(?![求点素闻])|务必|必须|不得|严禁|应当|应(?:于|在|将)"
+    r"请(?:各|于|认真|将|按|遵照|结合|抓好|做好|及时|有关|你)|(?<![重主需只必首次纲概摘提紧简扼想若将])要(?![求点素闻么是有])"
+    r"|务必|必须|不得|严禁|(?<![响适反相供对感效回呼照本理])应(?![用急对届聘有付缴收变激验邀])"
 )
 _LEADS_OVER = either_script(r"现(?![在实有行])[^。;]{0,80}(?:印发|转发|如下)|(?:通知|安排)如下")
+_BEFORE_DEMAND = either_script(r"[一-鿿]{0,4}(?:要求|事项):|[—–-]{1,2}\s?\d{1,3}\s?[—–-]{1,2}")  # also a page number
 _GROUP = either_script("[,;:]")
 _ENDS = "省市县区州盟旗"
+_AROUND_BODY = frozenset(
+    {
+        "document_title", "subtitle", "document_number", "main_recipients", "signature", "date_line", "signature_date",
+        "attachment_note", "metadata_field", "page_number", "navigation", "copy_to", "imprint", "remark",
+    }
+)  # fmt: skip
 
 
 class Carried(Fields, frozen=True, kw_only=True):
@@ -87,20 +111,21 @@ class Notice(Fields, frozen=True, kw_only=True):
 def read_notice(document: Document, node: Node) -> Notice:
     """The record of the notice rooted at `node`."""
     raw, title = document.source.raw, read_title(document, node) or _title_in_line(document, node)
+    number = _number(document, node, title)
     signed, dated = signature(document, node)
-    year = int(dated[0].iso[:4]) if dated and dated[0].iso else None
-    body = list(body_spans(document, node))
+    issued = dated[0].iso if dated else None
+    body, matter = list(body_spans(document, node)), _matter(raw, title)
     return Notice.read(
         title=title,
-        number=_number(document, node),
+        number=number,
         issuers=_issuers(document, node, title, signed),
-        recipients=_recipients(document, node),
-        basis=[_basis(raw, match.span(1)) for span in _opening(document, node) for match in find(_BASIS, raw, span)],
-        matter=_matter(raw, title),
-        carried_document=_carried(document, node, title),
-        meeting=read_meeting(document, node),
+        recipients=_recipients(document, node, title, number),
+        basis=_bases(document, node),
+        matter=matter,
+        carried_document=_carried(document, node, title) if title and matter and matter[0] in _HANDING_ON else None,
+        meeting=read_meeting(document, node, issued),
         requirements=_requirements(document, node, body),
-        deadlines=[found for span in body for found in read_deadlines(raw, span, year)],
+        deadlines=_deadlines(raw, body, issued),
         contact=read_contact(document, node),
         attachments=read_attachments(document, node),
         signature=signed,
@@ -116,26 +141,6 @@ def body_spans(document: Document, node: Node) -> Iterator[Span]:
             yield leaf.span
 
 
-_AROUND_BODY = frozenset(
-    {
-        "document_title",
-        "subtitle",
-        "document_number",
-        "main_recipients",
-        "signature",
-        "date_line",
-        "signature_date",
-        "attachment_note",
-        "metadata_field",
-        "page_number",
-        "navigation",
-        "copy_to",
-        "imprint",
-        "remark",
-    }
-)
-
-
 def _title_in_line(document: Document, node: Node) -> Quote | None:
     """The title in text that lost its breaks: 某县教育局关于…的通知, from the document number on."""
     raw, first = document.source.raw, next(document.descendants(node, "paragraph"), None)
@@ -145,14 +150,19 @@ def _title_in_line(document: Document, node: Node) -> Quote | None:
     return match.quote("title") if match else None
 
 
-def _number(document: Document, node: Node) -> Quote | None:
-    end = own_span(document, node)[1]
-    for leaf in document.descendants(node, "paragraph"):
-        known = leaf.form in ("document_number", "metadata_field")
-        if (known or leaf.form == "collapsed") and leaf.start < end:
-            for match in _NUMBER.finditer(document.source.raw, leaf.start, leaf.end if known else leaf.start + _HEAD):
-                mark = max(0, match[0].rfind("文件") + 2) if "文件" in match[0] else 0
-                return Quote(match[0][mark:], (match.start() + mark, match.end()))
+def _number(document: Document, node: Node, title: Quote | None) -> Quote | None:
+    """发文字号: in the lines above the text, or in text without breaks beside the title."""
+    raw, end = document.source.raw, own_span(document, node)[1]
+    heads = [
+        leaf.span for leaf in document.descendants(node, "paragraph") if leaf.form in _NUMBER_FORMS and leaf.start < end
+    ]
+    if title and not heads:
+        heads = [(max(node.start, title.span[0] - _HEAD), min(title.span[1] + _HEAD, node.end))]
+    for span in heads:
+        for match in _NUMBER.finditer(raw, *span):
+            mark = max(match[0].rfind(word) + 2 for word in ("文件", "通知", "  "))
+            start = match.start() + (mark if mark > 1 else 0)
+            return Quote(raw[start : match.end()], (start, match.end()))
     return None
 
 
@@ -162,18 +172,29 @@ def _issuers(document: Document, node: Node, title: Quote | None, signed: Quote 
     if title and (match := next(find(_ISSUER, raw, title.span), None)) and match.span()[0] == title.span[0]:
         return read_bodies(raw, match.span("bodies"))
     for leaf in document.descendants(node, "paragraph"):
-        if leaf.form == "document_title" and (match := next(find(_MARK, raw, leaf.span), None)):
+        match = next(find(_MARK, raw, leaf.span), None) if leaf.form in ("document_title", "collapsed") else None
+        if match and match.span()[0] == leaf.start:
             return read_bodies(raw, match.span("bodies"))
     return read_bodies(raw, signed.span) if signed else []
 
 
-def _recipients(document: Document, node: Node) -> list[Quote]:
+def _recipients(document: Document, node: Node, title: Quote | None, number: Quote | None) -> list[Quote]:
     """Those addressed; 各县、区教育局 is one."""
     raw, end, found = document.source.raw, own_span(document, node)[1], list[Quote]()
-    for leaf in document.descendants(node, "paragraph"):
-        if leaf.form != "main_recipients" or leaf.start >= end:
-            continue
-        cuts = [leaf.start, *(cut for match in find(_GROUP, raw, leaf.span) for cut in match.span()), leaf.end]
+    lines = [
+        leaf.span
+        for leaf in document.descendants(node, "paragraph")
+        if leaf.form == "main_recipients" and leaf.start < end
+    ]
+    if title and not lines:
+        start = max(title.span[1], number.span[1] if number else 0)
+        lines = [
+            match.span(1)
+            for match in find(_ADDRESSED, raw, (start, min(end, start + _HEAD)))
+            if match.span()[0] == start
+        ]
+    for span in lines:
+        cuts = [span[0], *(cut for match in find(_GROUP, raw, span) for cut in match.span()), span[1]]
         for between in zip(cuts[::2], cuts[1::2], strict=False):
             found += _joined(raw, read_bodies(raw, between))
     return found
@@ -190,31 +211,41 @@ def _joined(raw: str, names: list[Quote]) -> list[Quote]:
     return joined
 
 
-def _basis(raw: str, span: Span) -> tuple[Basis, Span]:
-    text = trim(raw, span)
-    return Basis.read(text=text, documents=cited(raw, span)), text.span
+def _bases(document: Document, node: Node) -> list[tuple[Basis, Span]]:
+    """What the sentences of the opening rest on that say what is decided, made known or handed on."""
+    raw, found = document.source.raw, list[tuple[Basis, Span]]()
+    for span in _opening(document, node):
+        for sentence in split_sentences(raw, span):
+            for match in find(_BASIS, raw, sentence.span):
+                before = sentence.span[0], match.span()[0]
+                if next(find(_RESTS, raw, sentence.span), None) and not next(find(_DEMAND, raw, before), None):
+                    text = match.quote("basis")
+                    found.append((Basis.read(text=text, documents=cited(raw, text.span)), text.span))
+    return found
 
 
 def _matter(raw: str, title: Quote | None) -> tuple[str, Span] | None:
+    """What the verb of the title says; of several the first."""
     if not title:
         return None
-    for matter, cue in _MATTER.items():
-        for match in find(cue, raw, title.span):
-            return matter, match.span()
-    return _OTHERWISE, title.span
+    found = [(match.span("cue"), matter) for matter, cue in _MATTER.items() for match in find(cue, raw, title.span)]
+    return next(((matter, span) for span, matter in sorted(found)), (_OTHERWISE, title.span))
 
 
-def _carried(document: Document, node: Node, title: Quote | None) -> tuple[Carried, Span] | None:
-    genre = read_carried(document, node)
-    match = next(find(_HANDED_ON, document.source.raw, title.span), None) if title else None
-    named = next(iter(cited(document.source.raw, title.span)), None) if title and genre else None
-    if not title or not genre:
-        return None
-    where = (
-        (named[1][0] + 1, named[1][0] + 1 + len(named[0].title)) if named else match.span("title") if match else None
-    )
-    quote = Quote("".join(document.source.raw[slice(*where)].splitlines()), where) if where else None
-    return Carried.read(title=quote, genre=genre), title.span
+def _carried(document: Document, node: Node, title: Quote) -> tuple[Carried, Span]:
+    """What the title hands on; its name is what stands between 《》, else what stands between the verb and 的通知."""
+    raw = document.source.raw
+    match, named = next(find(_HANDED_ON, raw, title.span), None), next(iter(cited(raw, title.span)), None)
+    where = match.span("title") if match else None
+    if named:
+        where = (named[1][0] + 1, named[1][0] + 1 + len(named[0].title))
+    quote = Quote("".join(raw[slice(*where)].splitlines()), where) if where else None
+    return Carried.read(title=quote, genre=read_carried(document, node)), title.span
+
+
+def _deadlines(raw: str, body: list[Span], issued: str | None) -> list[tuple[Date, Span]]:
+    year = int(issued[:4]) if issued else None
+    return [(ahead(due, issued), where) for span in body for due, where in read_deadlines(raw, span, year)]
 
 
 def _opening(document: Document, node: Node) -> list[Span]:
@@ -230,7 +261,9 @@ def _requirements(document: Document, node: Node, body: list[Span]) -> list[Quot
     asked = []
     for sentence in (sentence for span in body for sentence in split_sentences(raw, span)):
         start, end = sentence.span
-        said = trim(raw, (begins.get(start, start), end))
+        start = begins.get(start, start)
+        label = next(find(_BEFORE_DEMAND, raw, (start, end)), None)
+        said = trim(raw, (label.span()[1] if label and label.span()[0] == start else start, end))
         if next(find(_DEMAND, raw, said.span), None) and not next(find(_LEADS_OVER, raw, said.span), None):
             asked.append(said)
     return asked
