@@ -45,8 +45,8 @@ CUES = (
 def rules() -> list[Rule]:
     return [
         Rule("task_without_lead", "A task of a plan has nobody who answers for it.", "the other tasks", "info"),
-        Rule("phase_order", "A phase begins before the one above it ends.", "the phases of the text"),
-        Rule("phase_gap", "Between two phases there is time that belongs to none.", "the phases of the text", "info"),
+        Rule("phase_order", "A phase begins before the one above it begins.", "the phases of the text"),
+        Rule("phase_gap", "A phase does not begin where the one above it ends.", "the phases of the text", "info"),
         Rule("deadline_outside_plan", "A deadline is not within the years of the plan.", "the title", "info"),
     ]
 
@@ -91,13 +91,19 @@ def _check_phases(phases: list[Phase]) -> Iterator[Diagnostic]:
         if not before.period or not after.period:
             continue
         span = after.spans["period"]
-        size = min(len(before.period.end), len(after.period.start))
-        if after.period.start[:size] < before.period.end[:size]:
-            message = f"begins before {before.period.raw} has ended"
-            yield Diagnostic("phase_order", message, span)
-        elif _months(after.period.start) - _months(before.period.end) > 1:
+        if _before(after.period.start, before.period.start):
+            yield Diagnostic("phase_order", f"begins before the phase above it does, {before.period.raw}", span)
+        elif _before(after.period.start, before.period.end) or _apart(before.period.end, after.period.start):
             yield Diagnostic("phase_gap", f"does not begin where {before.period.raw} ends", span, "info")
 
 
-def _months(iso: str) -> int:
-    return int(iso[:4]) * 12 + int(iso[5:7] or 1)
+def _before(first: str, second: str) -> bool:
+    """Whether a time is before another, as far as both are printed."""
+    size = min(len(first), len(second))
+    return first[:size] < second[:size]
+
+
+def _apart(end: str, start: str) -> bool:
+    """Whether a month lies between two times that both name their month."""
+    months = [int(iso[:4]) * 12 + int(iso[5:7]) for iso in (end, start) if len(iso) > 4]
+    return len(months) == 2 and months[1] - months[0] > 1

@@ -13,10 +13,12 @@ from docparse import (
     Span,
     either_script,
     ordinal,
+    paragraphs,
     periods,
     read_responsibilities,
     read_title,
     signature,
+    told,
     trim,
 )
 
@@ -31,12 +33,13 @@ _ROLES = {
         "(?:保障|推进)(?:措施|机制)|(?:组织|政策|实施)?保障$|(?:组织|工作)(?:实施|领导|要求|保障)|(?:有关|相关)要求"
         "|(?:切实)?(?:加强|强化)组织(?:领导|实施|保障)|(?:加强|强化|完善)(?:组织|实施|政策|保障|统筹)[一-鿿]{0,10}$|抓好(?:组织)?(?:实施|落实)"
     ),
-    "organisation": either_script("(?:组织|领导|工作)(?:机构|架构|体系)|领导小组|工作专班"),
+    "organisation": either_script("(?:(?:成立|建立|组建|健全)?(?:组织|领导|工作)(?:领导)?(?:机构|架构)|(?:成立|建立|组建)?[一-鿿]{0,12}(?:领导小组|工作专班))"),
     "context": either_script(
         "(?:重大|重要)?意义|[一-鿿]{0,4}背景|(?:适用|试点|整治|实施)(?:范围|对象|时间)|(?:基本|工作)?(?:现状|情况|形势)|附则|其他(?:事项)?$"
     ),
 }  # fmt: skip
 _GENERAL_ROLES = {"guidance", "principles"}  # stand in the section on the whole, whatever it is called
+_BESIDE_TASKS = ("goals", "phases", "organisation")  # may stand among the tasks of a section
 _GENERAL = either_script("总体要求|总体(?:思路|目标)|工作(?:思路|总则)|总则")
 
 
@@ -68,6 +71,9 @@ def read_frame(document: Document, node: Node) -> Frame:
             getattr(frame, role).append(unit)
         elif not role:
             frame.tasks.extend(_tasks(document, unit, (unit.start, unit.end), deeper=True))
+            for child, inner in named:
+                if inner in _BESIDE_TASKS:
+                    getattr(frame, inner).append(child)
     return frame
 
 
@@ -89,7 +95,11 @@ def role_of(unit: Node) -> str | None:
 
 def _tasks(document: Document, unit: Node, reach: Span, *, deeper: bool) -> list[tuple[Node, Span]]:
     """The tasks of a unit: the sections below it, and those below these where each of several names who answers."""
-    below = [child for child in units_below(document, unit) if child.kind == "section" and role_of(child) is None]
+    below = [
+        child
+        for child in units_below(document, unit)
+        if child.kind == "section" and role_of(child) not in _BESIDE_TASKS
+    ]
     answered = [child for child in below if read_responsibilities(document.source.raw, child.span)]
     if not below or (not deeper and len(answered) < 2):
         return [(unit, reach)]
@@ -104,16 +114,12 @@ def entries(document: Document, unit: Node) -> list[Quote]:
     """What a unit lists, without markers: the units below it, else its paragraphs."""
     raw, below = document.source.raw, units_below(document, unit)
     if below:
-        starts = [(child, ordinal(child)) for child in below]
-        return [
-            found
-            for child, number in starts
-            if (found := trim(raw, (number[1][1] if number else child.start, child.end))).text
-        ]
+        numbers = [(child, ordinal(child)) for child in below]
+        found = [told(document, child, number[1][1] if number else child.start) for child, number in numbers]
+        return [entry for entry in found if entry.text]
     begin = unit.heading.span[1] if unit.heading else unit.start
-    leaves = (leaf for leaf in document.descendants(unit, "paragraph") if leaf.end > begin)
-    said = (trim(raw, (max(begin, leaf.start), leaf.end), " \t\r\n\u3000。：:") for leaf in leaves)
-    return [Quote(raw[found.span[0] : found.span[1]], found.span) for found in said if found.text]
+    spans = [(max(begin, leaf.start), leaf.end) for leaf in paragraphs(document, unit) if leaf.end > begin]
+    return [entry for span in spans if (entry := trim(raw, span, " \t\r\n\u3000。：:")).text]
 
 
 def read_plan_period(document: Document, node: Node) -> tuple[Period, Span] | None:

@@ -6,7 +6,7 @@ from docparse import SURNAME, Document, Fields, Node, Quote, Span, either_script
 
 _GROUP = either_script(
     r"(?:成立|设立|组建|建立)(?:了|由[^。;,]{2,60}(?:组长|牵头)[^。;]{0,80}?的)?"
-    r"((?:(?!由)[^。;,:\r\n]){0,40}?(?:领导小组|工作专班|工作组|指挥部|委员会|专班))"
+    r"((?:(?!由)[^。;,:\r\n]){0,40}?(?:领导小组|工作专班|协调小组|工作组|指挥部|委员会|专班))"
 )
 _TITLED = either_script(r"([^。;,:\r\n由]{2,30}(?:领导小组|工作专班|指挥部))(?:成员名单|组成人员|名单)")
 _BY = either_script(
@@ -42,11 +42,12 @@ class Organisation(Fields, frozen=True, kw_only=True):
     office: str | None = None
 
 
-def read_organisation(document: Document, node: Node) -> tuple[Organisation, Span] | None:
-    """The first group that the plan names or staffs, with all its people."""
+def read_organisation(document: Document, node: Node, units: list[Node]) -> tuple[Organisation, Span] | None:
+    """The first group that is set up in one of the units, or that the plan staffs, with all its people."""
     raw, span = document.source.raw, own_span(document, node)
     roles = _listed(document, node, span) or _in_prose(raw, span)
-    group = next((match for pattern in (_GROUP, _TITLED) for match in find(pattern, raw, span)), None)
+    places = [unit.span for unit in units] + ([span] if roles else [])
+    group = next((found for place in places for cue in (_GROUP, _TITLED) for found in find(cue, raw, place)), None)
     if not group and not roles:
         return None
     office = next((match.quote(1) for match in find(_OFFICE, raw, span)), None)
@@ -58,9 +59,9 @@ def read_organisation(document: Document, node: Node) -> tuple[Organisation, Spa
         members=roles.get("members", []),
         office=office,
     )
-    places = [where for people in roles.values() for _, where in people]
-    places += [quote.span for quote in (group.quote(1) if group else None, office) if quote]
-    return organisation, (min(start for start, _ in places), max(end for _, end in places))
+    spans = [where for people in roles.values() for _, where in people]
+    spans += [quote.span for quote in (group.quote(1) if group else None, office) if quote]
+    return organisation, (min(start for start, _ in spans), max(end for _, end in spans))
 
 
 def _listed(document: Document, node: Node, span: Span) -> dict[str, list[tuple[Member, Span]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from docparse import (
     Document,
     Fields,
@@ -22,6 +24,7 @@ from docparse_implementation_plan.frame import UNITS, Frame, units_below
 
 _NAMED = either_script("第[一二三四五六1-6]阶段|[一-鿿]{2,8}阶段(?=[(:。]|$)")
 _HEAD = either_script(r"(?:(?!阶段:)[^(:。;\r\n]){2,30}(?:阶段:[^(:。;\r\n]{2,20})?")
+_TIME = either_script("(?:起止)?时间(?:安排)?:|\\(")
 _MONTH = either_script(r"(?<![\d至到—–~-])(\d{1,2})月(?:份)?(?=[)。;,:]|$)")
 
 
@@ -52,9 +55,17 @@ def _of_unit(document: Document, unit: Node, year: int | None) -> tuple[Phase, S
     start = unit.heading.span[0] if unit.heading else number[1][1] if number else unit.start
     name = _name(raw, (start, unit.heading.span[1] if unit.heading else unit.end))
     reach = unit.heading.span[1] if unit.heading else name.span[1] if name else start
-    begin = next((sentence.span[1] for sentence in split_sentences(raw, (start, unit.end))), reach)
-    period = _period(raw, (start, max(reach, begin)), year)
+    period = _period(raw, (start, max(reach, _first_line_end(raw, (start, unit.end)))), year)
     return Phase.read(name=name, period=period, work=read_measures(document, unit)), unit.span
+
+
+def _first_line_end(raw: str, span: Span) -> int:
+    """Where the first sentence ends, or the second where that is the time: 动员阶段\\n时间：3月1日至3月15日."""
+    said = list(islice(split_sentences(raw, span), 2))
+    return next(
+        (sentence.span[1] for sentence in reversed(said) if _TIME.match(sentence.text)),
+        said[0].span[1] if said else span[0],
+    )
 
 
 def _of_lines(document: Document, unit: Node, year: int | None) -> list[tuple[Phase, Span]]:

@@ -21,12 +21,14 @@ from docparse import (
     read_role,
     split_sentences,
     told,
+    trim,
 )
 from docparse_implementation_plan.frame import Frame, entries, read_frame, read_plan_year
 from docparse_implementation_plan.organisation import Organisation, read_organisation
 from docparse_implementation_plan.phases import Phase, read_phases
 
 _GUIDED = either_script("以[^。;]{2,120}为(?:指导|统领|引领|主线)|指导思想(?:是|:)")
+_LABEL = either_script("[一-鿿]{0,10}(?:要求|思路|思想|目标)[一-鿿]{0,4}:")
 _AIM = either_script("(?:工作|总体|主要|预期|整治)?目标(?:是|为|:)")
 
 
@@ -64,7 +66,7 @@ def read_plan(document: Document, node: Node) -> ImplementationPlan:
         tasks=[(read_task(document, unit, reach, year), unit.span) for unit, reach in frame.tasks],
         phases=read_phases(document, node, frame, year),
         safeguards=[entry for unit in frame.safeguards for entry in entries(document, unit)],
-        organisation=read_organisation(document, node),
+        organisation=read_organisation(document, node, [*frame.organisation, *frame.safeguards]),
         attachments=read_attachments(document, node),
     )
 
@@ -94,15 +96,17 @@ def _goals(document: Document, node: Node, frame: Frame) -> list[Quote]:
     """The sentences of the sections on goals; else those that are called a goal."""
     if frame.goals:
         return [sentence for unit in frame.goals for sentence in read_measures(document, unit)]
-    return list(_saying(document, node, _AIM))
+    said = _saying(document, node, _AIM)
+    return [sentence for sentence in said if not _GUIDED.search(document.source.text, *sentence.span)]
 
 
 def _saying(document: Document, node: Node, cue: re.Pattern[str]) -> Iterator[Quote]:
-    """The sentences of the document, without its attachments, in which the cue is found."""
-    end = own_span(document, node)[1]
+    """The sentences of the document, without its attachments, in which the cue is found; without a label before them."""
+    raw, text, end = document.source.raw, document.source.text, own_span(document, node)[1]
     for leaf in document.descendants(node, "paragraph"):
         if leaf.start >= end:
             return
-        for sentence in split_sentences(document.source.raw, leaf.span):
-            if cue.search(document.source.text, *sentence.span):
-                yield sentence
+        for sentence in split_sentences(raw, leaf.span):
+            if cue.search(text, *sentence.span):
+                label = _LABEL.match(text, *sentence.span)
+                yield trim(raw, (label.end() if label else sentence.span[0], sentence.span[1]))
