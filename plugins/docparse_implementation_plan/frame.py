@@ -11,6 +11,7 @@ from docparse import (
     Period,
     Quote,
     Span,
+    dates,
     either_script,
     ordinal,
     paragraphs,
@@ -117,9 +118,9 @@ def entries(document: Document, unit: Node) -> list[Quote]:
         numbers = [(child, ordinal(child)) for child in below]
         found = [told(document, child, number[1][1] if number else child.start) for child, number in numbers]
         return [entry for entry in found if entry.text]
-    begin = unit.heading.span[1] if unit.heading else unit.start
-    spans = [(max(begin, leaf.start), leaf.end) for leaf in paragraphs(document, unit) if leaf.end > begin]
-    return [entry for span in spans if (entry := trim(raw, span, " \t\r\n\u3000。：:")).text]
+    first = told(document, unit).span[0]
+    spans = [(max(first, leaf.start), leaf.end) for leaf in paragraphs(document, unit) if leaf.end > first]
+    return [entry for span in spans if (entry := trim(raw, span, " \t\r\n\u3000")).text]
 
 
 def read_plan_period(document: Document, node: Node) -> tuple[Period, Span] | None:
@@ -129,7 +130,10 @@ def read_plan_period(document: Document, node: Node) -> tuple[Period, Span] | No
 
 
 def read_plan_year(document: Document, node: Node) -> int | None:
-    """The year that a month without one is in: that of the title, else that of the date, of the letter around it too."""
+    """The year that a month without one is in: that of the title, or of the date, of the letter around it too.
+
+    Where neither has one, the year of all days and months that are printed with one, if it is the same.
+    """
     if period := read_plan_period(document, node):
         return int(period[0].start)
     around: Node | None = node
@@ -138,4 +142,5 @@ def read_plan_year(document: Document, node: Node) -> int | None:
         if dated and dated[0].iso:
             return int(dated[0].iso[:4])
         around = document.parent(around)
-    return None
+    years = {date.iso[:4] for date, _ in dates(document.source.raw, node.span) if date.iso and len(date.iso) > 4}
+    return int(years.pop()) if len(years) == 1 else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from docparse import (
     Document,
     Fields,
@@ -24,7 +22,7 @@ from docparse_implementation_plan.frame import UNITS, Frame, units_below
 
 _NAMED = either_script("第[一二三四五六1-6]阶段|[一-鿿]{2,8}阶段(?=[(:。]|$)")
 _HEAD = either_script(r"(?:(?!阶段:)[^(:。;\r\n]){2,30}(?:阶段:[^(:。;\r\n]{2,20})?")
-_TIME = either_script("(?:起止)?时间(?:安排)?:|\\(")
+_TIME = either_script("(?<![^。;\\s])(?:起止|实施)?时间(?:安排)?:")
 _MONTH = either_script(r"(?<![\d至到—–~-])(\d{1,2})月(?:份)?(?=[)。;,:]|$)")
 
 
@@ -51,21 +49,17 @@ def read_phases(document: Document, node: Node, frame: Frame, year: int | None) 
 
 
 def _of_unit(document: Document, unit: Node, year: int | None) -> tuple[Phase, Span]:
+    """A unit, with its period in the heading, in the first sentence, or in one that is labelled: 时间：3月1日至15日."""
     raw, number = document.source.raw, ordinal(unit)
     start = unit.heading.span[0] if unit.heading else number[1][1] if number else unit.start
     name = _name(raw, (start, unit.heading.span[1] if unit.heading else unit.end))
-    reach = unit.heading.span[1] if unit.heading else name.span[1] if name else start
-    period = _period(raw, (start, max(reach, _first_line_end(raw, (start, unit.end)))), year)
-    return Phase.read(name=name, period=period, work=read_measures(document, unit)), unit.span
-
-
-def _first_line_end(raw: str, span: Span) -> int:
-    """Where the first sentence ends, or the second where that is the time: 动员阶段\\n时间：3月1日至3月15日."""
-    said = list(islice(split_sentences(raw, span), 2))
-    return next(
-        (sentence.span[1] for sentence in reversed(said) if _TIME.match(sentence.text)),
-        said[0].span[1] if said else span[0],
-    )
+    work = read_measures(document, unit)
+    timed = [sentence for sentence in work if next(find(_TIME, raw, sentence.span), None)]
+    head = unit.heading.span[1] if unit.heading else start
+    first = next((sentence.span[1] for sentence in split_sentences(raw, (start, unit.end))), start)
+    spans = [(start, max(head, first)), *(sentence.span for sentence in timed)]
+    period = next((found for span in spans if (found := _period(raw, span, year))), None)
+    return Phase.read(name=name, period=period, work=[said for said in work if said not in timed]), unit.span
 
 
 def _of_lines(document: Document, unit: Node, year: int | None) -> list[tuple[Phase, Span]]:
