@@ -31,6 +31,8 @@ from docparse.people import OFFICE, SURNAME, Person, read_persons
 from docparse.pins import Pin, read_pins
 from docparse.placeholders import MASKED, MASKS, Placeholder, read_placeholders
 from docparse.reading import (
+    join_lines,
+    join_torn,
     ordinal,
     own_span,
     paragraphs,
@@ -137,6 +139,8 @@ __all__ = [
     "grammar_fragment",
     "hookimpl",
     "interchange",
+    "join_lines",
+    "join_torn",
     "notation",
     "ordinal",
     "outline_rows",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from docparse.styles import Ordinal
@@ -11,6 +11,7 @@ from docparse.times import Date, dates
 from docparse.tree import Document, Node
 from docparse.values import Quote, Span
 
+_TORN_SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?[”’」』]?")
 _SENTENCE = re.compile(r"[^。！？!?；;\r\n]+[。！？!?；;]?[”’」』]?")
 _OPENING_LINES = _ENDING_LINES = 3
 _TAIL = 80  # characters: a signature and a date are not longer
@@ -42,13 +43,35 @@ def sentences(document: Document, node: Node) -> Iterator[Quote]:
         yield from split_sentences(raw, leaf.span)
 
 
-def split_sentences(raw: str, span: Span) -> Iterator[Quote]:
-    """The sentences of raw[span], blanks around them left out."""
-    for match in _SENTENCE.finditer(raw, *span):
+def split_sentences(raw: str, span: Span, *, torn: bool = False) -> Iterator[Quote]:
+    """The sentences of raw[span], blanks around them left out.
+
+    torn: whether the lines in it belong together, as `join_torn` gives them; else a sentence ends with its line
+    """
+    for match in (_TORN_SENTENCE if torn else _SENTENCE).finditer(raw, *span):
         text = match[0]
-        start = match.start() + len(text) - len(text.lstrip())
-        if text.strip():
-            yield Quote(text.strip(), (start, start + len(text.strip())))
+        start, end = match.start() + len(text) - len(text.lstrip()), match.start() + len(text.rstrip())
+        if start < end:
+            yield join_lines(Quote(raw[start:end], (start, end)))
+
+
+def join_lines(quote: Quote) -> Quote:
+    """A quote with its lines joined."""
+    return Quote("".join(line.strip() for line in quote.text.splitlines()), quote.span)
+
+
+def join_torn(leaves: Iterable[Node]) -> Iterator[Span]:
+    """The spans of paragraphs, each with the lines that were torn from it and stand right behind."""
+    span: Span | None = None
+    for leaf in leaves:
+        if span and leaf.form == "torn_continuation" and leaf.start == span[1]:
+            span = span[0], leaf.end
+            continue
+        if span:
+            yield span
+        span = leaf.span
+    if span:
+        yield span
 
 
 def own_span(document: Document, node: Node) -> Span:
@@ -81,6 +104,7 @@ def told(document: Document, unit: Node, start: int | None = None) -> Quote:
     said, end = "", start
     for leaf in paragraphs(document, unit):
         if leaf.end > start:
+            start = start if said else max(start, leaf.start)
             breaks = said and raw[leaf.start - 1] in "\r\n" and leaf.form != "torn_continuation"
             said += ("\n" if breaks else "") + raw[max(leaf.start, start) : leaf.end].rstrip("\r\n")
             end = leaf.end

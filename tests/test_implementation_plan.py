@@ -175,7 +175,8 @@ def test_phases() -> None:
 
 def test_the_group_that_leads() -> None:
     group = plan(PLAN).organisation
-    assert group and group.leader
+    assert group
+    assert group.leader
     assert group.group_name == "临江市老旧小区充电设施建设工作领导小组"
     assert (group.leader.name, group.leader.title) == ("魏某平", "市委常委、副市长")
     assert [(member.name, member.title) for member in group.deputies] == [
@@ -218,7 +219,9 @@ def test_text_without_breaks() -> None:
         Period("2025-02", "2025-02", "2025年2月"), Period("2025-03", "2025-05", "2025年3月至5月"),
     ]  # fmt: skip
     group = data.organisation
-    assert group and group.leader and group.group_name is None
+    assert group
+    assert group.leader
+    assert group.group_name is None
     assert (group.leader.title, [member.title for member in group.deputies]) == ("县长", ["分管副县长"])
     assert [member.title for member in group.members] == ["县住建局", "县水利局负责人"]
 
@@ -232,7 +235,8 @@ def test_a_messy_template() -> None:
     assert data.tasks[1].lead_body == ["区生态环境分局", "区公安分局"]
     assert [(phase.name, phase.period) for phase in data.phases] == [("宣传发动阶段", None), ("全面禁烧阶段", None)]
     group = data.organisation
-    assert group and (group.group_name, group.office) == ("区秸秆禁烧工作指挥部", "区农业农村局")
+    assert group
+    assert (group.group_name, group.office) == ("区秸秆禁烧工作指挥部", "区农业农村局")
 
 
 def test_each_of_the_parts_of_a_task_that_name_who_answers_is_one() -> None:
@@ -280,7 +284,8 @@ def test_empty_sections_give_nothing() -> None:
     data = plan(
         "关于河道清淤的实施方案\n制定本方案。\n一、指导思想\n二、工作目标\n三、主要任务\n四、实施步骤\n五、保障措施\n"
     )
-    assert data.guiding_thought is None and data.organisation is None
+    assert data.guiding_thought is None
+    assert data.organisation is None
     assert (data.goals, data.phases, data.safeguards) == ([], [], [])
 
 
@@ -347,7 +352,8 @@ def real(shared: Path, name: str) -> ImplementationPlan:
 
 def test_a_real_plan_carried_by_a_notice(shared: Path) -> None:
     data = real(shared, "07")
-    assert data.guiding_thought and data.guiding_thought.startswith("以习近平新时代中国特色社会主义思想为指导")
+    assert data.guiding_thought
+    assert data.guiding_thought.startswith("以习近平新时代中国特色社会主义思想为指导")
     assert [entry.split("，")[0] for entry in data.principles] == [
         "坚持问题导向", "坚持因地制宜", "坚持系统集成", "坚持理念先行",
     ]  # fmt: skip
@@ -363,7 +369,8 @@ def test_a_real_opinion_with_bodies_in_charge(shared: Path) -> None:
     assert [task.ordinal for task in data.tasks] == list(range(4, 20))
     assert data.tasks[0].lead_body == ["体育总局", "民政部", "人力资源社会保障部"]
     assert all(task.lead_body for task in data.tasks)
-    assert len(data.principles) == 4 and len(data.goals) == 2
+    assert len(data.principles) == 4
+    assert len(data.goals) == 2
 
 
 def test_bodies_in_charge_without_their_tail(shared: Path) -> None:

@@ -16,6 +16,8 @@ from docparse import (
     cited,
     either_script,
     find,
+    join_lines,
+    join_torn,
     ordinal,
     own_span,
     read_attachments,
@@ -54,7 +56,7 @@ _HANDED_ON = either_script(
     rf"(?:{_HANDS_ON})(?P<title>[^《》。]{{2,100}}?)的?(?:\([^()]{{1,8}}\))?的\s{{0,2}}通\s{{0,2}}知"
 )
 _BASIS = either_script(
-    r"(?<![^。;:,\s])现?(?:根据|按照|依据|依照|遵照)(?P<basis>(?:《[^《》]*》|[^,。;:\r\n]){2,200})(?=,)"
+    r"(?<![^。;:,\s])现?(?:根据|按照|依据|依照|遵照)(?P<basis>(?:《[^《》]*》|[^,。;:]){2,200})(?=,)"
 )
 _RESTS = either_script(
     "现[^在实有行]|决定|制定|特作?如下|经[^,。;]{0,20}(?:研究|同意|批准)|就[^,。;]{2,60}(?:通知|如下)"
@@ -136,9 +138,8 @@ def read_notice(document: Document, node: Node) -> Notice:
 def body_spans(document: Document, node: Node) -> Iterator[Span]:
     """The paragraphs of the notice itself, without header, signature and what it hands on."""
     end = own_span(document, node)[1]
-    for leaf in document.descendants(node, "paragraph"):
-        if leaf.start < end and leaf.form not in _AROUND_BODY:
-            yield leaf.span
+    leaves = document.descendants(node, "paragraph")
+    yield from join_torn(leaf for leaf in leaves if leaf.start < end and leaf.form not in _AROUND_BODY)
 
 
 def _title_in_line(document: Document, node: Node) -> Quote | None:
@@ -215,11 +216,11 @@ def _bases(document: Document, node: Node) -> list[tuple[Basis, Span]]:
     """What the sentences of the opening rest on that say what is decided, made known or handed on."""
     raw, found = document.source.raw, list[tuple[Basis, Span]]()
     for span in _opening(document, node):
-        for sentence in split_sentences(raw, span):
+        for sentence in split_sentences(raw, span, torn=True):
             for match in find(_BASIS, raw, sentence.span):
                 before = sentence.span[0], match.span()[0]
                 if next(find(_RESTS, raw, sentence.span), None) and not next(find(_DEMAND, raw, before), None):
-                    text = match.quote("basis")
+                    text = join_lines(match.quote("basis"))
                     found.append((Basis.read(text=text, documents=cited(raw, text.span)), text.span))
     return found
 
@@ -239,7 +240,7 @@ def _carried(document: Document, node: Node, title: Quote) -> tuple[Carried, Spa
     where = match.span("title") if match else None
     if named:
         where = (named[1][0] + 1, named[1][0] + 1 + len(named[0].title))
-    quote = Quote("".join(raw[slice(*where)].splitlines()), where) if where else None
+    quote = join_lines(Quote(raw[slice(*where)], where)) if where else None
     return Carried.read(title=quote, genre=read_carried(document, node)), title.span
 
 
@@ -259,11 +260,11 @@ def _requirements(document: Document, node: Node, body: list[Span]) -> list[Quot
     raw, units = document.source.raw, document.descendants(node, "section", "item")
     begins = {number[1][0]: number[1][1] for unit in units if (number := ordinal(unit))}
     asked = []
-    for sentence in (sentence for span in body for sentence in split_sentences(raw, span)):
+    for sentence in (sentence for span in body for sentence in split_sentences(raw, span, torn=True)):
         start, end = sentence.span
         start = begins.get(start, start)
         label = next(find(_BEFORE_DEMAND, raw, (start, end)), None)
         said = trim(raw, (label.span()[1] if label and label.span()[0] == start else start, end))
         if next(find(_DEMAND, raw, said.span), None) and not next(find(_LEADS_OVER, raw, said.span), None):
-            asked.append(said)
+            asked.append(join_lines(said))
     return asked
