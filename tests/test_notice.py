@@ -94,9 +94,9 @@ MESSY = """\
 近三年新入职教师。
 - 1 -
 三、其他事项
-1.请各学院于1月3日前将报名表发
+请各学院高度重视教师发展工作，认真组织符合条件的青年教师报名参加本次培训，并统筹安排好教学任务，于1月3日前将报名表发
 至邮箱。
-2.参训人员应提前15分钟签到，无特殊情况不得请假。
+参训人员应提前15分钟签到，无特殊情况不得请假。
 联系人：钱某 0571-88001XXX，E-mail：jsfz@qingshan.edu.cn
 青山大学
 2024年12月20日
@@ -210,7 +210,7 @@ def test_torn_lines_spaced_labels_and_a_day_of_the_next_year() -> None:
     assert meeting.time == Date("2025-01-08", "1月8日（周三）下午2:30—5:00")
     assert (meeting.place, meeting.attendees) == ("图书馆报告厅", "近三年新入职教师")
     assert data.requirements == [
-        "请各学院于1月3日前将报名表发至邮箱。", "参训人员应提前15分钟签到，无特殊情况不得请假。",
+        "请各学院高度重视教师发展工作，认真组织符合条件的青年教师报名参加本次培训，并统筹安排好教学任务，于1月3日前将报名表发至邮箱。", "参训人员应提前15分钟签到，无特殊情况不得请假。",
     ]  # fmt: skip
     assert meeting.requirements == data.requirements
     assert data.deadlines == [Date("2025-01-03", "1月3日前")]

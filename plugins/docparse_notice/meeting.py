@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from docparse import (
     Date,
@@ -14,8 +15,11 @@ from docparse import (
     Span,
     either_script,
     find,
+    join_lines,
+    join_torn,
     ordinal,
     own_span,
+    paragraphs,
     read_labels,
     read_time,
     told,
@@ -152,9 +156,12 @@ def _head(document: Document, node: Node) -> Iterator[Span]:
 
 
 def _below(document: Document, unit: Node) -> list[Quote]:
-    """The units below, else what the unit tells."""
-    below = [child for child in document.children(unit) if child.kind in ("section", "item")]
+    """The units below, else the paragraphs up to the first that is labelled: 联系人：李某 is required of nobody."""
+    raw, below = document.source.raw, [child for child in document.children(unit) if child.kind in ("section", "item")]
+    found = [told(document, child, number[1][1] if (number := ordinal(child)) else child.start) for child in below]
     if not below:
-        return [value] if (value := told(document, unit)).text else []
-    found = (told(document, child, number[1][1] if (number := ordinal(child)) else child.start) for child in below)
+        start = told(document, unit).span[0]
+        said = takewhile(lambda leaf: leaf.form != "label_paragraph", paragraphs(document, unit))
+        spans = join_torn(leaf for leaf in said if leaf.end > start)
+        found = [join_lines(trim(raw, (max(start, begin), end))) for begin, end in spans]
     return [value for value in found if value.text]
