@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from docparse import (
     Date,
     Document,
     Fields,
+    Found,
     Node,
     Quote,
     Span,
-    dates,
     either_script,
     find,
+    join_lines,
     own_span,
     read_bodies,
     read_labels,
     read_number,
+    read_time,
     read_title,
     trim,
 )
@@ -29,22 +32,29 @@ _LABELS = {
     "time": "(?:会议)?时间",
     "place": "(?:会议)?地点",
     "chair": "(?:会议)?主持(?:人|人员)?",
-    "recorder": "(?:会议)?记录(?:人|人员)?",
+    "recorder": "(?:会议)?记录(?:人|人员)?|纪要整理",
     "observers": "列席(?:人员|单位|会议人员)?",
     "absent": "(?:缺席|请假)(?:人员)?",
     "attendees": "(?:出席|参加|参会|到会|与会)(?:会议)?(?:人员|人|领导|单位)?",
-    "other": "(?:会议)?(?:议题|主题|内容)|签发",
+    "other": "(?:会议)?(?:议题|主题|内容)|签发(?:人)?",
 }  # fmt: skip
-_SESSION = either_script(r"第?([0-9]{1,4}|[一二三四五六七八九十百]{1,5})(?:次|期|号)")
-_MEETING = either_script(r"(?P<name>[^,。;:()\r\n]{2,40}?(?:会议|例会|办公会|大会|座谈会|协调会|推进会|调度会))")
-_CALLED = either_script(
-    r"(?P<chair>[^,。;:\r\n]{2,30}?)(?:在(?P<place>[^,。;:\r\n]{2,30}?))?(?:主持)(?:召开|了)?(?P<name>[^,。;:\r\n]{2,40}?(?:会议|办公会|大会|座谈会|协调会|推进会))"
+_LISTS = ("attendees", "observers", "absent")
+_KINDS = "(?:会议|例会|办公会|大会|座谈会|协调会|推进会|调度会|联席会)"
+_SESSION = either_script(r"第([0-9]{1,4}|[一二三四五六七八九十百]{1,5})(?:次|期)")
+_MEETING = either_script(rf"(?P<name>(?:(?!关于)[^,。;:()\r\n]){{2,40}}?{_KINDS})(?=纪要|记录|[(\s]|\Z)")
+_CALLED = (
+    either_script(
+        r"(?P<chair>[^,。;:\r\n]{2,30}?)(?:在(?P<place>[^,。;:\r\n]{2,30}?))?主持(?:召开|了)?"
+        rf"(?P<name>[^,。;:\r\n]{{2,40}}?{_KINDS})"
+    ),
+    either_script(r"由(?P<chair>[^,。;:\r\n]{2,30}?)主持"),
 )
-_CLOCK = re.compile(
-    r"(?:[（(][^（）()]{1,12}[）)])?\s{0,2}(?:上午|下午|晚上|早上)?\s{0,2}(?:\d{1,2}[:：时点]\d{0,2}分?(?:整|半)?)?"
-)
+_DAY = either_script(r"(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日(?:上午|中午|下午|晚上)?|[上下]午")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+_BETWEEN = re.compile(r"[、，,；;](?![^（）()]*[）)])|[ \t\u3000]{2,}|(?<=[一-鿿]{2})[ \t\u3000](?=[一-鿿]{2})")
+_NAMES = re.compile(r"[一-鿿（）()、，,；; \t\u3000]{2,200}[\r\n]*")  # a line that goes on with a list
 _AROUND = " \t\r\n\u3000。；;，,、：:"
+_HEAD = 4  # lines: 第12次 stands within them
 
 
 class MeetingMinutes(Fields, frozen=True, kw_only=True):
@@ -63,49 +73,52 @@ class MeetingMinutes(Fields, frozen=True, kw_only=True):
     distribution: list[str]
 
 
+class _Line(NamedTuple):
+    span: Span
+    form: str | None
+
+
 def read_minutes(document: Document, node: Node) -> MeetingMinutes:
-    """The record of the minutes rooted at `node`."""
-    raw, lines = document.source.raw, list(_lines(document, node))
-    said: dict[str, Quote] = {}
-    for span, _ in lines:
-        for name, value in read_labels(raw, span, _LABELS):
-            if value.text:
-                said.setdefault(name, _sentence(raw, value))
-    called = next((match for span, _ in lines for match in find(_CALLED, raw, span)), None)
-    prose = {name: _quote(called.quote(name)) for name in ("chair", "place") if called and called[name]}
-    time = (
-        _time(raw, said["time"].span)
-        if "time" in said
-        else _time(raw, _line_of(lines, called.span()))
-        if called
-        else None
-    )
-    chair = said.get("chair") or prose.get("chair")
-    if "chair" not in said and chair and (day := next(iter(dates(raw, chair.span)), None)):
-        chair = _quote(trim(raw, (_time_end(raw, day[1], chair.span[1]), chair.span[1]), _AROUND))
+    """The record of the minutes rooted at `node`: what its labels say, else the sentence that tells of the meeting."""
+    raw, lines, year = document.source.raw, _lines(document, node), read_year(document, node)
+    said, people = _labelled(raw, lines)
+    called = next((match for cue in _CALLED for span, _ in lines for match in find(cue, raw, span)), None)
+    place = called.quote("place") if called and "place" in called.match.re.groupindex and called["place"] else None
     return MeetingMinutes.read(
-        meeting_name=said.get("name") or _meeting_name(document, node, called.quote("name") if called else None),
-        session_no=_session(document, node),
-        time=time,
-        place=said.get("place") or prose.get("place"),
-        chair=chair,
-        attendees=_people(raw, said.get("attendees")),
-        absent=_people(raw, said.get("absent")),
-        observers=_people(raw, said.get("observers")),
+        meeting_name=said.get("name") or _meeting_name(document, node, called),
+        session_no=_session(document, node, lines, called),
+        time=_time(raw, lines, said.get("time"), called, year),
+        place=said.get("place") or place,
+        chair=said.get("chair") or (_chair(raw, called) if called else None),
+        attendees=people["attendees"],
+        absent=people["absent"],
+        observers=people["observers"],
         recorder=said.get("recorder"),
-        topics=read_topics(document, node, read_year(document, node)),
-        distribution=_distribution(document, node),
+        topics=read_topics(document, node, year),
+        distribution=list(_distribution(raw, lines)),
     )
 
 
-def _line_of(lines: list[tuple[Span, str | None]], place: Span) -> Span:
-    """The paragraph up to the end of what stands in it."""
-    return next((start, place[1]) for (start, end), _ in lines if start <= place[0] < end)
-
-
-def _lines(document: Document, node: Node) -> Iterator[tuple[Span, str | None]]:
+def _lines(document: Document, node: Node) -> list[_Line]:
     end = own_span(document, node)[1]
-    return ((leaf.span, leaf.form) for leaf in document.descendants(node, "paragraph") if leaf.start < end)
+    return [_Line(leaf.span, leaf.form) for leaf in document.descendants(node, "paragraph") if leaf.start < end]
+
+
+def _labelled(raw: str, lines: list[_Line]) -> tuple[dict[str, Quote], dict[str, list[Quote]]]:
+    """What stands behind each label first, up to a full stop; lists of people with the lines that go on with them."""
+    said, people, open_list = dict[str, Quote](), {name: list[Quote]() for name in _LISTS}, ""
+    for span, _ in lines:
+        values = [(name, _sentence(raw, value)) for name, value in read_labels(raw, span, _LABELS)]
+        for name, value in values:
+            if name in people and name not in said:
+                people[name] += _people(raw, value.span)
+            if value.text or name in people:
+                said.setdefault(name, value)
+        if not values and open_list and _NAMES.fullmatch(raw, *span):
+            people[open_list] += _people(raw, span)
+            continue
+        open_list = values[-1][0] if values and values[-1][0] in people else ""
+    return said, people
 
 
 def _sentence(raw: str, value: Quote) -> Quote:
@@ -114,36 +127,40 @@ def _sentence(raw: str, value: Quote) -> Quote:
     return trim(raw, (value.span[0], stop), _AROUND) if stop >= 0 else value
 
 
-def _quote(quote: Quote) -> Quote:
-    return Quote("".join(quote.text.splitlines()), quote.span)
+def _time(
+    raw: str, lines: list[_Line], labelled: Quote | None, called: Found | None, year: int | None
+) -> tuple[Date, Span] | None:
+    """What the label says, else the day in the paragraph that tells who called the meeting, up to there."""
+    if labelled or not called:
+        return read_time(raw, labelled.span, year) if labelled else None
+    start, end = called.span()
+    return next(read_time(raw, (begin, end), year) for (begin, close), _ in lines if begin <= start < close)
 
 
-def _time(raw: str, span: Span) -> tuple[Date, Span] | None:
-    for date, (start, end) in dates(raw, span):
-        end = start + len(raw[start : _time_end(raw, (start, end), span[1])].rstrip())
-        return Date(date.iso, raw[start:end]), (start, end)
-    return None
+def _chair(raw: str, called: Found) -> Quote | None:
+    """Who presides, without the day before and the words of the sentence around."""
+    start, end = called.span("chair")
+    for match in find(_DAY, raw, (start, end)):
+        start = match.span()[1]
+    found = trim(raw, (start, end), _AROUND)
+    return join_lines(found) if found.text else None
 
 
-def _time_end(raw: str, day: Span, end: int) -> int:
-    match = _CLOCK.match(raw, day[1], end)
-    return match.end() if match else day[1]
-
-
-def _meeting_name(document: Document, node: Node, called: Quote | None) -> Quote | None:
+def _meeting_name(document: Document, node: Node, called: Found | None) -> Quote | None:
     """The meeting that the title names, else the one that was called."""
     title = read_title(document, node)
     match = next(find(_MEETING, document.source.raw, title.span), None) if title else None
-    return _quote(match.quote("name")) if match else called
+    if not match and called and "name" in called.match.re.groupindex:
+        match = called
+    return join_lines(match.quote("name")) if match else None
 
 
-def _session(document: Document, node: Node) -> tuple[int, Span] | None:
-    """第12次, in the title or in brackets below it."""
+def _session(document: Document, node: Node, lines: list[_Line], called: Found | None) -> tuple[int, Span] | None:
+    """第12次, in the title, on a short line below it, or where the meeting is told of."""
     title, raw = read_title(document, node), document.source.raw
     heads = [title.span] if title else []
-    heads += [
-        span for span, form in list(_lines(document, node))[:4] if form != "document_title" and span[1] - span[0] < 40
-    ]
+    heads += [span for span, form in lines[:_HEAD] if form != "document_title" and span[1] - span[0] < 40]
+    heads += [called.span()] if called else []
     for span in heads:
         for match in find(_SESSION, raw, span):
             number = read_number(match[1] or "")
@@ -152,30 +169,19 @@ def _session(document: Document, node: Node) -> tuple[int, Span] | None:
     return None
 
 
-def _people(raw: str, value: Quote | None) -> list[Quote]:
+def _people(raw: str, span: Span) -> list[Quote]:
     """The names of a list, each without the reason in brackets."""
-    if value is None:
-        return []
+    cuts = [span[0], *(cut for match in _BETWEEN.finditer(raw, *span) for cut in match.span()), span[1]]
     found = []
-    for name in _pieces(raw, value.span):
-        cut = _BRACKET.search(raw, *name.span)
-        found.append(trim(raw, (name.span[0], cut.start() if cut else name.span[1]), _AROUND))
+    for start, end in zip(cuts[::2], cuts[1::2], strict=True):
+        bracket = _BRACKET.search(raw, start, end)
+        found.append(trim(raw, (start, bracket.start() if bracket else end), _AROUND))
     return [name for name in found if name.text]
 
 
-_BETWEEN = re.compile(r"[、，,；;](?![^（()）]*[）)])|[ \t\u3000]{2,}|(?<=[一-鿿]{2})[ \t\u3000](?=[一-鿿]{2})")
-
-
-def _pieces(raw: str, span: Span) -> list[Quote]:
-    cuts = [span[0], *(cut for match in _BETWEEN.finditer(raw, *span) for cut in match.span()), span[1]]
-    return [trim(raw, between, _AROUND) for between in zip(cuts[::2], cuts[1::2], strict=True)]
-
-
-def _distribution(document: Document, node: Node) -> list[Quote]:
+def _distribution(raw: str, lines: list[_Line]) -> Iterator[Quote]:
     """Those to whom copies go: 发：, 分送：, 抄送：."""
-    raw, found = document.source.raw, list[Quote]()
-    for span, form in _lines(document, node):
+    for span, form in lines:
         if form == "copy_to":
             start = next((place for place in range(*span) if raw[place] in "：:"), span[0] - 1) + 1
-            found += read_bodies(raw, (start, span[1]))
-    return found
+            yield from read_bodies(raw, (start, span[1]))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import takewhile
+
 from docparse import (
+    OFFICE,
+    SURNAME,
     Date,
     Document,
     Fields,
@@ -12,6 +17,8 @@ from docparse import (
     dates,
     either_script,
     find,
+    join_lines,
+    join_torn,
     ordinal,
     paragraphs,
     read_bodies,
@@ -19,27 +26,35 @@ from docparse import (
     read_role,
     signature,
     split_sentences,
+    told,
     trim,
 )
 
-_DECIDES = either_script(
-    r"会议?(?:[^,。;:\r\n]{0,10}?)(?:议定|决定|同意|原则(?:同意|通过)|审议通过|讨论通过|研究(?:决定|确定|同意)|明确|要求|通过)(?!了?汇报)"
-    r"|(?<=[。;,:\s])(?:原则)?同意(?!.{0,4}意见)"
+_VERB = "议定|决定|原则同意|原则通过|审议通过|讨论通过|一致通过|一致同意|同意|通过|明确|要求|确定"
+_MEETING = r"(?:会议|(?<![一-鿿])会|[常全党][委组]?会)"
+_ADVERBS = "(?:经?(?:认真|充分)?(?:研究|讨论|审议)(?:后|,)?|还|并|最后|同时|一致|进一步)*"
+_DECIDES = either_script(rf"{_MEETING}{_ADVERBS}(?:{_VERB})(?!了)|(?<![^。;,:\s])(?:原则)?同意(?![^,。;]{{0,4}}意见)")
+_OPENS = either_script(
+    r"(?:议定|决定|明确|要求|确定|同意)[^。;]{0,20}:\s*\Z|(?:议定|决定|研究)[^,。;]{0,12}(?:事项|意见)?(?:纪要)?如下[:。]"
+    r"|(?:议定|决定)(?:如下|以下)?事项"
 )
-_OPENS = either_script(r"(?:议定|决定|明确|要求|确定|同意)[^。;]{0,20}:\s*$|(?:议定|决定)(?:如下)?事项")
+_ORGAN = "[局委办厅部院校所站处科股室镇乡村府司会组队心厂馆行社区道班]"
+_WHOEVER = rf"(?:{_ORGAN}|{OFFICE}|负责人|负责同志|同志|(?:{_ORGAN}|{OFFICE}){SURNAME}[一-鿿×X某*]{{1,2}})"
 _REPORTED = either_script(
-    r"听取了?(?P<one>[^,。;:\r\n]{2,40}?)(?:所?[作做]的?|关于|对|就)|(?P<two>[^,。;:\r\n]{2,30}?)(?:汇报|通报|介绍|报告)了"
+    rf"听取了?(?:了)?(?P<one>[^,。;:\r\n]{{1,40}}?{_WHOEVER})(?:所?[作做]的?)?(?:关于|就|对)"
+    rf"|(?:[。,;\s]|\A)(?:会上|首先|随后|接着)?,?(?P<two>[^,。;:\r\n]{{1,30}}?{_WHOEVER})(?:汇报|通报|介绍|报告)了"
 )
-_WHO = either_script("(?:会上|首先|随后|接着|会议)*[,，]?")
 _DO = either_script(
-    r"(?:(?<=[,。;:由请\s])|(?<=会议(?:要求|决定|明确|同意)))(?!会议)(?P<who>[^,。;:《》]{2,30}?)(?:要(?![求点素])|负责|牵头|会同|配合|(?<=[局委办厅部院校站])(?:修改|完善|组织|制定|落实|研究|印发|按程序|具体|抓好|做好|尽快))"
+    r"(?:(?<=[,。;:由请\s])|(?<=会议(?:要求|决定|明确|同意)))(?!会议)(?P<who>[^,。;:《》]{2,30}?)"
+    rf"(?:要(?![求点素])|负责|牵头|会同|(?<={_ORGAN})(?:配合|修改|完善|组织|制定|落实|研究|印发|按程序|具体|抓好|做好|尽快))"
 )
-_NOBODY = either_script("(?:会议|大家|要|必须|我们|同时|并|进一步|一是|二是)")
+_BODY = either_script(rf"{_ORGAN}(?:\([^()]*\))?\Z|(?:单位|部门|公司|银行|企业|各[县市区])\Z")
+_NOBODY = either_script("会议|大会|社会|机会|下一|一[是]|全[部局]")
 _AROUND = " \t\r\n\u3000。；;，,、：:"
 
 
 class Decision(Fields, frozen=True, kw_only=True):
-    """A decision. responsible: the bodies that are to carry it out"""
+    """A decision. responsible: those that are to carry it out"""
 
     text: str
     responsible: list[str]
@@ -57,79 +72,112 @@ class Topic(Fields, frozen=True, kw_only=True):
 
 
 def read_topics(document: Document, node: Node, year: int | None) -> list[tuple[Topic, Span]]:
-    """The top sections; where there is none, the items or else the whole body as one topic."""
+    """The top sections, or where there is none the items.
+
+    Where what stands before them announces decisions, they are the decisions of one topic. Minutes without any units
+    have one topic, if something is decided in them.
+    """
     children = [child for child in document.children(node) if child.kind in ("section", "item")]
     units = [child for child in children if child.kind == "section"] or children
-    return [(_topic(document, unit, year), unit.span) for unit in units]
+    before = _opening(document, node, units[0].start if units else node.end)
+    last = before[-1] if before else None
+    if units and last and next(find(_OPENS, document.source.raw, last.span), None):
+        said = [_unit_text(document, unit) for unit in units]
+        return [(_topic(document, None, before, said, year), (units[0].start, units[-1].end))]
+    if units:
+        return [(_topic_of(document, unit, year), unit.span) for unit in units]
+    decisions = list(_deciding(document, before))
+    if not decisions:
+        return []
+    topic = _topic(document, None, before[: before.index(decisions[0])], decisions, year)
+    return [(topic, (before[0].span[0], before[-1].span[1]))]
 
 
 def read_year(document: Document, node: Node) -> int | None:
     """The year of the date at the end, else of the first date that is printed."""
     _, dated = signature(document, node)
-    found = dated or next(iter(dates(document.source.raw, node.span)), None)
+    found = dated or next((day for day in dates(document.source.raw, node.span) if day[0].iso), None)
     return int(found[0].iso[:4]) if found and found[0].iso else None
 
 
-def _topic(document: Document, unit: Node, year: int | None) -> Topic:
-    raw, number = document.source.raw, ordinal(unit)
-    decisions, first = _decisions(document, unit)
-    start = unit.heading.span[1] if unit.heading else number[1][1] if number else unit.start
-    discussion = trim(raw, (start, min(first, unit.end)), _AROUND + "\u3002") if first > start else None
+def _opening(document: Document, node: Node, end: int) -> list[Quote]:
+    """The sentences of the body before the first unit; header, labels and ending left out."""
+    leaves = takewhile(lambda leaf: leaf.start < end, paragraphs(document, node))
+    spans = join_torn(leaf for leaf in leaves if leaf.form in ("body", "preamble", "transition", "torn_continuation"))
+    return [said for span in spans for said in split_sentences(document.source.raw, span, torn=True)]
+
+
+def _unit_text(document: Document, unit: Node) -> Quote:
+    """All that a unit says behind its marker."""
+    number = ordinal(unit)
+    return told(document, unit, number[1][1] if number else unit.start)
+
+
+def _topic_of(document: Document, unit: Node, year: int | None) -> Topic:
+    """A section: what it tells up to the first decision, and the sentences, or the listed units, that decide."""
+    sentences = list(_sentences(document, unit))
+    listing, decisions, first = False, list[Quote](), len(sentences)
+    for index, (number, said) in enumerate(sentences):
+        opens = next(find(_OPENS, document.source.raw, said.span), None)
+        decides = opens or (listing and number) or next(find(_DECIDES, document.source.raw, said.span), None)
+        listing = bool(opens) or (listing and number)
+        first = min(first, index) if decides else first
+        decisions += [said] if decides and not opens else []
+    return _topic(document, unit, [said for _, said in sentences[:first]], decisions, year)
+
+
+def _sentences(document: Document, unit: Node) -> Iterator[tuple[bool, Quote]]:
+    """What a unit says below its heading, by sentences; a numbered unit in it is told as a whole, as (True, text)."""
+    raw = document.source.raw
+    inside = [inner for inner in document.descendants(unit, "section", "item") if ordinal(inner)]
+    listed = {inner.start: inner for inner in inside}
+    start, reach = told(document, unit).span[0], 0
+    leaves = [leaf for leaf in paragraphs(document, unit) if leaf.end > start]
+    for begin, end in join_torn(leaves):
+        if begin in listed:
+            reach = listed[begin].end
+            yield True, _unit_text(document, listed[begin])
+        elif begin >= reach:
+            yield from ((False, said) for said in split_sentences(raw, (max(start, begin), end), torn=True))
+
+
+def _deciding(document: Document, said: list[Quote]) -> Iterator[Quote]:
+    return (sentence for sentence in said if next(find(_DECIDES, document.source.raw, sentence.span), None))
+
+
+def _topic(
+    document: Document, unit: Node | None, before: list[Quote], decisions: list[Quote], year: int | None
+) -> Topic:
+    raw = document.source.raw
+    told_before = (before[0].span[0], before[-1].span[1]) if before else None
+    span = unit.span if unit else told_before
     return Topic.read(
-        ordinal=number,
-        title=unit.heading,
-        reporter=_reporter(raw, unit.span),
-        discussion=_whole(raw, discussion) if discussion else None,
+        ordinal=ordinal(unit) if unit else None,
+        title=unit.heading if unit else None,
+        reporter=_reporter(raw, span) if span else None,
+        discussion=join_lines(Quote(raw[slice(*told_before)], told_before)) if told_before else None,
         decisions=[(_decision(raw, said, year), said.span) for said in decisions],
     )
 
 
-def _whole(raw: str, quote: Quote) -> Quote:
-    """The quote with the full stop that was cut off with the blanks."""
-    start, end = quote.span
-    end += raw[end : end + 1] == "。"
-    return Quote(raw[start:end], (start, end))
-
-
-def _decisions(document: Document, unit: Node) -> tuple[list[Quote], int]:
-    """The sentences that decide, and the units below one that opens a list; where the first begins."""
-    raw, found, first, listing = document.source.raw, list[Quote](), unit.end, False
-    inside = {inner.start: inner for inner in document.descendants(unit, "section", "item")}
-    start = unit.heading.span[1] if unit.heading else unit.start
-    for leaf in paragraphs(document, unit):
-        inner = inside.get(leaf.start)
-        number = ordinal(inner) if inner else None
-        span = (max(start, number[1][1] if number else leaf.start), leaf.end)
-        if span[0] >= span[1]:
-            continue
-        if listing and number:
-            found.append(trim(raw, span))
-            continue
-        for sentence in split_sentences(raw, span):
-            opens = next(find(_OPENS, raw, sentence.span), None)
-            decides = opens or next(find(_DECIDES, raw, sentence.span), None)
-            listing = bool(opens)
-            first = min(first, sentence.span[0]) if decides else first
-            if decides and not opens:
-                found.append(sentence)
-    return found, first
-
-
 def _decision(raw: str, said: Quote, year: int | None) -> Decision:
-    who = read_role(raw, said.span, "lead_bodies", prose=True) + read_role(
-        raw, said.span, "cooperating_bodies", prose=True
-    )
+    """A decision, with those of whom it says that they answer for it, else those that are to do something."""
+    roles = ("lead_bodies", "cooperating_bodies")
+    who = [name for role in roles for name in read_role(raw, said.span, role, prose=True)]
     if not who:
         named = (read_bodies(raw, match.span("who")) for match in find(_DO, raw, said.span))
-        who = next((names for names in named if names and not _NOBODY.match(names[0].text)), [])
+        who = next((names for names in named if names and all(_is_body(name) for name in names)), [])
     return Decision.read(text=said, responsible=who, deadline=next(iter(read_due(raw, said.span, year)), None))
 
 
+def _is_body(name: Quote) -> bool:
+    return bool(_BODY.search(name.text)) and not _NOBODY.match(name.text)
+
+
 def _reporter(raw: str, span: Span) -> Quote | None:
+    """Who reported: 听取了某局关于…的汇报, 某局汇报了…."""
     for match in find(_REPORTED, raw, span):
-        part = match.quote("one" if match["one"] else "two")
-        lead = _WHO.match(part.text)
-        quote = trim(raw, (part.span[0] + (lead.end() if lead else 0), part.span[1]), _AROUND)
-        if quote.text:
-            return quote
+        found = trim(raw, match.span("one" if match["one"] else "two"), _AROUND)
+        if found.text:
+            return found
     return None
