@@ -41,7 +41,8 @@ _LABELS = {
 _LISTS = ("attendees", "observers", "absent")
 _KINDS = "(?:会议|例会|办公会|大会|座谈会|协调会|推进会|调度会|联席会)"
 _SESSION = either_script(r"第([0-9]{1,4}|[一二三四五六七八九十百]{1,5})(?:次|期)")
-_MEETING = either_script(rf"(?P<name>(?:(?!关于)[^,。;:()\r\n]){{2,40}}?{_KINDS})(?=纪要|记录|[(\s]|\Z)")
+_MEETING = either_script(rf"(?<![一-鿿])(?P<name>(?:(?!关于)[^,。;:()\r\n]){{2,40}}?{_KINDS})(?=纪要|记录|[(\s]|\Z)")
+_MEETING_IN_LINE = either_script(rf"(?<![一-鿿])(?P<name>(?:(?!关于)[^,。;:()\s]){{2,40}}?{_KINDS})(?=纪要)")
 _CALLED = (
     either_script(
         r"(?P<chair>[^,。;:\r\n]{2,30}?)(?:在(?P<place>[^,。;:\r\n]{2,30}?))?主持(?:召开|了)?"
@@ -51,9 +52,14 @@ _CALLED = (
 )
 _DAY = either_script(r"(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日(?:上午|中午|下午|晚上)?|[上下]午")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
-_BETWEEN = re.compile(r"[、，,；;](?![^（）()]*[）)])|[ \t\u3000]{2,}|(?<=[一-鿿]{2})[ \t\u3000](?=[一-鿿]{2})")
+_BETWEEN = re.compile(
+    r"[、，,；;](?![^（）()]*[）)])|[ \t\u3000]{2,}|(?<=[一-鿿]{2})(?<!.[局处處科办辦部院校所站股室厅廳委镇鎮])[ \t\u3000](?=[一-鿿]{2})"
+)
+_RUN_ON = ("body", "preamble", "torn_continuation")
+_NOBODY = ("无", "無", "/", "—", "-")
 _NAMES = re.compile(r"[一-鿿（）()、，,；; \t\u3000]{2,200}[\r\n]*")  # a line that goes on with a list
 _AROUND = " \t\r\n\u3000。；;，,、：:"
+_TITLE = 80  # characters
 _HEAD = 4  # lines: 第12次 stands within them
 
 
@@ -107,14 +113,14 @@ def _lines(document: Document, node: Node) -> list[_Line]:
 def _labelled(raw: str, lines: list[_Line]) -> tuple[dict[str, Quote], dict[str, list[Quote]]]:
     """What stands behind each label first, up to a full stop; lists of people with the lines that go on with them."""
     said, people, open_list = dict[str, Quote](), {name: list[Quote]() for name in _LISTS}, ""
-    for span, _ in lines:
+    for span, form in lines:
         values = [(name, _sentence(raw, value)) for name, value in read_labels(raw, span, _LABELS)]
         for name, value in values:
             if name in people and name not in said:
                 people[name] += _people(raw, value.span)
             if value.text or name in people:
                 said.setdefault(name, value)
-        if not values and open_list and _NAMES.fullmatch(raw, *span):
+        if not values and open_list and form in _RUN_ON and _NAMES.fullmatch(raw, *span):
             people[open_list] += _people(raw, span)
             continue
         open_list = values[-1][0] if values and values[-1][0] in people else ""
@@ -149,7 +155,8 @@ def _chair(raw: str, called: Found) -> Quote | None:
 def _meeting_name(document: Document, node: Node, called: Found | None) -> Quote | None:
     """The meeting that the title names, else the one that was called."""
     title = read_title(document, node)
-    match = next(find(_MEETING, document.source.raw, title.span), None) if title else None
+    head = title.span if title else (node.start, min(node.end, node.start + _TITLE))  # text without breaks has no title
+    match = next(find(_MEETING if title else _MEETING_IN_LINE, document.source.raw, head), None)
     if not match and called and "name" in called.match.re.groupindex:
         match = called
     return join_lines(match.quote("name")) if match else None
@@ -176,7 +183,7 @@ def _people(raw: str, span: Span) -> list[Quote]:
     for start, end in zip(cuts[::2], cuts[1::2], strict=True):
         bracket = _BRACKET.search(raw, start, end)
         found.append(trim(raw, (start, bracket.start() if bracket else end), _AROUND))
-    return [name for name in found if name.text]
+    return [name for name in found if name.text and name.text not in _NOBODY]
 
 
 def _distribution(raw: str, lines: list[_Line]) -> Iterator[Quote]:

@@ -41,15 +41,20 @@ _OPENS = either_script(
 _ORGAN = "[局委办厅部院校所站处科股室镇乡村府司会组队心厂馆行社区道班]"
 _WHOEVER = rf"(?:{_ORGAN}|{OFFICE}|负责人|负责同志|同志|(?:{_ORGAN}|{OFFICE}){SURNAME}[一-鿿×X某*]{{1,2}})"
 _REPORTED = either_script(
-    rf"听取了?(?:了)?(?P<one>[^,。;:\r\n]{{1,40}}?{_WHOEVER})(?:所?[作做]的?)?(?:关于|就|对)"
+    rf"听取了?(?:了)?(?P<one>[^,。;:\r\n]{{1,40}}?{_WHOEVER})(?:所?[作做]的?)?(?:关于|就|对(?![口接外内]))"
     rf"|(?:[。,;\s]|\A)(?:会上|首先|随后|接着)?,?(?P<two>[^,。;:\r\n]{{1,30}}?{_WHOEVER})(?:汇报|通报|介绍|报告)了"
 )
 _DO = either_script(
-    r"(?:(?<=[,。;:由请\s])|(?<=会议(?:要求|决定|明确|同意)))(?!会议)(?P<who>[^,。;:《》]{2,30}?)"
+    r"(?:(?<=[,。;:由请.)\s])|(?<=会议(?:要求|决定|明确|同意)))(?!会议)[请由]?(?P<who>[^,。;:《》]{2,30}?)"
     rf"(?:要(?![求点素])|负责|牵头|会同|(?<={_ORGAN})(?:配合|修改|完善|组织|制定|落实|研究|印发|按程序|具体|抓好|做好|尽快))"
 )
 _BODY = either_script(rf"{_ORGAN}(?:\([^()]*\))?\Z|(?:单位|部门|公司|银行|企业|各[县市区])\Z")
 _NOBODY = either_script("会议|大会|社会|机会|下一|一[是]|全[部局]")
+_HEADER = either_script(
+    r"(?:时间|地点|主持(?:人)?|出席|参加人员|参会人员|记录(?:人)?)[^。:]{0,4}:|主持(?:召开|[。,;])|\A会议纪要"
+)
+_PROSE = ("body", "preamble", "transition", "torn_continuation")
+_ENDS = ("。", "：", ":", "；", "！", "”")
 _AROUND = " \t\r\n\u3000。；;，,、：:"
 
 
@@ -83,7 +88,7 @@ def read_topics(document: Document, node: Node, year: int | None) -> list[tuple[
     last = before[-1] if before else None
     if units and last and next(find(_OPENS, document.source.raw, last.span), None):
         said = [_unit_text(document, unit) for unit in units]
-        return [(_topic(document, None, before, said, year), (units[0].start, units[-1].end))]
+        return [(_topic(document, None, before[:-1], said, year), (units[0].start, units[-1].end))]
     if units:
         return [(_topic_of(document, unit, year), unit.span) for unit in units]
     decisions = list(_deciding(document, before))
@@ -101,10 +106,13 @@ def read_year(document: Document, node: Node) -> int | None:
 
 
 def _opening(document: Document, node: Node, end: int) -> list[Quote]:
-    """The sentences of the body before the first unit; header, labels and ending left out."""
+    """The sentences before the first unit: of the lines that end as prose does, without those on who presides."""
+    raw = document.source.raw
     leaves = takewhile(lambda leaf: leaf.start < end, paragraphs(document, node))
-    spans = join_torn(leaf for leaf in leaves if leaf.form in ("body", "preamble", "transition", "torn_continuation"))
-    return [said for span in spans for said in split_sentences(document.source.raw, span, torn=True)]
+    spans = join_torn(leaf for leaf in leaves if leaf.form in _PROSE)
+    prose = (span for span in spans if raw[slice(*span)].rstrip()[-1:] in _ENDS)
+    said = (sentence for span in prose for sentence in split_sentences(raw, span, torn=True))
+    return [sentence for sentence in said if not next(find(_HEADER, raw, sentence.span), None)]
 
 
 def _unit_text(document: Document, unit: Node) -> Quote:
@@ -132,7 +140,7 @@ def _sentences(document: Document, unit: Node) -> Iterator[tuple[bool, Quote]]:
     inside = [inner for inner in document.descendants(unit, "section", "item") if ordinal(inner)]
     listed = {inner.start: inner for inner in inside}
     start, reach = told(document, unit).span[0], 0
-    leaves = [leaf for leaf in paragraphs(document, unit) if leaf.end > start]
+    leaves = [leaf for leaf in paragraphs(document, unit) if leaf.end > start and leaf.form != "label_paragraph"]
     for begin, end in join_torn(leaves):
         if begin in listed:
             reach = listed[begin].end
