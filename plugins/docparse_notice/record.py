@@ -33,7 +33,7 @@ from docparse_notice.meeting import Contact, Meeting, ahead, read_contact, read_
 
 _HANDING_ON = ("印发", "转发", "批转")
 _HANDS_ON = "批转|转发|印发|下发|发布"
-_OWN_VERB = r"(?:关于(?:组织)?|\A(?:(?!关于)[^《》]){0,60}?)"  # not one of the document that is handed on
+_OWN_VERB = r"(?:(?P<about>关于)(?:组织)?|(?:(?!关于)[^《》]){1,60}?)"  # not one of the document that is handed on
 _MATTERS = {
     "批转": "(?P<cue>批转)",
     "转发": "(?P<cue>转发)",
@@ -229,7 +229,12 @@ def _matter(raw: str, title: Quote | None) -> tuple[str, Span] | None:
     """What the verb of the title says; of several the first."""
     if not title:
         return None
-    found = [(match.span("cue"), matter) for matter, cue in _MATTER.items() for match in find(cue, raw, title.span)]
+    found = [
+        (match.span("cue"), matter)
+        for matter, cue in _MATTER.items()
+        for match in find(cue, raw, title.span)
+        if match["about"] or match.span()[0] == title.span[0]
+    ]
     return next(((matter, span) for span, matter in sorted(found)), (_OTHERWISE, title.span))
 
 
