@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docparse import (
@@ -43,6 +44,7 @@ CUES = (
     Cue("第一条", -4, either_script("第一条")),
 )
 
+_COUNTED = re.compile("[0-9０-９]+[个個项項条條件]")
 _AT_ONCE = either_script("立行立改|立查立改|即知即改")
 
 
@@ -88,7 +90,7 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
         return
     report, (_, dated) = read_report(document, node), signature(document, node)
     if report.totals:
-        yield from _check_totals(report.totals)
+        yield from _check_totals(document.source.raw, report.totals)
     issued = dated[0].iso if dated else None
     for problem, span in zip(report.problems, report.spans.get("problems", ()), strict=True):
         if problem.status != "正在推进":
@@ -100,14 +102,19 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
             yield Diagnostic("immediate_not_complete", "to be mended at once, and still pending", place, "info")
 
 
-def _check_totals(totals: Totals) -> Iterator[Diagnostic]:
-    """Fixed and pending against found, where all three are numbers."""
+def _check_totals(raw: str, totals: Totals) -> Iterator[Diagnostic]:
+    """Fixed and pending against found, where one sentence counts these three and nothing else."""
     found, fixed, pending = totals.found, totals.fixed, totals.pending
-    if (
-        isinstance(found, float)
-        and isinstance(fixed, float)
-        and isinstance(pending, float)
-        and fixed + pending != found
-    ):
+    if not (isinstance(found, float) and isinstance(fixed, float) and isinstance(pending, float)):
+        return
+    spans = [totals.spans[name] for name in ("found", "fixed", "pending")]
+    counted = len(_COUNTED.findall(raw, min(spans)[0], _sentence_end(raw, max(spans)[1])))
+    in_one = "。" not in raw[min(spans)[0] : max(spans)[1]]
+    if in_one and counted == len(spans) and fixed + pending != found:
         message = f"{fixed:g} fixed and {pending:g} pending are not the {found:g} found"
         yield Diagnostic("rectification_total_mismatch", message, totals.spans["found"], "error")
+
+
+def _sentence_end(raw: str, start: int) -> int:
+    stop = raw.find("。", start)
+    return stop if stop >= 0 else len(raw)

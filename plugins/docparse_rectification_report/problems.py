@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docparse import (
@@ -50,6 +51,7 @@ _STATUS = {
 }
 _STATUSES = {status: either_script(cue) for status, cue in _STATUS.items()}
 _STATED = either_script(r"(?:该|此|上述)?(?:项)?(?:问题|整改|工作)?(?:目前|现)?(?:[\s(])*\Z")  # before the words on it
+_FILLER = either_script(r"(?:[该此上述项目前现已并且均]|问题|整改|工作|[,，。;；()（）、\s])*")
 _PERCENT = either_script(
     r"(?:完成|进度|完成率|达到?)[^。;\d%]{0,12}?(?P<value>\d{1,3}(?:\.\d+)?|\[X+\]|[Xx×*_]{1,4})\s?%"
 )
@@ -85,33 +87,45 @@ class Problem(Fields, frozen=True, kw_only=True):
 def read_problem_units(
     document: Document, parent: Node, above: Node | None = None
 ) -> Iterator[tuple[Node | None, Node]]:  # fmt: skip
-    """The units below that tell of a problem, the deepest ones, each with the unit that it stands under."""
+    """The units below that tell of a problem, each with the unit that it stands under.
+
+    Where units in one another do, it is the outermost that says under labels what is done, else the deepest.
+    """
     for unit in document.children(parent):
         if unit.kind not in ("section", "item") or (unit.heading and _AHEAD.match(unit.heading.text)):
             continue
+        general = unit.heading is not None and _GENERAL.match(unit.heading.text)
+        if not general and _labelled(document, unit, own=True):
+            yield above, unit
+            continue
         below = list(read_problem_units(document, unit, unit))
         yield from below
-        if not below and _tells_problem(document, unit):
+        if not below and _is_problem(document, unit):
             yield above, unit
 
 
-def _tells_problem(document: Document, unit: Node) -> bool:
+def _is_problem(document: Document, unit: Node) -> bool:
     """Whether a unit is called a problem, or says under labels what is done about it."""
     raw, named = document.source.raw, unit.heading or _first(document.source.raw, unit)
-    if named and _begins(_NAMED, raw, trim(raw, named.span).span):
-        return unit.kind == "section" or bool(_labelled(document, unit))
-    return unit.kind == "section" and bool(_labelled(document, unit))
+    called = named is not None and begins(_NAMED, raw, trim(raw, named.span).span)
+    return (called and unit.kind == "section") or _labelled(document, unit)
 
 
-def _labelled(document: Document, unit: Node) -> set[str]:
-    return {name for name, _ in _values(document, unit)} & {"measures", "state", "problem"}
+def _labelled(document: Document, unit: Node, *, own: bool = False) -> bool:
+    """Whether a unit has the labels of a problem; own: in what it says before the units in it."""
+    inner = next(document.descendants(unit, "section", "item"), None)
+    end = inner.start if own and inner else unit.end
+    said = {name for name, value in _values(document, unit) if value.span[0] <= end}
+    return bool(said & {"measures", "state", "problem"})
 
 
 def _values(document: Document, unit: Node) -> list[tuple[str, Quote]]:
     """What stands behind the labels of a unit; of some labels also what stands below, up to the next one."""
     raw, found = document.source.raw, list[tuple[str, Quote]]()
     for begin, end in join_torn(leaf for leaf in document.descendants(unit, "paragraph") if leaf.form not in _AFTER):
-        start = max(begin, unit.heading.span[1]) if unit.heading and unit.heading.span[1] < end else begin
+        start = (
+            max(begin, unit.marker_start + len(unit.marker)) if unit.marker_start is not None and unit.marker else begin
+        )
         labelled = read_labels(raw, (start, end), _LABELS)
         if not labelled and found and found[-1][0] in _RUN_ON and begin > unit.start:
             name, value = found.pop()
@@ -126,7 +140,6 @@ def read_problem(document: Document, above: Node | None, unit: Node, year: int |
     for name, value in _values(document, unit):
         if value.text:
             said.setdefault(name, value)
-    status = _status(document, unit, said.get("state"))
     bodies = read_bodies(raw, said["body"].span) if "body" in said else read_role(raw, unit.span, "lead_bodies")
     due = next(iter(read_deadlines(raw, said["due"].span, year, bare=True)), None) if "due" in said else None
     return Problem.read(
@@ -134,11 +147,11 @@ def read_problem(document: Document, above: Node | None, unit: Node, year: int |
         description=_description(raw, said.get("problem") or unit.heading or _first(raw, unit)),
         category=above.heading if above and above.heading and not _GENERAL.match(above.heading.text) else None,
         cause=join_lines(said["cause"]) if "cause" in said else None,
-        measures=_measures(document, unit, said, status),
+        measures=_measures(document, unit, said),
         responsible_body=bodies,
         responsible_person=read_bodies(raw, said["person"].span) if "person" in said else [],
         deadline=due,
-        status=status,
+        status=_status(document, unit, said.get("state")),
         completion_percent=_percent(raw, said["state"].span if "state" in said else unit.span),
         evidence=join_lines(said["evidence"]) if "evidence" in said else None,
     )
@@ -160,37 +173,36 @@ def _description(raw: str, named: Quote | Heading | None) -> Quote | None:
     return join_lines(trim(raw, (start, end), AROUND))
 
 
-def _measures(
-    document: Document, unit: Node, said: dict[str, Quote], status: tuple[str, Span] | None
-) -> list[Quote]:  # fmt: skip
+def _measures(document: Document, unit: Node, said: dict[str, Quote]) -> list[Quote]:
     """The sentences behind the label; without one those on how far it is, or else all that is told of the problem.
 
     Sentences that say no more than how far the problem is are left out, and so are the markers of items.
     """
     raw, value = document.source.raw, said.get("measures") or said.get("state")
     if value is None:
-        found = [] if said else read_measures(document, unit)
+        found = [] if _values(document, unit) else read_measures(document, unit)
     else:
         units = document.descendants(unit, "section", "item")
         begins = {number[1][0]: number[1][1] for inner in units if (number := ordinal(inner))}
         end = value.span[1] + (raw[value.span[1] : value.span[1] + 1] in ("。", "；", ";"))
         sentences = split_sentences(raw, (value.span[0], end))
         found = [trim(raw, (begins.get(said.span[0], said.span[0]), said.span[1])) for said in sentences]
-    return [sentence for sentence in found if sentence.text and not (status and _says_only(raw, sentence, status[1]))]
+    return [sentence for sentence in found if sentence.text and not _says_only(raw, sentence)]
 
 
-def _says_only(raw: str, sentence: Quote, status: Span) -> bool:
-    """Whether a sentence begins with the words on how far the problem is, and ends with them."""
-    start, end = sentence.span
-    inside = start <= status[0] < end
-    return inside and not trim(raw, (status[1], end), AROUND + ")）").text and _stated(raw, start, status[0])
+def _says_only(raw: str, sentence: Quote) -> bool:
+    """Whether a sentence says no more than how far the problem is."""
+    places = sorted(match.span() for cue in _STATUSES.values() for match in find(cue, raw, sentence.span))
+    cuts = [sentence.span[0], *(cut for place in places for cut in place), sentence.span[1]]
+    rest = "".join(raw[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True))
+    return bool(places) and _FILLER.fullmatch(rest) is not None
 
 
 def _stated(raw: str, start: int, end: int) -> bool:
-    return _begins(_STATED, raw, (start, end))
+    return begins(_STATED, raw, (start, end))
 
 
-def _begins(cue: re.Pattern[str], raw: str, span: Span) -> bool:
+def begins(cue: re.Pattern[str], raw: str, span: Span) -> bool:
     """Whether the cue is found at the beginning of raw[span]."""
     return next((match.span()[0] == span[0] for match in find(cue, raw, span)), False)
 
@@ -203,7 +215,7 @@ def _status(document: Document, unit: Node, state: Quote | None) -> tuple[str, S
     for begin, end in join_torn(paragraphs(document, unit)):
         for sentence in split_sentences(raw, (max(begin, unit.start), end), torn=True):
             found = read_status(raw, sentence.span)
-            if found and (_says_only(raw, sentence, found[1]) or raw[found[1][0] - 1] in "（("):
+            if found and (_says_only(raw, sentence) or raw[found[1][0] - 1] in "（("):
                 return found
     return None
 

@@ -17,21 +17,23 @@ from docparse import (
     dates,
     either_script,
     find,
+    join_torn,
     ordinal,
     own_span,
     read_amount,
     read_measures,
     read_money,
+    read_title,
     signature,
     split_sentences,
     told,
     trim,
 )
-from docparse_rectification_report.problems import Problem, outside, read_problem, read_problem_units
+from docparse_rectification_report.problems import Problem, begins, outside, read_problem, read_problem_units
 
 _FINDS = "(?:巡[视察]|督[察查导]|审计|检查|考核|暗访|调研)"
 _SOURCE = either_script(
-    rf"[一-鿿]{{0,14}}?(?:第[一二三四五六七八九十0-9]{{1,3}})?[一-鿿]{{0,8}}?{_FINDS}(?:工作)?(?:组|局|办|署|厅|室)"
+    rf"(?:(?!关于|情况|报告|的)[一-鿿]){{0,14}}?(?:第[一二三四五六七八九十0-9]{{1,3}})?[一-鿿]{{0,8}}?{_FINDS}(?:工作)?(?:组|局|办|署|厅|室)"
     "|[一-鿿]{2,12}?(?:纪委监委|纪委)"
 )
 _LEAD = either_script("(?:根据|按照|针对|对照|收到|接到|接受|落实|由)")
@@ -55,9 +57,9 @@ _TOTALS = {
 }
 _TOTAL = {name: either_script(pattern) for name, pattern in _TOTALS.items()}
 _MONEY = either_script(r"(?:追回|追缴|收缴|挽回|退回|清退|上缴|清收|归还)[^。;,]{0,16}?(?=[0-9X×*\[])")
-_NEXT = either_script(
-    r"(?<![^。\s、.)])(?:下一?步|今后|后续|下一?阶段)|下一?步[^。;]{0,6}(?:打算|安排|计[划画]|措施|思路|重点)\Z"
-)
+_NEXT = either_script("下一?步|今后|后续|下一?阶段")
+_PLANS = either_script(r"下一?步[^。;]{0,6}(?:打算|安排|计[划画]|措施|思路|重点)\Z")
+_TO_WHOM = either_script(r"[^。;:]{4,120}:(?=[^\s])")  # title and recipient of text without breaks
 _REACH = 30  # characters from 追回 to the sum
 
 
@@ -90,7 +92,7 @@ class RectificationReport(Fields, frozen=True, kw_only=True):
 
 def read_report(document: Document, node: Node) -> RectificationReport:
     """The record of the report rooted at `node`."""
-    _, dated = signature(document, node)
+    signed, dated = signature(document, node)
     year = int(dated[0].iso[:4]) if dated and dated[0].iso else None
     units = list(read_problem_units(document, node))
     around = list(outside(document, node, [unit for _, unit in units]))
@@ -98,7 +100,9 @@ def read_report(document: Document, node: Node) -> RectificationReport:
         trigger=_trigger(document, node),
         problems=[(read_problem(document, above, unit, year), unit.span) for above, unit in units],
         totals=_totals(document.source.raw, around),
-        next_steps=_next_steps(document, node, around),
+        next_steps=[
+            step for step in _next_steps(document, node, around) if not signed or step.span[0] < signed.span[0]
+        ],
     )
 
 
@@ -107,9 +111,11 @@ def _opening(document: Document, node: Node) -> list[Quote]:
     units = document.descendants(node, "section", "item", "part")
     first = next((unit.start for unit in units), own_span(document, node)[1])
     skipped = ("document_title", "subtitle", "main_recipients", "document_number")
-    leaves = document.descendants(node, "paragraph")
-    spans = (leaf.span for leaf in leaves if leaf.start < first and leaf.form not in skipped)
-    return [sentence for span in spans for sentence in split_sentences(document.source.raw, span)]
+    raw, leaves = document.source.raw, document.descendants(node, "paragraph")
+    spans = list(join_torn(leaf for leaf in leaves if leaf.start < first and leaf.form not in skipped))
+    if spans and not read_title(document, node) and (head := next(find(_TO_WHOM, raw, spans[0]), None)):
+        spans[0] = head.span()[1], spans[0][1]
+    return [sentence for span in spans for sentence in split_sentences(raw, span, torn=True)]
 
 
 def _trigger(document: Document, node: Node) -> tuple[Trigger, Span] | None:
@@ -166,7 +172,7 @@ def _next_steps(document: Document, node: Node, around: list[Span]) -> list[Quot
     """The units below the section on what comes next, or its sentences; else the sentences that begin with 下一步."""
     raw = document.source.raw
     for unit in document.descendants(node, "section"):
-        if unit.heading and next(find(_NEXT, raw, unit.heading.span), None):
+        if unit.heading and _comes_next(raw, unit.heading.span):
             below = [child for child in document.children(unit) if child.kind in ("section", "item")]
             steps = (
                 told(document, child, number[1][1] if (number := ordinal(child)) else child.start) for child in below
@@ -178,3 +184,7 @@ def _next_steps(document: Document, node: Node, around: list[Span]) -> list[Quot
         for sentence in said
         if next((match.span()[0] == sentence.span[0] for match in find(_NEXT, raw, sentence.span)), False)
     ]
+
+
+def _comes_next(raw: str, heading: Span) -> bool:
+    return begins(_NEXT, raw, heading) or next(find(_PLANS, raw, heading), None) is not None
