@@ -23,7 +23,7 @@ from docparse.fixes import apply_fixes
 from docparse.genres import UNKNOWN, Cue, choose, recognise
 from docparse.grammar import fragment as grammar_fragment
 from docparse.hookspecs import hookimpl
-from docparse.labels import read_labels
+from docparse.labels import label_pattern, read_labels
 from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
@@ -141,6 +141,7 @@ __all__ = [
     "interchange",
     "join_lines",
     "join_torn",
+    "label_pattern",
     "notation",
     "ordinal",
     "outline_rows",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from docparse.values import BLANKS, Quote, Span, either_script, find, trim
@@ -9,20 +10,27 @@ from docparse.values import BLANKS, Quote, Span, either_script, find, trim
 _AROUND = BLANKS + "。;；,，、"
 
 
-def read_labels(raw: str, span: Span, names: Mapping[str, str]) -> list[tuple[str, Quote]]:
-    """What follows the labels in raw[span], in order, each with the key of its label; blanks and marks around it left out.
+def label_pattern(names: Mapping[str, str]) -> re.Pattern[str]:
+    """What `read_labels` looks for.
 
-    names: for each key a pattern of its labels in Simplified characters, without the colon; blanks between the
-    characters of a label do not matter. A value reaches to the next label, or to the end of its line; it may be empty.
+    names: for each key a pattern of its labels in Simplified characters, without the colon and without groups that
+    capture; blanks between the characters of a label do not matter
     """
     choice = "|".join(f"(?P<{key}>{_spaced(pattern)})" for key, pattern in names.items())
-    found = list(find(either_script(rf"(?<![一-鿿])(?:{choice})[ \t]{{0,2}}:"), raw, span))
+    return either_script(rf"(?<![一-鿿])(?:{choice})[ \t]{{0,2}}:")
+
+
+def read_labels(raw: str, span: Span, pattern: re.Pattern[str]) -> list[tuple[str, Quote]]:
+    """What follows the labels in raw[span], in order, each with the key of its label; blanks and marks around it left out.
+
+    pattern: made by `label_pattern`. A value reaches to the next label, or to the end of its line; it may be empty.
+    """
+    found = list(find(pattern, raw, span))
     ends = [*(match.span()[0] for match in found), span[1]][1:]
     values = []
     for match, end in zip(found, ends, strict=True):
-        key = next(key for key in names if match[key] is not None)
         start = match.span()[1]
-        values.append((key, trim(raw, (start, _line_end(raw, start, end)), _AROUND)))
+        values.append((str(match.match.lastgroup), trim(raw, (start, _line_end(raw, start, end)), _AROUND)))
     return values
 
 

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from docparse import SURNAME, Document, Fields, Node, Quote, Span, either_script, find, own_span, read_labels, trim
+from docparse import (
+    SURNAME,
+    Document,
+    Fields,
+    Node,
+    Quote,
+    Span,
+    either_script,
+    find,
+    label_pattern,
+    own_span,
+    read_labels,
+    trim,
+)
 
 _GROUP = either_script(
     r"(?:成立|设立|组建|建立)(?:了|由[^。;,]{2,60}(?:组长|牵头)[^。;]{0,80}?的)?"
@@ -13,11 +26,11 @@ _BY = either_script(
     r"由(?P<leader>[^。;,、]{2,30}?)(?:担?任|为)(?:组长|总指挥|召集人)(?:[,、](?P<deputies>[^。;]{2,60}?)(?:担?任|为)副(?:组长|总指挥|召集人))?(?:[,、](?P<members>[^。;]{2,120}?)为成员)?"
 )
 _OFFICE = either_script(r"(?:领导小组|专班|指挥部|工作组)?(?:下设)?办公室(?:[^。;,]{0,6})?设在([^。;,\r\n]{2,30})")
-_LABELS = {
+_LABELS = label_pattern({
     "deputies": "副组长|副主任|副总指挥|副召集人|副指挥长|常务副组长",
     "leader": "组长|主任|总指挥|召集人|指挥长|总召集人",
     "members": "成员|成员单位|委员",
-}  # fmt: skip
+})  # fmt: skip
 _BETWEEN = either_script(r"[、,;](?![^()]*\))")
 _PERSON = either_script(
     rf"(?P<name>{SURNAME}(?:[ \t]{{1,4}}[一-鿿]|[一-鿿×X某*]{{1,2}}))(?:[ \t]+(?P<title>[^ \t].*)|\((?P<office>[^()]+)\))?\Z"

@@ -17,6 +17,7 @@ from docparse import (
     either_script,
     find,
     join_lines,
+    label_pattern,
     own_span,
     read_bodies,
     read_labels,
@@ -27,7 +28,7 @@ from docparse import (
 )
 from docparse_meeting_minutes.topics import Topic, read_topics, read_year
 
-_LABELS = {
+_LABELS = label_pattern({
     "name": "会议名称",
     "time": "(?:会议)?时间",
     "place": "(?:会议)?地点",
@@ -37,7 +38,7 @@ _LABELS = {
     "absent": "(?:缺席|请假)(?:人员)?",
     "attendees": "(?:出席|参加|参会|到会|与会)(?:会议)?(?:人员|人|领导|单位)?",
     "other": "(?:会议)?(?:议题|主题|内容)|签发(?:人)?",
-}  # fmt: skip
+})  # fmt: skip
 _LISTS = ("attendees", "observers", "absent")
 _KINDS = "(?:会议|例会|办公会|大会|座谈会|协调会|推进会|调度会|联席会)"
 _SESSION = either_script(r"第([0-9]{1,4}|[一二三四五六七八九十百]{1,5})(?:次|期)")

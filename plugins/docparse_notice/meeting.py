@@ -17,6 +17,7 @@ from docparse import (
     find,
     join_lines,
     join_torn,
+    label_pattern,
     ordinal,
     own_span,
     paragraphs,
@@ -34,14 +35,17 @@ _LABELS = {
     "requirements": "(?:会议|参会|有关|相关|其他)?(?:要求|事项)",
 }
 _HEADINGS = {name: either_script(rf"(?:{pattern})(?:[和及与、].{{2,8}})?\Z") for name, pattern in _LABELS.items()}
+_LABELLED = label_pattern(_LABELS)
 _HELD = either_script(
     r"(?:定于|拟于|将于)(?P<time>[^,。;]{4,40}?),?在(?P<place>[^,。;]{2,40}?),?(?:组织)?(?:召开|举行|举办)"
 )
-_CONTACT = {
-    "name": "(?:业务|会务)?联系人|联络员",
-    "phone": "(?:联系|咨询|办公)?电话|联系方式|手机",
-    "email": "(?:电子)?邮箱|电子邮件|E-?mail",
-}
+_CONTACT = label_pattern(
+    {
+        "name": "(?:业务|会务)?联系人|联络员",
+        "phone": "(?:联系|咨询|办公)?电话|联系方式|手机",
+        "email": "(?:电子)?邮箱|电子邮件|E-?mail",
+    }
+)
 _PHONE = re.compile(r"(?:\d{3,4}[-—－ ])?\d{7,11}|[\d*×Xx]{3,4}[-—－][\d*×Xx]{4,8}|[\d*×Xx]{7,11}")
 _EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
 _CLOSE = re.compile(r"[)）(（。;；,，]")
@@ -78,7 +82,7 @@ def read_meeting(document: Document, node: Node, issued: str | None) -> tuple[Me
         return None
     said, asked = _sections(document, node)
     for span in _lines(document, node):
-        for name, value in read_labels(raw, span, _LABELS):
+        for name, value in read_labels(raw, span, _LABELLED):
             if name != "requirements" and value.text:
                 said.setdefault(name, value)
             elif value.text and not any(start <= value.span[0] < end for _, (start, end) in asked):
