@@ -9,7 +9,7 @@
 from docparse.amounts import Figure, Growth, Money, Percent, figures, read_growth, read_money, read_percents
 from docparse.announcing import Announcement, announcements
 from docparse.batch import records
-from docparse.bodies import read_bodies
+from docparse.bodies import is_body, read_bodies
 from docparse.catalogue import Listed
 from docparse.citations import Cited, cited
 from docparse.doctypes import CARRIED, DOC_TYPES, read_carried, read_doc_type
@@ -139,6 +139,7 @@ __all__ = [
     "grammar_fragment",
     "hookimpl",
     "interchange",
+    "is_body",
     "join_lines",
     "join_torn",
     "label_pattern",

@@ -10,6 +10,7 @@ _LAST = f"(?:{_END}|[镇乡道村])"
 _BETWEEN = either_script(
     rf"[、,;\s](?![^()]{{0,30}}\))|(?<=[等{_END[1:-1]}])(?:以及|[和及与])(?=[^、,;]{{1,24}}?{_LAST}(?:[、,;\s和及与等(]|\Z))"
 )
+_ENDS_AS_BODY = either_script(rf"(?:{_LAST}|部门|公司|企业|银行|协会|学院|大学|中心|专班|各[县市区])(?:\([^()]*\))?\Z")
 _LEAD = either_script(r"由|(?:以及|[和及与])(?![平谐田])")
 _TAIL = either_script(r"(?:等(?:(?:有关|相关)?(?:部门(?:和单位)?|单位))?|(?:有关|相关)(?:部门|单位)|[。.:])\Z")
 _HOW = either_script("按|分别|各自")
@@ -24,6 +25,11 @@ def read_bodies(raw: str, span: Span) -> list[Quote]:
     cuts = [span[0], *(cut for match in find(_BETWEEN, raw, span) for cut in match.span()), span[1]]
     names = (_named(raw, between) for between in zip(cuts[::2], cuts[1::2], strict=True))
     return [name for name in names if len(name.text) > 1 and not _HOW.match(name.text)]
+
+
+def is_body(name: str) -> bool:
+    """Whether a name ends as those of bodies do: 县教育局, 有关部门, 各乡镇（街道）."""
+    return _ENDS_AS_BODY.search(fold(name)) is not None
 
 
 def _named(raw: str, span: Span) -> Quote:

@@ -38,7 +38,8 @@ class Paragraphs:
         if self.text.find("。", previous.start, previous.stop) >= 0:
             return True
         titled = previous.marks and previous.marks[0].boundary is LINE_START and not previous.marks[0].floating
-        return length > (HEADING_LINE if titled else BODY_LINE)
+        printed = previous.stop - previous.first  # a signature is set far to the right
+        return printed > (HEADING_LINE if titled else BODY_LINE)
 
     def numbers(self) -> list[int]:
         """For every line, the number of the paragraph that it is a part of."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from docparse.values import BLANKS, Quote, Span, either_script, find, trim
 
+_QUANTIFIERS = "?*+{"
 _AROUND = BLANKS + "。;；,，、"
 
 
@@ -37,7 +38,7 @@ def read_labels(raw: str, span: Span, pattern: re.Pattern[str]) -> list[tuple[st
 def _spaced(pattern: str) -> str:
     """The pattern with room between two characters that are neighbours: 时 间."""
     pieces = [
-        char + "[ \t]{0,4}" if _is_han(char) and _is_han(after) else char
+        char + "[ \t]{0,4}" if _is_han(char) and after not in _QUANTIFIERS else char
         for char, after in zip(pattern, pattern[1:] + " ", strict=True)
     ]
     return "".join(pieces)

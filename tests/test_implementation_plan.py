@@ -256,6 +256,9 @@ def test_each_of_the_parts_of_a_task_that_name_who_answers_is_one() -> None:
         ("（责任领导：张某）", [], []),
         ("（全长3公里，由水利站管理的河段除外）", [], []),
         ("（河段内由水利站负责）", [], []),
+        ("由水利站牵头，城管办配合，6月底前完成。", ["水利站"], ["城管办"]),
+        ("上游由水利站负责，下游由农业办负责。", [], []),
+        ("所需资金由乡镇统筹负责解决。", [], []),
     ],
 )
 def test_who_answers(text: str, leads: list[str], helps: list[str]) -> None:

@@ -274,6 +274,15 @@ def test_what_is_asked_for(text: str, asked: bool) -> None:
     assert about("关于开展河道清理的通知", text).requirements == ([text] if asked else [])
 
 
+def test_a_label_below_the_last_requirement_is_none() -> None:
+    data = about(
+        "关于召开防汛会议的通知",
+        "时间：3月12日。\n一、有关要求\n1.请准时参会。\n2.不得请假。\n联系人：王某，电话：5551234",
+    )
+    assert data.meeting
+    assert data.meeting.requirements == ["请准时参会。", "不得请假。"]
+
+
 def test_a_time_in_a_notice_that_calls_no_meeting() -> None:
     data = about(
         "关于开展河道清理的通知", "现将有关事项通知如下：\n一、时间安排\n2024年4月1日至30日。\n二、巡查要求\n每日巡查。"
@@ -288,6 +297,8 @@ def test_a_time_in_a_notice_that_calls_no_meeting() -> None:
         ("请于2月10日前报送。", Date("2024-02-10", "2月10日前")),
         ("请于明年1月底前报送。", Date("2025-01", "明年1月底前")),
         ("请于4月10日前报送。", Date("2024-04-10", "4月10日前")),
+        ("请于4月10日下班前报送。", Date("2024-04-10", "4月10日下班前")),
+        ("请于4月10日下午5:30前报送。", Date("2024-04-10", "4月10日下午5:30前")),
     ],
 )
 def test_deadlines(text: str, deadline: Date | None) -> None:

@@ -31,7 +31,7 @@ _ROLES = {
     "goals": either_script("(?:[一-鿿]{0,4}目标)(?:任务|要求)?$"),
     "phases": either_script("(?:实施|工作|方法|时间|推进|整治|进度|行动|活动|试点)*(?:步骤|阶段|进度)(?:及?[一-鿿]{0,6})?$|(?:时间|进度|工作|阶段)安排$"),
     "safeguards": either_script(
-        "(?:保障|推进)(?:措施|机制)|(?:组织|政策|实施)?保障$|(?:组织|工作)(?:实施|领导|要求|保障)|(?:有关|相关)要求"
+        "(?:保障|推进)(?:措施|机制)|(?:组织|政策|实施)?保障$|(?:强化|加强|完善)[一-鿿]{0,4}保障$|(?:组织|工作)(?:实施|领导|要求|保障)|(?:有关|相关)要求"
         "|(?:切实)?(?:加强|强化)组织(?:领导|实施|保障)|(?:加强|强化|完善)(?:组织|实施|政策|保障|统筹)[一-鿿]{0,10}$|抓好(?:组织)?(?:实施|落实)"
     ),
     "organisation": either_script("(?:(?:成立|建立|组建|健全)?(?:组织|领导|工作)(?:领导)?(?:机构|架构)|(?:成立|建立|组建)?[一-鿿]{0,12}(?:领导小组|工作专班))"),
@@ -102,7 +102,7 @@ def _tasks(document: Document, unit: Node, reach: Span, *, deeper: bool) -> list
         if child.kind == "section" and role_of(child) not in _BESIDE_TASKS
     ]
     answered = [child for child in below if read_responsibilities(document.source.raw, child.span)]
-    if not below or (not deeper and len(answered) < 2):
+    if not below or not (deeper or len(answered) > 1 or len(answered) == len(below)):
         return [(unit, reach)]
     found = []
     for child in below:

@@ -13,11 +13,13 @@ from docparse import (
     Quote,
     Span,
     either_script,
+    is_body,
     ordinal,
     own_span,
     read_attachments,
     read_due,
     read_measures,
+    read_responsibilities,
     read_role,
     split_sentences,
     told,
@@ -78,10 +80,19 @@ def read_task(document: Document, unit: Node, reach: Span, year: int | None) -> 
         ordinal=ordinal(unit),
         heading=unit.heading,
         measures=read_measures(document, unit),
-        lead_body=read_role(raw, reach, "lead_bodies"),
-        cooperating_bodies=read_role(raw, reach, "cooperating_bodies"),
+        lead_body=_answering(raw, reach, "lead_bodies"),
+        cooperating_bodies=_answering(raw, reach, "cooperating_bodies"),
         deadline=max(read_due(raw, reach, year), key=lambda found: found[0].iso or "", default=None),
     )
+
+
+def _answering(raw: str, reach: Span, role: str) -> list[Quote]:
+    """Those whom clauses of their own name; else those of the only sentence that says it: 由县水利局牵头."""
+    if read_responsibilities(raw, reach):
+        return read_role(raw, reach, role)
+    said = read_responsibilities(raw, reach, prose=True)
+    names = read_role(raw, reach, role, prose=True)
+    return names if len(said) == 1 and all(is_body(name.text) for name in names) else []
 
 
 def _guiding_thought(document: Document, node: Node, frame: Frame) -> Quote | None:

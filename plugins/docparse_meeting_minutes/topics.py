@@ -17,6 +17,7 @@ from docparse import (
     dates,
     either_script,
     find,
+    is_body,
     join_lines,
     join_torn,
     ordinal,
@@ -33,7 +34,7 @@ from docparse import (
 _VERB = "议定|决定|原则同意|原则通过|审议通过|讨论通过|一致通过|一致同意|同意|通过|明确|要求|确定"
 _MEETING = r"(?:会议|(?<![一-鿿])会|[常全党][委组]?会)"
 _ADVERBS = "(?:经?(?:认真|充分)?(?:研究|讨论|审议)(?:后|,)?|还|并|最后|同时|一致|进一步)*"
-_DECIDES = either_script(rf"{_MEETING}{_ADVERBS}(?:{_VERB})(?!了)|(?<![^。;,:\s])(?:原则)?同意(?![^,。;]{{0,4}}意见)")
+_DECIDES = either_script(rf"{_MEETING}{_ADVERBS}(?:{_VERB})|(?<![^。;,:\s])(?:原则)?同意(?![^,。;]{{0,4}}意见)")
 _OPENS = either_script(
     r"(?:议定|决定|明确|要求|确定|同意)[^。;]{0,20}:\s*\Z|(?:议定|决定|研究)[^,。;]{0,12}(?:事项|意见)?(?:纪要)?如下[:。]"
     r"|(?:议定|决定)(?:如下|以下)?事项"
@@ -46,12 +47,11 @@ _REPORTED = either_script(
 )
 _DO = either_script(
     r"(?:(?<=[,。;:由请.)\s])|(?<=会议(?:要求|决定|明确|同意)))(?!会议)[请由]?(?P<who>[^,。;:《》]{2,30}?)"
-    rf"(?:要(?![求点素])|负责|牵头|会同|(?<={_ORGAN})(?:配合|修改|完善|组织|制定|落实|研究|印发|按程序|具体|抓好|做好|尽快))"
+    rf"(?:要(?![求点素])|负责|牵头|会同|(?<={_ORGAN})(?:配合|修改|完善|组织|制定|起草|编制|落实|研究|印发|按程序|具体|抓好|做好|加强|开展|安排|拨付|提供|办理|承担|督促|及时|尽快))"
 )
-_BODY = either_script(rf"{_ORGAN}(?:\([^()]*\))?\Z|(?:单位|部门|公司|银行|企业|各[县市区])\Z")
 _NOBODY = either_script("会议|大会|社会|机会|下一|一[是]|全[部局]")
 _HEADER = either_script(
-    r"(?:时间|地点|主持(?:人)?|出席|参加人员|参会人员|记录(?:人)?)[^。:]{0,4}:|主持(?:召开|[。,;])|\A会议纪要"
+    r"(?:时间|地点|主持(?:人)?|出席|参加人员|参会人员|记录(?:人)?)[^。:]{0,4}:|主持(?:召开|[。,;])|(?:参加|出席|列席)(?:了)?会议|纪要如下"
 )
 _PROSE = ("body", "preamble", "transition", "torn_continuation")
 _ENDS = ("。", "：", ":", "；", "！", "”")
@@ -112,7 +112,8 @@ def _opening(document: Document, node: Node, end: int) -> list[Quote]:
     spans = join_torn(leaf for leaf in leaves if leaf.form in _PROSE)
     prose = (span for span in spans if raw[slice(*span)].rstrip()[-1:] in _ENDS)
     said = (sentence for span in prose for sentence in split_sentences(raw, span, torn=True))
-    return [sentence for sentence in said if not next(find(_HEADER, raw, sentence.span), None)]
+    cues = ((sentence, next(find(_HEADER, raw, sentence.span), None)) for sentence in said)
+    return [sentence for sentence, header in cues if not header or next(find(_OPENS, raw, sentence.span), None)]
 
 
 def _unit_text(document: Document, unit: Node) -> Quote:
@@ -174,12 +175,15 @@ def _decision(raw: str, said: Quote, year: int | None) -> Decision:
     who = [name for role in roles for name in read_role(raw, said.span, role, prose=True)]
     if not who:
         named = (read_bodies(raw, match.span("who")) for match in find(_DO, raw, said.span))
-        who = next((names for names in named if names and all(_is_body(name) for name in names)), [])
+        who = next(
+            (
+                names
+                for names in named
+                if names and all(is_body(name.text) and not _NOBODY.match(name.text) for name in names)
+            ),
+            [],
+        )
     return Decision.read(text=said, responsible=who, deadline=next(iter(read_due(raw, said.span, year)), None))
-
-
-def _is_body(name: Quote) -> bool:
-    return bool(_BODY.search(name.text)) and not _NOBODY.match(name.text)
 
 
 def _reporter(raw: str, span: Span) -> Quote | None:

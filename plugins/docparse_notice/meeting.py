@@ -160,12 +160,21 @@ def _head(document: Document, node: Node) -> Iterator[Span]:
 
 
 def _below(document: Document, unit: Node) -> list[Quote]:
-    """The units below, else the paragraphs up to the first that is labelled: 联系人：李某 is required of nobody."""
+    """The units below, else the paragraphs; up to the first that is labelled: 联系人：李某 is required of nobody."""
     raw, below = document.source.raw, [child for child in document.children(unit) if child.kind in ("section", "item")]
-    found = [told(document, child, number[1][1] if (number := ordinal(child)) else child.start) for child in below]
+    found = [_told(document, child) for child in below]
     if not below:
         start = told(document, unit).span[0]
-        said = takewhile(lambda leaf: leaf.form != "label_paragraph", paragraphs(document, unit))
-        spans = join_torn(leaf for leaf in said if leaf.end > start)
+        leaves = (leaf for leaf in paragraphs(document, unit) if leaf.end > start)
+        spans = join_torn(takewhile(lambda leaf: leaf.form != "label_paragraph", leaves))
         found = [join_lines(trim(raw, (max(start, begin), end))) for begin, end in spans]
     return [value for value in found if value.text]
+
+
+def _told(document: Document, unit: Node) -> Quote:
+    """All that a unit says behind its marker, up to a paragraph that is labelled."""
+    raw, number = document.source.raw, ordinal(unit)
+    said = told(document, unit, number[1][1] if number else unit.start)
+    leaves = (leaf.start for leaf in paragraphs(document, unit) if leaf.form == "label_paragraph")
+    end = next((start for start in leaves if start > said.span[0]), None)
+    return trim(raw, (said.span[0], end)) if end else said
