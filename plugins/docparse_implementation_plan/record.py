@@ -30,6 +30,7 @@ from docparse_implementation_plan.organisation import Organisation, read_organis
 from docparse_implementation_plan.phases import Phase, read_phases
 
 _GUIDED = either_script("以[^。;]{2,120}为(?:指导|统领|引领|主线)|指导思想(?:是|:)")
+_CLAUSE_ENDS = "。；;，,、.）) \t\r\n\u3000"
 _LABEL = either_script("[一-鿿]{0,10}(?:要求|思路|思想|目标)[一-鿿]{0,4}:")
 _AIM = either_script("(?:工作|总体|主要|预期|整治)?目标(?:是|为|:)")
 
@@ -87,12 +88,13 @@ def read_task(document: Document, unit: Node, reach: Span, year: int | None) -> 
 
 
 def _answering(raw: str, reach: Span, role: str) -> list[Quote]:
-    """Those whom clauses of their own name; else those of the only sentence that says it: 由县水利局牵头."""
+    """Those whom clauses of their own name; else those of the only clause of a sentence that says it: 由县水利局牵头."""
     if read_responsibilities(raw, reach):
         return read_role(raw, reach, role)
     said = read_responsibilities(raw, reach, prose=True)
     names = read_role(raw, reach, role, prose=True)
-    return names if len(said) == 1 and all(is_body(name.text) for name in names) else []
+    whole = len(said) == 1 and raw[said[0][1][0] - 1] in _CLAUSE_ENDS
+    return names if whole and all(is_body(name.text) for name in names) else []
 
 
 def _guiding_thought(document: Document, node: Node, frame: Frame) -> Quote | None:
