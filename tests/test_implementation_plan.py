@@ -246,6 +246,23 @@ def test_each_of_the_parts_of_a_task_that_name_who_answers_is_one() -> None:
     ]  # fmt: skip
 
 
+def test_tasks_in_a_table() -> None:
+    rows = (
+        "序号\t工作任务\t牵头单位\t配合单位\t完成时限\n1\t设立界标\t水利站\t城管办、各村\t2025年4月底\n"
+        "2\t清理网箱\t农业办\t\t6月\n合计\t\t\t\t\n"
+    )
+    tasks = plan(body(f"三、任务分工\n{rows}四、保障措施\n（一）加强领导。\n")).tasks
+    assert [(task.ordinal, task.heading, task.lead_body, task.cooperating_bodies) for task in tasks] == [
+        (1, "设立界标", ["水利站"], ["城管办", "各村"]), (2, "清理网箱", ["农业办"], []),
+    ]  # fmt: skip
+    assert [task.deadline for task in tasks] == [Date("2025-04", "2025年4月底"), Date("2025-06", "6月")]
+
+
+def test_a_table_of_something_else_is_no_list_of_tasks() -> None:
+    text = "三、经费预算\n序号\t项目\t金额\n1\t沙袋\t2万元\n2\t水泵\t3万元\n"
+    assert [task.heading for task in plan(body(text)).tasks] == ["经费预算"]
+
+
 @pytest.mark.parametrize(
     ("text", "leads", "helps"),
     [

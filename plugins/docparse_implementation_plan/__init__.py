@@ -72,9 +72,9 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
         return
     plan = read_plan(document, node)
     answered = [bool(task.lead_body) for task in plan.tasks]
-    for (unit, _), has_lead in zip(read_frame(document, node).tasks, answered, strict=True):
-        if not has_lead and 2 * sum(answered) > len(answered):
-            span = unit.heading.span if unit.heading else (unit.marker_start or unit.start, unit.end)
+    for task, whole in zip(plan.tasks, plan.spans.get("tasks", ()), strict=True):
+        if not task.lead_body and 2 * sum(answered) > len(answered):
+            span = task.spans.get("heading", whole)
             yield Diagnostic("task_without_lead", "a task, but nobody answers for it, as for others", span, "info")
     yield from _check_phases(plan.phases)
     stated, year = read_plan_period(document, node), read_plan_year(document, node)

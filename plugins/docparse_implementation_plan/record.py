@@ -17,8 +17,11 @@ from docparse import (
     ordinal,
     own_span,
     read_attachments,
+    read_bodies,
+    read_deadlines,
     read_due,
     read_measures,
+    read_number,
     read_responsibilities,
     read_role,
     split_sentences,
@@ -28,6 +31,7 @@ from docparse import (
 from docparse_implementation_plan.frame import Frame, entries, read_frame, read_plan_year
 from docparse_implementation_plan.organisation import Organisation, read_organisation
 from docparse_implementation_plan.phases import Phase, read_phases
+from docparse_implementation_plan.tables import Row, read_rows
 
 _GUIDED = either_script("以[^。;]{2,120}为(?:指导|统领|引领|主线)|指导思想(?:是|:)")
 _CLAUSE_ENDS = "。；;，,、.）) \t\r\n\u3000"
@@ -66,11 +70,33 @@ def read_plan(document: Document, node: Node) -> ImplementationPlan:
         guiding_thought=_guiding_thought(document, node, frame),
         principles=[entry for unit in frame.principles for entry in entries(document, unit)],
         goals=_goals(document, node, frame),
-        tasks=[(read_task(document, unit, reach, year), unit.span) for unit, reach in frame.tasks],
+        tasks=[task for unit, reach in frame.tasks for task in _tasks(document, unit, reach, year)],
         phases=read_phases(document, node, frame, year),
         safeguards=[entry for unit in frame.safeguards for entry in entries(document, unit)],
         organisation=read_organisation(document, node, [*frame.organisation, *frame.safeguards]),
         attachments=read_attachments(document, node),
+    )
+
+
+def _tasks(document: Document, unit: Node, reach: Span, year: int | None) -> list[tuple[Task, Span]]:
+    """The rows of a table of tasks; where a unit has none, the unit itself."""
+    rows = read_rows(document, unit)
+    if not rows:
+        return [(read_task(document, unit, reach, year), unit.span)]
+    return [(_task_of_row(document.source.raw, row, year), span) for row, span in rows]
+
+
+def _task_of_row(raw: str, row: Row, year: int | None) -> Task:
+    number = read_number(row["ordinal"].text) if "ordinal" in row else None
+    bodies = {name: read_bodies(raw, row[name].span) for name in ("lead_body", "cooperating_bodies") if name in row}
+    due = read_deadlines(raw, row["deadline"].span, year, bare=True) if "deadline" in row else []
+    return Task.read(
+        ordinal=(number, row["ordinal"].span) if isinstance(number, int) else None,
+        heading=row["heading"],
+        measures=[],
+        lead_body=bodies.get("lead_body", []),
+        cooperating_bodies=bodies.get("cooperating_bodies", []),
+        deadline=next(iter(due), None),
     )
 
 
