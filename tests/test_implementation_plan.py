@@ -293,6 +293,13 @@ def test_tasks_that_sound_like_safeguards_are_tasks() -> None:
     assert data.safeguards == ["加强领导。"]
 
 
+def test_what_may_secure_a_plan_is_a_task_where_somebody_answers_for_it() -> None:
+    text = "三、重点任务\n清理淤泥。（水利站牵头）\n四、强化要素保障\n（一）保障用地。（自然资源所牵头）\n"
+    assert [task.heading for task in plan(body(text)).tasks] == ["重点任务", "保障用地"]
+    data = plan(body("三、清理淤泥。机械清淤。\n四、强化工作保障\n（一）加强领导。\n"))
+    assert data.safeguards == ["加强领导。"]
+
+
 def test_a_body_that_the_plan_speaks_of_does_not_lead_it() -> None:
     assert plan(body("三、健全机制。支持组建河道治理专家委员会。\n四、保障措施\n加强宣传。\n")).organisation is None
 

@@ -247,6 +247,8 @@ def test_who_reported(text: str, reporter: str | None) -> None:
         ("会议决定，由水利站牵头，农业办、财政所配合。", ["水利站", "农业办", "财政所"]),
         ("会议同意该方案，请财政所尽快拨付。", ["财政所"]),
         ("会议要求，要进一步提高认识。", []),
+        ("会议同意该办法，由办公室于8月1日前印发执行。", ["办公室"]),
+        ("会议要求，工程科要抓好施工，财务科配合。", ["工程科", "财务科"]),
         ("会议要求，同时要加强宣传。", []),
     ],
 )
@@ -308,6 +310,11 @@ def test_a_topic_without_decision_among_topics_with_one() -> None:
         )
         == []
     )
+
+
+def test_on_some_topics_nothing_need_be_decided() -> None:
+    topics = "一、传达学习文件\n会议学习了文件。\n二、清淤\n会议决定，工程科牵头。\n三、除险\n会议决定，水库所牵头。\n四、其他\n"
+    assert findings(f"镇专题会议纪要\n时间：2025年3月2日\n主持：王某\n{topics}") == []
 
 
 def test_a_decision_without_responsible_among_decisions_with_one() -> None:

@@ -31,14 +31,17 @@ _ROLES = {
     "goals": either_script("(?:[一-鿿]{0,4}目标)(?:任务|要求)?$"),
     "phases": either_script("(?:实施|工作|方法|时间|推进|整治|进度|行动|活动|试点)*(?:步骤|阶段|进度)(?:及?[一-鿿]{0,6})?$|(?:时间|进度|工作|阶段)安排$"),
     "safeguards": either_script(
-        "(?:保障|推进)(?:措施|机制)|(?:组织|政策|实施)?保障$|(?:强化|加强|完善)[一-鿿]{0,4}保障$|(?:组织|工作)(?:实施|领导|要求|保障)|(?:有关|相关)要求"
-        "|(?:切实)?(?:加强|强化)组织(?:领导|实施|保障)|(?:加强|强化|完善)(?:组织|实施|政策|保障|统筹)[一-鿿]{0,10}$|抓好(?:组织)?(?:实施|落实)"
+        "(?:保障|推进)(?:措施|机制)|(?:组织|政策|实施)?保障$|(?:组织|工作)(?:实施|领导|要求|保障)|(?:有关|相关)要求"
+        "|(?:切实)?(?:加强|强化)组织(?:领导|实施|保障)|抓好(?:组织)?(?:实施|落实)"
     ),
     "organisation": either_script("(?:(?:成立|建立|组建|健全)?(?:组织|领导|工作)(?:领导)?(?:机构|架构)|(?:成立|建立|组建)?[一-鿿]{0,12}(?:领导小组|工作专班))"),
     "context": either_script(
         "(?:重大|重要)?意义|[一-鿿]{0,4}背景|(?:适用|试点|整治|实施)(?:范围|对象|时间)|(?:基本|工作)?(?:现状|情况|形势)|附则|其他(?:事项)?$"
     ),
 }  # fmt: skip
+_MAY_SECURE = either_script(
+    "(?:强化|加强|完善)(?:[一-鿿]{0,4}保障|(?:组织|实施|政策|保障|统筹)[一-鿿]{0,10})$"
+)  # a task, where somebody answers for what stands below
 _GENERAL_ROLES = {"guidance", "principles"}  # stand in the section on the whole, whatever it is called
 _BESIDE_TASKS = ("goals", "phases", "organisation")  # may stand among the tasks of a section
 _GENERAL = either_script("总体要求|总体(?:思路|目标)|工作(?:思路|总则)|总则")
@@ -61,6 +64,8 @@ def read_frame(document: Document, node: Node) -> Frame:
     frame = Frame([], [], [], [], [], [], [])
     for unit in top_units(document, node):
         role, below = role_of(unit), units_below(document, unit)
+        if not role and unit.heading and _MAY_SECURE.match(unit.heading.text):
+            role = None if read_responsibilities(document.source.raw, unit.span) else "safeguards"
         named = [(child, role_of(child)) for child in below]
         if (unit.heading and _GENERAL.match(unit.heading.text)) or {inner for _, inner in named} & _GENERAL_ROLES:
             for child, inner in named:

@@ -27,6 +27,7 @@ CUES = (
     Cue("other type", -5, either_script(r"(?:通知|意见|决定|批复|函|通报|汇报|讲话|总结|方案)\s*$"), "title"),
     Cue("第一条", -4, either_script("第一条")),
 )
+_INFORMS = either_script("传达|学习|通报|其他")  # topics on which nothing need be decided
 
 
 @hookimpl
@@ -62,7 +63,8 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
     topics = read_minutes(document, node).topics
     decided = [topic for topic in topics if topic.decisions]
     for topic in topics:
-        if not topic.decisions and 2 * len(decided) > len(topics):
+        informs = topic.title and _INFORMS.match(topic.title)
+        if not topic.decisions and not informs and 2 * len(decided) > len(topics):
             span = topic.spans.get("title") or topic.spans.get("ordinal")
             if span:
                 yield Diagnostic("topic_without_decision", "a topic, but nothing is decided on it", span, "info")

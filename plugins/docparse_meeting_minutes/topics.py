@@ -46,8 +46,10 @@ _REPORTED = either_script(
     rf"|(?<![^。,;\s])(?:会上|首先|随后|接着)?,?(?P<two>[^,。;:\r\n]{{1,30}}?{_WHOEVER})(?:汇报|通报|介绍|报告)了"
 )
 _DO = either_script(
-    r"(?:(?<=[,。;:由请.)\s])|(?<=会议(?:要求|决定|明确|同意)))(?!会议)[请由]?(?P<who>[^,。;:《》]{2,30}?)"
-    rf"(?:要(?![求点素])|负责|牵头|会同|(?<={_ORGAN})(?:配合|修改|完善|组织|制定|起草|编制|落实|研究|印发|按程序|具体|抓好|做好|加强|开展|安排|拨付|提供|办理|承担|督促|及时|尽快))"
+    r"(?:(?<=[,。;:由请.)\s])|(?<=[0-9一二三四五六七八九十]、)|(?<=会议(?:要求|决定|明确|同意)))(?!会议)"
+    r"[请由]?(?P<who>[^,。;:《》]{2,30}?)(?:要(?![求点素])|负责|牵头|会同"
+    rf"|(?<={_ORGAN})(?:[于在]?[^,。;:要]{{1,14}}前)?(?:(?P<helps>配合)|修改|完善|组织|制定|起草|编制|落实|研究|印发|按程序"
+    r"|具体|抓好|做好|加强|开展|安排|拨付|提供|办理|承担|督促|及时|尽快))"
 )
 _NOBODY = either_script("会议|大会|社会|机会|下一|一[是]|全[部局]")
 _HEADER = either_script(
@@ -173,17 +175,18 @@ def _decision(raw: str, said: Quote, year: int | None) -> Decision:
     """A decision, with those of whom it says that they answer for it, else those that are to do something."""
     roles = ("lead_bodies", "cooperating_bodies")
     who = [name for role in roles for name in read_role(raw, said.span, role, prose=True)]
-    if not who:
-        named = (read_bodies(raw, match.span("who")) for match in find(_DO, raw, said.span))
-        who = next(
-            (
-                names
-                for names in named
-                if names and all(is_body(name.text) and not _NOBODY.match(name.text) for name in names)
-            ),
-            [],
-        )
+    who = who or list(_doing(raw, said.span))
     return Decision.read(text=said, responsible=who, deadline=next(iter(read_due(raw, said.span, year)), None))
+
+
+def _doing(raw: str, span: Span) -> Iterator[Quote]:
+    """The bodies that are first said to do something, and those that help them."""
+    found = False
+    for match in find(_DO, raw, span):
+        names = read_bodies(raw, match.span("who"))
+        if (match["helps"] or not found) and all(is_body(name.text) and not _NOBODY.match(name.text) for name in names):
+            yield from names
+            found = found or bool(names)
 
 
 def _reporter(raw: str, span: Span) -> Quote | None:
