@@ -36,11 +36,12 @@ def read_labels(raw: str, span: Span, pattern: re.Pattern[str]) -> list[tuple[st
 
 
 def _spaced(pattern: str) -> str:
-    """The pattern with room between two characters that are neighbours: 时 间."""
-    pieces = [
-        char + "[ \t]{0,4}" if _is_han(char) and after not in _QUANTIFIERS else char
-        for char, after in zip(pattern, pattern[1:] + " ", strict=True)
-    ]
+    """The pattern with room behind its characters: 时 间, 主 持 人."""
+    pieces, in_class = [], False
+    for char, after in zip(pattern, pattern[1:] + " ", strict=True):
+        in_class = char == "[" or (in_class and char != "]")
+        roomy = _is_han(char) and not in_class and after not in _QUANTIFIERS
+        pieces.append(char + "[ \t]{0,4}" if roomy else char)
     return "".join(pieces)
 
 

@@ -245,6 +245,22 @@ def test_a_problem_under_a_general_section_has_no_category() -> None:
     ]  # fmt: skip
 
 
+def test_problems_on_lines_of_their_own() -> None:
+    data = report(
+        "关于生态环境保护督察反馈问题整改情况的报告\n2021年12月，省生态环境保护督察组反馈问题2个。\n"
+        "问题一：污水管网建设滞后\n责任单位：住建所\n整改时限：2022年12月31日\n整改进展：已完成。新建管网12公里。\n"
+        "问题二：矿山修复不到位\n整改措施：分期修复。\n整改进展：正在推进，完成率65%。\n青山镇人民政府\n2023年3月1日\n"
+    )
+    first, second = data.problems
+    assert (first.ordinal, first.description, first.status) == (1, "污水管网建设滞后", "已完成")
+    assert (first.measures, first.responsible_body) == (["新建管网12公里。"], ["住建所"])
+    assert first.deadline == Date("2022-12-31", "2022年12月31日")
+    assert (second.ordinal, second.description, second.status) == (2, "矿山修复不到位", "正在推进")
+    assert (second.measures, second.completion_percent) == (["分期修复。"], 65)
+    assert data.trigger
+    assert (data.trigger.source, data.trigger.date) == ("省生态环境保护督察组", Date("2021-12", "2021年12月"))
+
+
 @pytest.mark.parametrize(
     ("text", "totals"),
     [

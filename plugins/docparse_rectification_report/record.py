@@ -20,6 +20,7 @@ from docparse import (
     join_torn,
     ordinal,
     own_span,
+    paragraphs,
     read_amount,
     read_measures,
     read_money,
@@ -29,7 +30,8 @@ from docparse import (
     told,
     trim,
 )
-from docparse_rectification_report.problems import Problem, begins, outside, read_problem, read_problem_units
+from docparse_rectification_report.blocks import begins, read_blocks
+from docparse_rectification_report.problems import Problem, read_problem
 
 _FINDS = "(?:巡[视察]|督[察查导]|审计|检查|考核|暗访|调研)"
 _SOURCE = either_script(
@@ -94,16 +96,28 @@ def read_report(document: Document, node: Node) -> RectificationReport:
     """The record of the report rooted at `node`."""
     signed, dated = signature(document, node)
     year = int(dated[0].iso[:4]) if dated and dated[0].iso else None
-    units = list(read_problem_units(document, node))
-    around = list(outside(document, node, [unit for _, unit in units]))
+    blocks = read_blocks(document, node)
+    around = _outside(document, node, [block.span for block in blocks])
     return RectificationReport.read(
         trigger=_trigger(document, node),
-        problems=[(read_problem(document, above, unit, year), unit.span) for above, unit in units],
+        problems=[(read_problem(document, block, year), block.span) for block in blocks],
         totals=_totals(document.source.raw, around),
         next_steps=[
             step for step in _next_steps(document, node, around) if not signed or step.span[0] < signed.span[0]
         ],
     )
+
+
+def _outside(document: Document, node: Node, problems: list[Span]) -> list[Span]:
+    """The paragraphs that belong to no problem."""
+    spans, found = iter(problems), list[Span]()
+    start, end = next(spans, (node.end, node.end))
+    for span in join_torn(paragraphs(document, node)):
+        while span[0] >= end and end < node.end:
+            start, end = next(spans, (node.end, node.end))
+        if not start <= span[0] < end:
+            found.append(span)
+    return found
 
 
 def _opening(document: Document, node: Node) -> list[Quote]:
