@@ -34,13 +34,13 @@ _ROLES = {
         "(?:保障|推进)(?:措施|机制)|(?:组织|政策|实施)?保障$|(?:组织|工作)(?:实施|领导|要求|保障)|(?:有关|相关)要求"
         "|(?:切实)?(?:加强|强化)组织(?:领导|实施|保障)|抓好(?:组织)?(?:实施|落实)"
     ),
-    "organisation": either_script("(?:(?:成立|建立|组建|健全)?(?:组织|领导|工作)(?:领导)?(?:机构|架构)|(?:成立|建立|组建)?[一-鿿]{0,12}(?:领导小组|工作专班))"),
+    "organisation": either_script("(?:(?:成立|建立|组建|健全)?(?:组织|领导|工作)(?:领导)?(?:机构|架构|形式)|(?:成立|建立|组建)?[一-鿿]{0,12}(?:领导小组|工作专班))"),
     "context": either_script(
         "(?:重大|重要)?意义|[一-鿿]{0,4}背景|(?:适用|试点|整治|实施)(?:范围|对象|时间)|(?:基本|工作)?(?:现状|情况|形势)|附则|其他(?:事项)?$"
     ),
 }  # fmt: skip
 _MAY_SECURE = either_script(
-    "(?:强化|加强|完善)(?:[一-鿿]{0,4}保障|(?:组织|实施|政策|保障|统筹)[一-鿿]{0,10})$"
+    "(?:强化|加强|完善|加大|健全|落实)(?:[一-鿿]{0,6}保障(?:力度|措施|机制|体系|工作)?|(?:组织|实施|政策|统筹)[一-鿿]{0,10})$"
 )  # a task, where somebody answers for what stands below
 _GENERAL_ROLES = {"guidance", "principles"}  # stand in the section on the whole, whatever it is called
 _BESIDE_TASKS = ("goals", "phases", "organisation")  # may stand among the tasks of a section
