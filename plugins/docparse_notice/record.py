@@ -49,6 +49,7 @@ _NUMBER = re.compile(
 _ISSUER = either_script(r"(?!关于|印发|转发)(?P<bodies>[^《》。,:]{2,80}?)\s*(?:关于|印发|转发|批转)")
 _IN_LINE = either_script(r"(?:号\s{0,4}|\A\s{0,4})(?P<title>[^。;:号]{0,40}?关于[^。]{2,100}?的通知)")
 _ADDRESSED = either_script(r"([一-鿿、,()]{2,120}):(?=[^\r\n])")  # behind the title, in text without breaks
+_BEFORE_NUMBER = ("文件", "通知", "  ")  # what may run into it: the mark of the issuer, the title
 _NUMBER_FORMS = ("document_number", "metadata_field", "document_title")
 _HEAD = 120  # characters: number and title stand within them
 _MARK = either_script(r"\s*(?P<bodies>[一-鿿、 ]{2,60}?)文件\s*")
@@ -161,8 +162,8 @@ def _number(document: Document, node: Node, title: Quote | None) -> Quote | None
         heads = [(max(node.start, title.span[0] - _HEAD), min(title.span[1] + _HEAD, node.end))]
     for span in heads:
         for match in _NUMBER.finditer(raw, *span):
-            mark = max(match[0].rfind(word) + 2 for word in ("文件", "通知", "  "))
-            start = match.start() + (mark if mark > 1 else 0)
+            before = max(match[0].rfind(word) for word in _BEFORE_NUMBER)
+            start = match.start() + (before + 2 if before >= 0 else 0)
             return Quote(raw[start : match.end()], (start, match.end()))
     return None
 
