@@ -74,4 +74,4 @@ def _assert_span(raw: str, value: Any, span: Any) -> None:
     elif hasattr(value, "raw"):
         assert value.raw == raw[start:end]
     elif hasattr(value, "title"):
-        assert value.title in printed
+        assert "".join(value.title.split()) in printed

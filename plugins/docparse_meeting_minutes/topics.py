@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -57,6 +58,7 @@ _HEADER = either_script(
 )
 _PROSE = ("body", "preamble", "transition", "torn_continuation")
 _ENDS = ("。", "：", ":", "；", "！", "”")
+_PAGE_NUMBER = re.compile(r"(?m)^[ \t]*[-—–] ?\d+ ?[-—–][ \t]*$")
 _AROUND = " \t\r\n\u3000。；;，,、：:"
 
 
@@ -166,9 +168,14 @@ def _topic(
         ordinal=ordinal(unit) if unit else None,
         title=unit.heading if unit else None,
         reporter=_reporter(raw, span) if span else None,
-        discussion=join_lines(Quote(raw[slice(*told_before)], told_before)) if told_before else None,
+        discussion=_whole(raw, told_before) if told_before else None,
         decisions=[(_decision(raw, said, year), said.span) for said in decisions],
     )
+
+
+def _whole(raw: str, span: Span) -> Quote:
+    """raw[span] as one text, without the page numbers in it."""
+    return join_lines(Quote(_PAGE_NUMBER.sub("", raw[slice(*span)]), span))
 
 
 def _decision(raw: str, said: Quote, year: int | None) -> Decision:

@@ -118,7 +118,8 @@ def _sections(document: Document, node: Node) -> tuple[dict[str, Quote], list[Qu
         if name == "requirements":
             asked += _below(document, unit)
         elif name and value.text:
-            said.setdefault(name, trim(document.source.raw, value.span, _AROUND))
+            where = trim(document.source.raw, value.span, _AROUND).span
+            said.setdefault(name, Quote(value.text.strip(_AROUND), where))
     return said, asked
 
 
