@@ -118,8 +118,9 @@ def _sections(document: Document, node: Node) -> tuple[dict[str, Quote], list[Qu
         if name == "requirements":
             asked += _below(document, unit)
         elif name and value.text:
-            where = trim(document.source.raw, value.span, _AROUND).span
-            said.setdefault(name, Quote(value.text.strip(_AROUND), where))
+            text, printed = value.text.rstrip(_AROUND), trim(document.source.raw, value.span, _AROUND)
+            alike = printed.text.endswith(text[-1:])  # else a page number stands before the last full stop
+            said.setdefault(name, Quote(text, printed.span) if alike else value)
     return said, asked
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docparse import (
     Amount,
     Date,
@@ -70,7 +72,7 @@ def read_problem(document: Document, block: Block, year: int | None) -> Problem:
         ordinal=block.number,
         description=_description(raw, said.get("problem") or block.named),
         category=block.category,
-        cause=join_lines(said["cause"]) if "cause" in said else None,
+        cause=_whole(raw, block, said["cause"].span) if "cause" in said else None,
         measures=_measures(document, block, said),
         responsible_body=bodies,
         responsible_person=read_bodies(raw, said["person"].span) if "person" in said else [],
@@ -102,11 +104,24 @@ def _measures(document: Document, block: Block, said: dict[str, Quote]) -> list[
         inside = document.descendants(block.unit, "section", "item") if block.unit else ()
         starts = {number[1][0]: number[1][1] for inner in inside if (number := ordinal(inner))}
         end = value.span[1] + (raw[value.span[1] : value.span[1] + 1] in ("。", "；", ";"))
-        sentences = split_sentences(raw, (value.span[0], end))
-        found = [trim(raw, (starts.get(each.span[0], each.span[0]), each.span[1])) for each in sentences]
+        pieces = _pieces(block, (value.span[0], end))
+        sentences = (each for piece in pieces for each in split_sentences(raw, piece, torn=True))
+        told = [trim(raw, (starts.get(each.span[0], each.span[0]), each.span[1])) for each in sentences]
+        found = [join_lines(sentence) for sentence in told]
     else:
         found = read_measures(document, block.unit) if block.unit and not read_values(raw, block) else []
     return [sentence for sentence in found if sentence.text and not _says_only(raw, sentence)]
+
+
+def _pieces(block: Block, span: Span) -> Iterator[Span]:
+    """The paragraphs of a block, as far as they are in the span: no page numbers."""
+    for begin, end in join_torn(block.leaves):
+        if begin < span[1] and span[0] < end:
+            yield max(begin, span[0]), min(end, span[1])
+
+
+def _whole(raw: str, block: Block, span: Span) -> Quote:
+    return Quote("".join(join_lines(trim(raw, piece)).text for piece in _pieces(block, span)), span)
 
 
 def _says_only(raw: str, sentence: Quote) -> bool:
