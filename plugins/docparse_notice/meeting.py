@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from docparse import (
+    MASKS,
     Date,
     Document,
     Fields,
@@ -46,7 +47,8 @@ _CONTACT = label_pattern(
         "email": "(?:电子)?邮箱|电子邮件|E-?mail",
     }
 )
-_PHONE = re.compile(r"(?:\d{3,4}[-—－ ])?\d{7,11}|[\d*×Xx]{3,4}[-—－][\d*×Xx]{4,8}|[\d*×Xx]{7,11}")
+_DIGIT = rf"[\d{MASKS}]"
+_PHONE = re.compile(rf"(?:\d{{3,4}}[-—－ ])?\d{{7,11}}|{_DIGIT}{{3,4}}[-—－]{_DIGIT}{{4,8}}|{_DIGIT}{{7,11}}")
 _EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
 _CLOSE = re.compile(r"[)）(（。;；,，]")
 _NAME_AND_PHONE = either_script(r"(?P<name>[一-鿿×X某]{2,4})[\s,]{0,4}(?=[\d*×X])")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docparse import (
+    MASKS,
     Cited,
     Date,
     Document,
@@ -44,7 +45,8 @@ _MATTERS = {
 _MATTER = {matter: either_script(_OWN_VERB + cue) for matter, cue in _MATTERS.items()}
 _OTHERWISE = "部署工作"
 _NUMBER = re.compile(
-    r"[一-鿿A-Za-z]{1,16}\s{0,4}[〔\[【（(]\s{0,4}\d{4}\s{0,4}[〕\]】）)]\s{0,4}第?\s{0,4}[\dX×]{1,5}\s{0,4}号"
+    r"[一-鿿A-Za-z]{1,16}\s{0,4}[〔\[【（(]\s{0,4}\d{2}"
+    rf"[\d{MASKS}]{{2}}\s{{0,4}}[〕\]】）)]\s{{0,4}}第?\s{{0,4}}[\d{MASKS}]{{1,5}}\s{{0,4}}号"
 )
 _ISSUER = either_script(r"(?!关于|印发|转发)(?P<bodies>[^《》。,:]{2,80}?)\s*(?:关于|印发|转发|批转)")
 _IN_LINE = either_script(r"(?:号\s{0,4}|\A\s{0,4})(?P<title>[^。;:号]{0,40}?关于[^。]{2,100}?的通知)")

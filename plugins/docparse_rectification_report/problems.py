@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docparse import (
+    MASKED,
     Amount,
     Date,
     Document,
@@ -38,7 +39,7 @@ _STATUSES = {status: either_script(cue) for status, cue in _STATUS.items()}
 _STATED = either_script(r"(?:该|此|上述)?(?:项)?(?:问题|整改|工作)?(?:目前|现)?(?:[\s(])*\Z")  # before the words on it
 _FILLER = either_script(r"(?:[该此上述项目前现已并且均]|问题|整改|工作|[,，。;；()（）、\s])*")
 _PERCENT = either_script(
-    r"(?:完成|进度|整改)(?:率|比例)?(?:[已约为的了]|达到?)*(?P<value>\d{1,3}(?:\.\d+)?|\[X+\]|[Xx×*_]{1,4})\s?%"
+    rf"(?:完成|进度|整改)(?:率|比例)?(?:[已约为的了]|达到?)*(?P<value>\d{{1,3}}(?:\.\d+)?|{MASKED})\s?%"
 )
 _BRACKET = either_script(r"\s*\([^()]{1,20}\)[。:]?\Z")
 AROUND = " \t\r\n\u3000。；;，,、：:"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from docparse import (
+    MASKED,
     Amount,
     Date,
     Document,
@@ -42,7 +43,7 @@ _LEAD = either_script("(?:根据|按照|针对|对照|收到|接到|接受|落�
 _TOLD_OF = either_script("反馈|通报|移交|下发|印发|交办")
 _TELLS = either_script(r"(?:意见|报告|通报|通知|清单|书|函|问题)(?:\([^()]*\))?\Z")
 _RANGE = re.compile(r"[ ]?(?:至|到|[-—–~])")
-_VALUE = r"(?P<value>\d{1,5}|\[X+\]|[Xx×*_]{1,4})"
+_VALUE = rf"(?P<value>\d{{1,5}}|{MASKED})"
 _CLASSIFIER = "(?:个|项|条|件)"
 _PROBLEMS = "(?:具体|突出|主要|反馈|整改)?(?:问题|意见)"
 _AREAS = r"(?:\d{1,3}(?:个|大)?(?:方面|类|大类)[^。;,\d]{0,6}?)?"
@@ -50,12 +51,12 @@ _FOUND = "(?:反馈|反映|查出|发现|指出|查摆|梳理|提出|移交|交�
 _ENDED = r"(?=(?:问题|任务|整改|的)?(?:[,。;、中)]|\Z))"
 _TOTALS = {
     "found": rf"{_FOUND}[^。;,\d]{{0,24}}?{_AREAS}(?:{_VALUE}{_CLASSIFIER}{_PROBLEMS}"
-    rf"|{_PROBLEMS}[^。;,\d]{{0,4}}?(?P<other>\d{{1,5}}|\[X+\]|[Xx×*_]{{1,4}}){_CLASSIFIER}(?!方面|大?类))",
+    rf"|{_PROBLEMS}[^。;,\d]{{0,4}}?(?P<other>\d{{1,5}}|{MASKED}){_CLASSIFIER}(?!方面|大?类))",
     "fixed": rf"(?:已经?|均已|已全部|全部)(?:完成整改|整改完成|整改到位|完成|办结|整改|销号)(?:问题|的)?{_VALUE}{_CLASSIFIER}{_ENDED}"
     rf"|(?P<other>\d{{1,5}}){_CLASSIFIER}(?:问题)?均?已(?:经|全部)?(?:完成|整改|办结)",
     "pending": rf"(?:正在(?:推进|整改|办理)|(?:持续|有序)推进|尚未完成(?:整改)?|未完成(?:整改)?|推进中)(?:问题|整改|的)*{_VALUE}{_CLASSIFIER}{_ENDED}"
     rf"|(?P<other>\d{{1,5}}){_CLASSIFIER}(?:问题)?(?:正在|尚未|未完成|仍在|持续)",
-    "accountable_persons": r"(?:问责|追责|处理|处分|约谈|批评教育|立案)[^。;,\d]{0,12}?(?P<value>\d{1,5}|\[X+\]|[Xx×*_]{1,4})(?P<other>人|名)",
+    "accountable_persons": rf"(?:问责|追责|处理|处分|约谈|批评教育|立案)[^。;,\d]{{0,12}}?{_VALUE}(?P<other>人|名)",
 }
 _TOTAL = {name: either_script(pattern) for name, pattern in _TOTALS.items()}
 _MONEY = either_script(r"(?:追回|追缴|收缴|挽回|退回|清退|上缴|清收|归还)[^。;,]{0,16}?(?=[0-9X×*\[])")
