@@ -200,7 +200,7 @@ class _Pieces:
 
     def _confirm(self, run: list[Mark]) -> None:
         """A doubtful member beside two clear ones is clear: 1、…；2、…；3，… and l、…；2、…；3、…"""
-        for before, mark in zip(zip(run, run[1:], strict=False), run[2:], strict=False):
+        for before, mark in zip(pairwise(run), run[2:], strict=False):
             if mark.boundary is CLAUSE_END and not any(member.weak for member in before):
                 mark.weak = False
         if len(run) > 2 and not run[1].weak and not run[2].weak:
