@@ -32,7 +32,9 @@ _LONGEST = 60  # characters of a title
 _STEM = 4  # characters: what the titles of all parts of a compilation end with is not shorter
 _LEAD_IN = 500  # characters from where a document opens to its first series
 _CONTENTS = re.compile(r"[ \t]*目[ \t]*[录錄次]")
-_CITING = re.compile("^[和与及、,或在用]|^.([的所规要内等、]|中[的所各])")  # what stands around an attachment that is spoken of
+_CITING = re.compile(
+    "^[和与及、,或在用]|^.([的所规要内等、]|中[的所各])"
+)  # what stands around an attachment that is spoken of
 _TABLE = re.compile(
     r"[ \t]*[^。;:!?,\r\n]{3,40}?(?:[表單单录錄標标]|清单|一览)(?:\([^()]{1,12}\))?[ \t]*"
     r"(?:序号|序號|编号|編號|姓名|单位|單位|项目|項目|指标|指標|类别|類別|名称|名稱|填报|填報|检查|檢查|一级|二级)"
