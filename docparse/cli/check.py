@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from docparse.catalogue import ALL, Listed, nearest, slip
+from docparse.catalogue import ALL, Listed
 from docparse.cli import commands
 from docparse.cli.configuration import NEVER, Configuration, find_configuration, read_configuration, split_codes
 from docparse.cli.fixing import Input, as_diff, write_fixes
@@ -21,6 +21,7 @@ from docparse.fixes import mend
 from docparse.parser import Parser
 from docparse.pins import read_pins
 from docparse.reporting import FORMATS
+from docparse.slips import nearest, slip
 from docparse.source import SourceText
 from docparse.suppression import Suppression, suppress
 

@@ -10,9 +10,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from docparse.catalogue import ALL, slip
+from docparse.catalogue import ALL
 from docparse.errors import SettingsError
 from docparse.findings import SEVERITIES
+from docparse.slips import slip
 
 OWN, SHARED = "docparse.toml", "pyproject.toml"
 NEVER = "never"
