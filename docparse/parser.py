@@ -18,7 +18,7 @@ from docparse.genres import choose, ranked
 from docparse.grammar import Grammar, compose
 from docparse.guard import Guard, fault
 from docparse.hookspecs import Exporter
-from docparse.pins import Pin, read_pins, settle
+from docparse.pins import Pin, misplaced, read_pins, settle
 from docparse.plugins import Plugins
 from docparse.regions import quiet
 from docparse.resolver import Resolver
@@ -43,10 +43,10 @@ class Parser:
     def __init__(self, plugins: Iterable[Any] = (), *, installed: bool = True, records: bool = True) -> None:
         self.plugins = Plugins(plugins, installed=installed)
         self.records = records
-        self._trouble: list[Diagnostic] = []
+        self._trouble: list[tuple[str, Diagnostic]] = []  # the name of the plugin, and what every result says of it
         for info in self.plugins.infos:
             if info.error:
-                self._trouble.append(self._failed(info.name, f"is out of use: {info.error}"))
+                self._trouble.append((info.name, self._failed(info.name, f"is out of use: {info.error}")))
         fragments = self._collected("extend_grammar", str)
         styles = self._collected("marker_styles", Style)
         self.grammar = self._composed(fragments)
@@ -67,9 +67,13 @@ class Parser:
                 self._note(name, f"answers {hook} with {answer!r:.60}, not with {kind.__name__}")
         return found
 
+    def trouble(self, *, given: bool = False) -> list[Diagnostic]:
+        """What went wrong with the plugins when the parser was made; with `given` only of those that were given."""
+        return [found for name, found in self._trouble if not given or self.plugins.is_given(name)]
+
     def _note(self, name: str, deed: str) -> None:
         """Remembers that a part of a plugin is out of use: every result and the list of plugins say so."""
-        self._trouble.append(self._failed(name, deed))
+        self._trouble.append((name, self._failed(name, deed)))
         for info in self.plugins.infos:
             if info.name == name:
                 info.error = f"{info.error}, and {deed}" if info.error else deed
@@ -120,7 +124,7 @@ class Parser:
         source = _source(text)
         unused: list[Diagnostic] = []
         document, repairs = self.read(source, pins, unused)
-        result = Result(document, diagnostics=[*self._trouble, *unused], repairs=repairs)
+        result = Result(document, diagnostics=[*self.trouble(), *unused], repairs=repairs)
         result.diagnostics += _flattened(repairs)
         guard = Guard(document) if self.plugins.has_strangers else None
 
@@ -143,9 +147,11 @@ class Parser:
         text, lines = self.scanner.scan(source)
         quiet(text, lines)
         settled = settle(pins, source, lines) if pins else None
-        if settled and unused is not None:
-            unused += [_unused(pin, reason) for pin, reason in settled.unused]
         resolution = Resolver(self.scanner, text, lines, settled).resolve()
+        if settled and unused is not None:
+            units = resolution.units
+            holders = {unit.start: lines[units[unit.parent].line].start for unit in units if unit.parent >= 0}
+            unused += [_unused(pin, why) for pin, why in (*settled.unused, *misplaced(settled, holders))]
         lines.clear()  # the builder lets go of each when it is read: they and the tree need not stand in memory together
         return build(source, text, resolution, self.scanner)
 
@@ -258,7 +264,7 @@ def _source(text: str | SourceText) -> SourceText:
 
 
 def _unused(pin: Pin, reason: str) -> Diagnostic:
-    return Diagnostic("pin_unused", f"the pin of {pin.line!r} has no place: {reason}", (0, 0))
+    return Diagnostic("pin_unused", f"the pin of {pin.line!r} is not used: {reason}", (0, 0))
 
 
 def _flattened(repairs: list[Repair]) -> list[Diagnostic]:
