@@ -119,7 +119,7 @@ def load_source(name: str, data: bytes, media_type: str, encoding: str | None) -
     meant = _meant(_named(encoding, name)) if encoding is not None else None
     for bom, codec, recorded in _BOMS:
         if data.startswith(bom) and (meant is None or codec in meant):
-            return _source(_decode(data, len(bom), (codec,), name, encoding)[0], name, recorded, encoding)
+            return _source(_decode(data, len(bom), (codec,), name, encoding)[0], name, recorded, encoding, media_type)
     if meant is None:
         found = _detect(data)
         if found is None:
@@ -129,11 +129,12 @@ def load_source(name: str, data: bytes, media_type: str, encoding: str | None) -
         sample = _sample(data)
         meant = (max(meant, key=lambda codec: _score(sample, codec)),)
     raw, codec = _decode(data, 0, meant, name, encoding)
-    return _source(raw, name, codec, encoding)
+    return _source(raw, name, codec, encoding, media_type)
 
 
-def _source(raw: str, name: str, codec: str, encoding: str | None) -> SourceText:
-    if encoding is None and _HTML.match(raw):
+def _source(raw: str, name: str, codec: str, encoding: str | None, media_type: str) -> SourceText:
+    by_name = "html" in media_type and raw.lstrip().startswith("<")
+    if encoding is None and (by_name or _HTML.match(raw)):
         remedy = "save its text as a .txt file, or give --encoding to read the tags as text"
         raise LoadError("DP-L002", name, "it is HTML, which no plugin reads", remedy)
     return SourceText(raw, name, "text/plain", codec)
@@ -155,7 +156,7 @@ def _decode(data: bytes, start: int, choices: tuple[str, ...], name: str, encodi
             raise _unknown(codec, name) from None
     first = errors[0].start + start
     wanted = " or ".join(choices)
-    said = wanted if encoding is None or (encoding,) == choices else f"{encoding} (read as {wanted})"
+    said = wanted if encoding is None or encoding.lower() in choices else f"{encoding} (read as {wanted})"
     raise LoadError(
         "DP-L101",
         name,
