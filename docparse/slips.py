@@ -11,7 +11,7 @@ def nearest(word: str, known: Collection[str]) -> str:
     return next(iter(get_close_matches(word, sorted(known), n=1)), "")
 
 
-def slip(word: str, known: Collection[str]) -> str:
-    """What to say of a word that is not known: the nearest, or else all there are."""
+def slip(word: str, known: Collection[str], where: str = "") -> str:
+    """What to say of a word that is not known: the nearest, or else all there are, or `where` they are told."""
     near = nearest(word, known)
-    return f"did you mean {near}?" if near else f"there are {', '.join(sorted(known))}"
+    return f"did you mean {near}?" if near else where or f"there are {', '.join(sorted(known))}"

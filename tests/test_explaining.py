@@ -15,6 +15,7 @@ from outlines import outline_texts
 import docparse.cli
 from docparse import EVIDENCE, Parser, outline_rows
 from docparse.cli.commands import docparse as command
+from docparse.evidence import WEAK
 
 PARSER = Parser(records=False)
 
@@ -44,6 +45,11 @@ def told(text: str) -> list[tuple[str, bool, str]]:
 )  # fmt: skip
 def test_why(text: str, expected: list[tuple[str, bool, str]]) -> None:
     assert told(text) == expected
+
+
+def test_the_page_says_what_is_weak() -> None:
+    page = Path(__file__).parent.parent / "docs" / "outline.md"
+    assert f"below {WEAK}." in page.read_text(encoding="utf-8")
 
 
 def test_weak_evidence_is_said_in_the_tree() -> None:
@@ -98,9 +104,9 @@ def explain(
     text = "一、抓学习\n各单位要抓好落实。\n二、抓作风\n".encode()
     Path("a.txt").write_bytes(text)
 
-    def run(place: str) -> tuple[int, str, str]:
+    def run(*place: str) -> tuple[int, str, str]:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
-        status = docparse.cli.run(["explain", place])
+        status = docparse.cli.run(["explain", *place])
         out, err = capsysbinary.readouterr()
         return status, out.decode("utf-8"), err.decode("utf-8")
 
@@ -133,6 +139,7 @@ def test_a_line_that_is_none(explain: Callable[..., tuple[int, str, str]], place
 
 def test_a_line_of_standard_input(explain: Callable[..., tuple[int, str, str]]) -> None:
     status, out, err = explain("-:3")
+    assert (status, out, err) == explain("--", "-:3")
     assert (status, err, json.loads(out)["marker"]) == (0, "", "二、")
 
 

@@ -12,7 +12,7 @@ import click
 
 from docparse.catalogue import ALL, Listed
 from docparse.cli import commands
-from docparse.cli.configuration import NEVER, Configuration, find_configuration, read_configuration, split_codes
+from docparse.cli.configuration import CODES, NEVER, Configuration, find_configuration, read_configuration, split_codes
 from docparse.cli.fixing import Input, as_diff, write_fixes
 from docparse.cli.strangers import warn
 from docparse.errors import FixError
@@ -62,7 +62,7 @@ def _choice(parser: Parser, configuration: Configuration, select: tuple[str, ...
     chosen, dropped, known = list(split_codes(select)), list(split_codes(ignore)), _Known(parser)
     for code in (*chosen, *dropped):
         if code != ALL and code not in known:
-            raise click.UsageError(f"no code {code!r}: {slip(code, known)}")
+            raise click.UsageError(f"no code {code!r}: {slip(code, known, CODES)}")
     configuration.check_codes(known)
     known.ask((*chosen, *dropped, *configuration.select, *configuration.ignore, *configuration.severity))
     kept = [code for code in configuration.ignore if code not in chosen]  # named on the command line, it is wanted
@@ -251,7 +251,7 @@ def rules_command(
     configuration = configured(config, no_config)
     catalogue: Mapping[str, Listed] = _parser(configuration, plugins).rules()
     if code is not None and code not in catalogue:
-        raise click.UsageError(f"no code {code!r}: {slip(code, catalogue.keys())}")
+        raise click.UsageError(f"no code {code!r}: {slip(code, catalogue.keys(), CODES)}")
     severity = configuration.severity
     rows = [_rule_row(listed, severity) for listed in catalogue.values() if code in (None, listed.rule.code)]
     commands.write(encode({"rules": rows}) + b"\n" if format_ == "json" else "".join(map(_rule_text, rows)))

@@ -92,7 +92,7 @@ def read_one(parser: Parser, name: str, encoding: str | None) -> Result:
     """The result for a file, or for standard input when the name is -."""
     if name == "-":
         return parser.parse_bytes(sys.stdin.buffer.read(MAX_FILE + 1), "-", encoding)
-    if name and Path(name).is_dir():
+    if os.path.isdir(name):
         raise LoadError("DP-L003", name, "is a folder", "give files")
     return parser.parse_file(name, encoding)
 

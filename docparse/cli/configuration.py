@@ -17,6 +17,7 @@ from docparse.slips import slip
 
 OWN, SHARED = "docparse.toml", "pyproject.toml"
 NEVER = "never"
+CODES = "docparse rules prints them all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Configuration:
         ):  # fmt: skip
             for code in codes:
                 if code not in known and (code != ALL or key == "severity"):
-                    raise _wrong(self.file, f"{key} has no code {code!r}", slip(code, known))
+                    raise _wrong(self.file, f"{key} has no code {code!r}", slip(code, known, CODES))
 
 
 def find_configuration(folder: Path) -> Configuration:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import Path
 
 import click
 
@@ -18,11 +18,11 @@ def read_place(place: str) -> tuple[str, int | None]:
     A file with a colon in its name counts before a line; of one that is not there only a number is a line.
     """
     name, colon, line = place.rpartition(":")
-    if not colon or not name or Path(place).exists():
+    if not colon or not name or os.path.exists(place):
         return place, None
     if _LINE.fullmatch(line):
         return name, int(line)
-    if name != "-" and not Path(name).is_file():
+    if name != "-" and not os.path.isfile(name):
         return place, None
     raise click.UsageError(f"{name}: {_wrong(line)}, as in {name}:3")
 
@@ -41,9 +41,9 @@ class PlaceCommand(click.Command):
     """A command whose argument may begin with a dash and is no option: -:3, a line of standard input."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        places = [argument for argument in args if argument.startswith("-:")]
-        others = [argument for argument in args if not argument.startswith("-:")]
-        return super().parse_args(ctx, [*others, "--", *places] if places else others)
+        places = [argument for argument in args if argument.startswith("-:")] if "--" not in args else []
+        others = [argument for argument in args if argument not in places]
+        return super().parse_args(ctx, [*others, "--", *places] if places else args)
 
 
 def check_line(name: str, source: SourceText, line: int) -> None:
