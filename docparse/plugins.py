@@ -126,7 +126,8 @@ class Plugins:
 
         One that raises, SystemExit and RecursionError included, answers nothing, and `fail` is called with its name
         and what happened. `watch` is called with its name after each, also after one that raised. What docparse has
-        for the caller passes through: an interrupt, a LoadError, the GrammarError of a plugin that he gave.
+        for the caller passes through: an interrupt, the LoadError of a loader, and the GrammarError of a fragment of a
+        plugin that he gave.
         """
         for implementation in reversed(getattr(self.manager.hook, hook).get_hookimpls()):
             wanted = {name: arguments[name] for name in implementation.argnames}
@@ -137,8 +138,9 @@ class Plugins:
             except BaseException as error:
                 if isinstance(error, KeyboardInterrupt) or (hook == "load_source" and isinstance(error, LoadError)):
                     raise
-                if isinstance(error, GrammarError) and self.is_given(implementation.plugin_name):
-                    raise error.of(implementation.plugin_name) from error
+                if hook == "extend_grammar" and isinstance(error, GrammarError):
+                    if self.is_given(implementation.plugin_name):
+                        raise error.of(implementation.plugin_name) from error
                 fail(implementation.plugin_name, f"failed in {hook}: {failure(error)}")
                 answer = None
             if watch is not None:

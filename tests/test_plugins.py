@@ -153,6 +153,8 @@ def test_a_fragment_that_there_is_not_names_the_plugin_that_wants_it() -> None:
     with pytest.raises(GrammarError, match="plugin 'sample': there is no grammar fragment 'optonal'") as caught:
         bare(plugin)
     assert (caught.value.code, caught.value.remedy) == ("DP-G001", "did you mean optional?")
+    later = bare(hook("revise_document", lambda: grammar_fragment("optonal")))
+    assert codes(later.parse(TEXT)) == ["plugin_failed"], "a text never raises"
 
 
 NO_CHOICES = {
