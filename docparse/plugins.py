@@ -138,10 +138,10 @@ class Plugins:
             except BaseException as error:
                 if isinstance(error, KeyboardInterrupt) or (hook == "load_source" and isinstance(error, LoadError)):
                     raise
-                if hook == "extend_grammar" and isinstance(error, GrammarError):
-                    if self.is_given(implementation.plugin_name):
-                        raise error.of(implementation.plugin_name) from error
-                fail(implementation.plugin_name, f"failed in {hook}: {failure(error)}")
+                name = implementation.plugin_name
+                if hook == "extend_grammar" and isinstance(error, GrammarError) and self.is_given(name):
+                    raise error.of(name) from error
+                fail(name, f"failed in {hook}: {failure(error)}")
                 answer = None
             if watch is not None:
                 watch(implementation.plugin_name)

@@ -47,7 +47,8 @@ def survey(names: tuple[str, ...]) -> list[PluginInfo]:
             Parser([*working, plugin], records=False)
             working.append(plugin)
         except DocparseError as error:
-            broken.append(PluginInfo(Path(name).stem, "", GIVEN, error=error.message))
+            reason = f"{error.message}; {error.remedy}" if error.remedy else error.message
+            broken.append(PluginInfo(Path(name).stem, "", GIVEN, error=reason))
     try:
         infos = Parser(working, records=False).plugins.infos
     except DocparseError:  # an installed one does not fit
