@@ -13,10 +13,11 @@ from docparse.bodies import read_bodies
 from docparse.catalogue import Listed
 from docparse.citations import Cited, cited
 from docparse.doctypes import CARRIED, DOC_TYPES, read_carried, read_doc_type
-from docparse.errors import DocparseError, FixError, GrammarError, LoadError, PluginError, SettingsError
+from docparse.errors import DocparseError, FixError, GrammarError, LoadError, PluginError, SettingsError, SlotError
 from docparse.evidence import EVIDENCE
 from docparse.exchange import encode, interchange
 from docparse.explaining import Decision
+from docparse.filling import Filled, fill_slots
 from docparse.findings import Diagnostic, Edit, Genre, Record, Repair, Result, Rule
 from docparse.fixes import apply_fixes
 from docparse.genres import UNKNOWN, Cue, choose, recognise
@@ -27,9 +28,11 @@ from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
 from docparse.people import OFFICE, SURNAME, Person, read_persons
 from docparse.pins import Pin, read_pins
+from docparse.placeholders import MASKED, MASKS, Placeholder, read_placeholders
 from docparse.reading import ordinal, own_span, paragraphs, sentences, signature, split_sentences, told, zones
 from docparse.references import Reference, read_references
 from docparse.responsibilities import Responsibility, read_responsibilities
+from docparse.slots import SLOT_TYPES, Slot, read_slots
 from docparse.source import SourceText
 from docparse.statutes import Provision, read_article, read_articles
 from docparse.styles import NEXT, Style
@@ -45,7 +48,6 @@ from docparse.values import (
     either_script,
     find,
     read_amount,
-    read_placeholders,
     trim,
 )
 
@@ -55,8 +57,11 @@ __all__ = [
     "CARRIED",
     "DOC_TYPES",
     "EVIDENCE",
+    "MASKED",
+    "MASKS",
     "NEXT",
     "OFFICE",
+    "SLOT_TYPES",
     "SURNAME",
     "UNKNOWN",
     "Amount",
@@ -71,6 +76,7 @@ __all__ = [
     "Edit",
     "Fields",
     "Figure",
+    "Filled",
     "FixError",
     "Found",
     "Genre",
@@ -86,6 +92,7 @@ __all__ = [
     "Period",
     "Person",
     "Pin",
+    "Placeholder",
     "PluginError",
     "Provision",
     "Quote",
@@ -96,6 +103,8 @@ __all__ = [
     "Result",
     "Rule",
     "SettingsError",
+    "Slot",
+    "SlotError",
     "SourceText",
     "Span",
     "Style",
@@ -110,6 +119,7 @@ __all__ = [
     "either_script",
     "encode",
     "figures",
+    "fill_slots",
     "find",
     "grammar_fragment",
     "hookimpl",
@@ -140,6 +150,7 @@ __all__ = [
     "read_ranges",
     "read_references",
     "read_responsibilities",
+    "read_slots",
     "read_suppressions",
     "read_year",
     "recognise",

@@ -6,10 +6,11 @@ import re
 
 import msgspec
 
-from docparse.values import PLACEHOLDER, Amount, Span, either_script, find, read_amount
+from docparse.placeholders import MASKED
+from docparse.values import Amount, Span, either_script, find, read_amount
 
 _PLAIN_NUMBER = r"(?<![0-9.])[0-9][0-9,]*(?:\.[0-9]+)?"
-_VALUE = rf"(?P<value>{_PLAIN_NUMBER}|{PLACEHOLDER})"
+_VALUE = rf"(?P<value>{_PLAIN_NUMBER}|{MASKED})"
 _SUBJECT = 20  # characters
 _FIGURE = either_script(
     rf"{_VALUE}(?P<more>多|余|几)?"

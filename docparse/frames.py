@@ -15,6 +15,8 @@ from docparse.tree import OUTLINE_KINDS, Document, Heading, Node
 _SHORTEST = 5  # characters that a frame has at least
 _FARTHEST = 60
 _CLAUSE = 45  # characters of an item that could be a heading by its length, and is none
+_FOUR_AND_FOUR = 8  # characters: so short a measure is common, and three siblings must have it
+_COMMON = 3
 _COMMA = re.compile("[,，]")
 _STOP = re.compile("[。；;：:！!？?]")
 
@@ -73,13 +75,17 @@ def _measure(document: Document, node: Node) -> tuple[int, ...] | None:
     parent = document.nodes[node.parent or 0]
     alike = [s.heading for s in document.children(parent) if s.style == node.style and s.heading]
     measures = {tuple(map(len, _COMMA.split(heading.text))) for heading in alike}
-    measure = measures.pop() if len(alike) >= 2 and len(measures) == 1 else ()
+    measure = measures.pop() if len(measures) == 1 else ()
+    if len(alike) < (_COMMON if sum(measure) <= _FOUR_AND_FOUR else 2):
+        return None
     return measure if len(measure) > 1 else None
 
 
 def _cut_to_measure(document: Document, node: Node, measure: tuple[int, ...]) -> None:
     raw, own = document.source.raw, document.nodes[node.id + 1]
     start = (node.marker_start or node.start) + len(node.marker or "")
+    while raw[start] in " \t　":
+        start += 1
     end = start + sum(measure) + len(measure) - 1
     clauses = tuple(map(len, _COMMA.split(raw[start:end])))
     if clauses == measure and end < own.end and raw[end].isalnum() and not _STOP.search(raw[start:end]):

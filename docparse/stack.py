@@ -63,15 +63,16 @@ class Stack:
         parent = self.open[depth]
         if parent.runs is NO_RUNS:
             parent.runs = {}
+        parent.runs.pop(key or mark.style.name, None)  # the last one begun stands last
         parent.runs[key or mark.style.name] = run
         self.held.setdefault(mark.style.name, parent.style.name)
         return self._push(mark, depth, run, why)
 
     def begin_part(self, mark: Mark) -> Unit:
         """Opens a part, closing every open unit that is not outside it: a document without a number holds none."""
-        depth = 0
-        for unit in self.open[1:]:
-            if (unit.rank >= mark.rank and not self._divides(mark, depth + 1)) or unit.style is IMPLICIT:
+        depth = next((depth for depth in range(len(self.open) - 1, 0, -1) if self._divides(mark, depth)), 0)
+        for unit in self.open[1:] if not depth else ():
+            if unit.rank >= mark.rank or unit.style is IMPLICIT:
                 break
             depth += 1
         self.latest.clear()

@@ -18,7 +18,7 @@ from docparse.evidence import (
     PATH,
 )
 from docparse.marks import Mark
-from docparse.series import Outlook, Unit
+from docparse.series import Outlook, Run, Unit
 from docparse.stack import Stack
 from docparse.styles import PATHS
 
@@ -70,8 +70,15 @@ class Structural:
                 return self.stack.begin(mark, host, 1, why=NESTED)
             if opened[depth].is_document and run.last >= 2 and fresh:
                 return "document"
+            if len(opened) > depth + 1 and self._over(opened[depth], run) and self._host(mark) > depth:
+                break
             return self.stack.begin(mark, depth, 1, why=AGAIN)
         return self.stack.begin(mark, self._host(mark), 1, why=why)
+
+    def _over(self, parent: Unit, run: Run) -> bool:
+        """Whether a series of a unit has ended, since another structural one of the same unit has begun after it."""
+        later = [other for other in parent.runs.values() if not self.stack.units[other.item].floating]
+        return later[-1] is not run
 
     def _clause(self, mark: Mark, number: int) -> Unit | None:
         """The next item of a series of clauses, or its first where the numbers belong to an open series already."""
