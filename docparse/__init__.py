@@ -21,8 +21,10 @@ from docparse.findings import Diagnostic, Edit, Genre, Record, Repair, Result, R
 from docparse.fixes import apply_fixes
 from docparse.genres import UNKNOWN, Cue, choose, recognise
 from docparse.grammar import fragment as grammar_fragment
+from docparse.honours import Honour, read_honours
 from docparse.hookspecs import hookimpl
 from docparse.numerals import read_count, read_number, read_year, renumber
+from docparse.outcomes import Outcome, read_outcomes
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
 from docparse.people import OFFICE, SURNAME, Person, read_persons
@@ -77,10 +79,12 @@ __all__ = [
     "GrammarError",
     "Growth",
     "Heading",
+    "Honour",
     "Listed",
     "LoadError",
     "Money",
     "Node",
+    "Outcome",
     "Parser",
     "Percent",
     "Period",
@@ -131,8 +135,10 @@ __all__ = [
     "read_deadlines",
     "read_doc_type",
     "read_growth",
+    "read_honours",
     "read_money",
     "read_number",
+    "read_outcomes",
     "read_percents",
     "read_persons",
     "read_pins",

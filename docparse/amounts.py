@@ -11,10 +11,11 @@ from docparse.values import PLACEHOLDER, Amount, Span, either_script, find, read
 _PLAIN_NUMBER = r"(?<![0-9.])[0-9][0-9,]*(?:\.[0-9]+)?"
 _VALUE = rf"(?P<value>{_PLAIN_NUMBER}|{PLACEHOLDER})"
 _SUBJECT = 20  # characters
-_FIGURE = either_script(
-    rf"{_VALUE}(?P<more>多|余|几)?"
-    r"(?P<unit>%|％|‰|个百分点|公里|万?平方米|万?亿?元|万?[人场]次|万?[人名次场期份条项个篇件所家户座处册幅届亩㎡]|分)"
+_UNITS = (
+    "%|％|‰|个百分点|[十百千]?万?亿?(?:立方米|平方公里|平方米|公里|千米|公顷|千瓦时?|标准箱|[人场课]次|人份|人民币元|美元|元"
+    "|[吨斤度亩㎡人名次场期份条项个篇件所家户座处册幅届株棵头只羽匹套辆台艘栋幢例起宗批张枚部间笔段门])|米|分"
 )
+_FIGURE = either_script(rf"{_VALUE}(?P<more>多|余|几)?(?P<unit>{_UNITS})")
 _MONEY = either_script(
     rf"{_VALUE}(?P<more>多|余|几)?(?P<unit>[十百千]?万?亿?(?:人民币|美|港|欧|日|澳)?元)(?!旦|[宵素])"
 )
