@@ -6,6 +6,7 @@
 [('一、', '总体要求'), ('（一）', '工作目标')]
 """
 
+from docparse.accounts import Account, Achievement
 from docparse.amounts import Figure, Growth, Money, Percent, figures, read_growth, read_money, read_percents
 from docparse.announcing import Announcement, announcements
 from docparse.batch import records
@@ -29,7 +30,25 @@ from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
 from docparse.people import OFFICE, SURNAME, Person, read_persons
 from docparse.pins import Pin, read_pins
-from docparse.reading import ordinal, own_span, paragraphs, sentences, signature, split_sentences, told, zones
+from docparse.prefaces import (
+    Preface,
+    read_address,
+    read_overview,
+    read_preface,
+    read_reported_period,
+    read_reporting_body,
+)
+from docparse.reading import (
+    ordinal,
+    own_span,
+    paragraphs,
+    sentences,
+    signature,
+    split_sentences,
+    statements,
+    told,
+    zones,
+)
 from docparse.references import Reference, read_references
 from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.source import SourceText
@@ -61,6 +80,8 @@ __all__ = [
     "OFFICE",
     "SURNAME",
     "UNKNOWN",
+    "Account",
+    "Achievement",
     "Amount",
     "Announcement",
     "Cited",
@@ -91,6 +112,7 @@ __all__ = [
     "Person",
     "Pin",
     "PluginError",
+    "Preface",
     "Provision",
     "Quote",
     "Record",
@@ -126,6 +148,7 @@ __all__ = [
     "parse",
     "parse_file",
     "periods",
+    "read_address",
     "read_amount",
     "read_article",
     "read_articles",
@@ -139,12 +162,16 @@ __all__ = [
     "read_money",
     "read_number",
     "read_outcomes",
+    "read_overview",
     "read_percents",
     "read_persons",
     "read_pins",
     "read_placeholders",
+    "read_preface",
     "read_ranges",
     "read_references",
+    "read_reported_period",
+    "read_reporting_body",
     "read_responsibilities",
     "read_suppressions",
     "read_year",
@@ -154,6 +181,7 @@ __all__ = [
     "sentences",
     "signature",
     "split_sentences",
+    "statements",
     "suppress",
     "told",
     "trim",

@@ -29,7 +29,7 @@ _HONOUR = either_script(
 _QUOTED = re.compile("[“「‚]([^“”「」‚‛]{2,40})[”」‛]")
 _LEVEL = either_script("^(?:(?:国家|自治区|省|市|县|区|部|厅)级)?的?$")
 _YEAR = re.compile(r"^([12]\d{3}|二[〇○零一二三四五六七八九]{3})(?:年度|年|-)")
-_SAID_YEAR = re.compile(r"([12]\d{3})年度?[^。;\d]{0,40}$")
+_SAID_YEAR = re.compile(r"([12]\d{3})年度?(?:\d{1,2}月(?:\d{1,2}日)?)?[^。;\d]{0,40}$")
 _REACH = 60  # characters
 _AROUND = " 　的,，—"
 
@@ -46,7 +46,7 @@ def read_honours(raw: str, span: Span) -> list[tuple[Honour, Span]]:
     """The honours that raw[span] tells of, each once: 荣获A、B等荣誉称号; 被县委评为“C”; 被市政府授予D称号."""
     known: set[str] = set()
     found = []
-    for match in find(_WON, raw, span):
+    for match in _won(raw, span):
         for name in _names(raw, match):
             if name.text in known:
                 continue
@@ -54,6 +54,14 @@ def read_honours(raw: str, span: Span) -> list[tuple[Honour, Span]]:
             year = _year(raw, span, match, name)
             found.append((Honour.read(name=name, grantor=_grantor(match), year=year), name.span))
     return found
+
+
+def _won(raw: str, span: Span) -> Iterator[Found]:
+    """Each place that tells of honours, also one in the same sentence after another."""
+    begin = span[0]
+    while match := next((at for at in find(_WON, raw, (begin, span[1])) if at.span()[0] >= begin), None):
+        yield match
+        begin = match.span("names")[0]
 
 
 def _names(raw: str, match: Found) -> Iterator[Quote]:

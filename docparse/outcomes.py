@@ -106,6 +106,8 @@ def _metric(raw: str, span: Span, figure: Figure, where: Span, ends: list[int]) 
     before = _before(raw, span, where[0], ends)
     follows = None if figure.unit[-1] in _ABSTRACT else _after(raw, (where[1], span[1]))
     listed = where[0] > span[0] and raw[where[0] - 1] in _BETWEEN
+    if before and before.text[0] in "将把將":
+        return follows
     if follows and (not before or listed or _VERB.search(fold(raw[before.span[0] : where[0]]))):
         return follows
     return None if not before or listed or (before.text[-1] == "等" and _HAN.match(raw, where[1])) else before
@@ -120,7 +122,8 @@ def _before(raw: str, span: Span, stop: int, ends: Iterable[int]) -> Quote | Non
     start, end = trim(raw, (start, stop), " 、和与及,，").span
     while lead := _LEAD.match(fold(raw[start:end])):
         start += lead.end()
-    if tail := _TAIL.search(fold(raw[start:end])):
+    tail = _TAIL.search(fold(raw[start:end]))
+    if tail and (tail.start() > 2 or not tail[0].startswith("完成")):  # 处理完成12件
         end = start + tail.start()
     if end - start > _LONGEST:
         start = _shortened(fold(raw[start:end])) + start

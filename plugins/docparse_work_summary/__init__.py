@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from docparse import Cue, Document, Genre, Node, either_script, hookimpl, recognise
+from docparse import Cue, Document, Genre, Node, Record, either_script, hookimpl, recognise
+from docparse_work_summary.record import WorkSummary, read_work_summary
 
 GENRE = "work_summary"
 
 _TYPES = "总结|年度工作情况|工作回顾|述职报告"
 CUES = (
     Cue("工作总结", 4, either_script(rf"(?:{_TYPES})(?=[和及与暨、》\s(]|$)"), "title"),
+    Cue("named so", 3, either_script(rf"(?<![^\r\n])[^\r\n。;:,]{{4,40}}(?:{_TYPES})(?=[ \t])"), "opening"),
     Cue("在…领导下", 2, either_script("在[^。;]{2,80}(?:领导|带领|指导|支持|关心)下"), "opening"),
-    Cue("现将…总结如下", 4, either_script("现[将就][^。;]{0,60}(?:总结|回顾)如下"), "opening"),
+    Cue("现将…总结如下", 4, either_script("现[将就]?[^。;]{0,60}(?:总结|回顾)如下"), "opening"),
     Cue(
         "全年共",
         1,
@@ -49,3 +51,13 @@ CUES = (
 @hookimpl
 def recognise_genre(document: Document, node: Node) -> Genre | None:
     return recognise(document, node, GENRE, CUES)
+
+
+@hookimpl
+def record_types() -> dict[str, type]:
+    return {GENRE: WorkSummary}
+
+
+@hookimpl
+def extract_records(document: Document, node: Node, genre: Genre | None) -> list[Record]:
+    return [Record(GENRE, node, read_work_summary(document, node))] if genre and genre.name == GENRE else []
