@@ -54,6 +54,7 @@ from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.source import SourceText
 from docparse.statutes import Provision, read_article, read_articles
 from docparse.styles import NEXT, Style
+from docparse.sums import SUM_RULES, check_sums
 from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges
 from docparse.tree import Document, Heading, Node
@@ -78,6 +79,7 @@ __all__ = [
     "EVIDENCE",
     "NEXT",
     "OFFICE",
+    "SUM_RULES",
     "SURNAME",
     "UNKNOWN",
     "Account",
@@ -130,6 +132,7 @@ __all__ = [
     "announcements",
     "apply_fixes",
     "block_rows",
+    "check_sums",
     "choose",
     "cited",
     "dates",

@@ -40,7 +40,7 @@ _TELLS_PROBLEMS = either_script(
 )
 _SHORT_OF_WHAT = either_script(
     "不[够足强高多深细实牢严准快优匹同适及]|不到位|不平衡|不充分|不完善|不健全|不规范|不及时|不明显|不稳|欠缺|缺[乏少口]|薄弱|滞后|偏[低弱少高慢]"
-    "|较[大低少弱慢]|有待|亟待|亟需|急需|突出|脆弱|困难|短板|仍需|还需|尚需|仍然|依然|尚未|还未|难以|难度|低于|严峻|不少|时有发生|需要?进一步|单一|老化|紧张"
+    "|较[大低少弱慢]|有待|亟待|亟需|急需|突出|脆弱|困难|短板|仍需|还需|尚需|仍然|依然|尚未|还未|难以|难度|低于|严峻|不少|时有发生|需要?进一步|单一|老化|紧张|欠账|流失|外流|短缺|粗放|矛盾|压力|过[多大重高]|太[少多]|个别|少数|链条短"
 )
 _UNSPECIFIC = either_script(
     rf"(?:存在|面临|还有|仍有|尚有|有)(?:着)?[^,。;:]{{0,14}}?(?:{_SHORT_OF}|不完善的地方|矛盾和问题)"
@@ -55,7 +55,7 @@ _PLANS_AHEAD = either_script(
     r"(?:下一?步|下阶段|下一阶段|今后|接下来|明年|来年|新的一年|[12]\d{3}年,?我[一-鿿]{0,8}将)"
 )
 _CLOSES = either_script(
-    "(?:以上|特此)[^。;]{0,16}(?:汇报|报告|总结|妥)|谢谢|批评指正|请[^。;]{0,8}(?:审议|审阅|指示)|^让我们"
+    "(?:以上|特此)[^。;]{0,16}(?:汇报|报告|总结|妥)|谢谢|批评指正|(?:述职|汇报|报告|总结)人:|请[^。;]{0,8}(?:审议|审阅|指示)|^让我们"
 )
 _LEADS = either_script("(?:^.{0,8}|如下|以下.{0,8}|[体表]现[在为]|方面)[:：]$")
 _END = " \t\r\n\u3000。;；,，:："
@@ -119,8 +119,11 @@ class Account:
                 state = self._unit(child, state)
             elif child.kind == "paragraph" and child.start >= first:
                 state = self._paragraph(child, state)
-        if not self.achieved:
-            self.achieved = [(None, leaf, False) for leaf in self._loose]
+        if not any(child.kind == "section" for child in self.document.children(self.node)):
+            raw = self.document.source.raw
+            told = [leaf for leaf in self._loose if not self.achieved or read_outcomes(raw, leaf.span)]
+            self.achieved += [(None, leaf, False) for leaf in told]
+            self.achieved.sort(key=lambda found: found[1].start)
 
     def _unit(self, unit: Node, state: str) -> str:
         """Reads a unit at the top; the state that it leaves."""

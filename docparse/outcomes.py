@@ -10,7 +10,7 @@ from docparse.source import fold
 from docparse.values import Amount, Fields, Quote, Span, either_script, trim
 
 _SENTENCE = re.compile(r"[^。!?;\r\n]+")
-_STRONG = re.compile(r"[,:()](?=[^,:()]*\Z)")
+_BREAKS = re.compile(r"[,:](?=[^,:]*\Z)|\((?=[^()]*\Z)")
 _TIME = (
     r"(?:[12]\d{3}|20[Xx*×]{2})年度?|[今去上当本]年度?|全年|年内|[上下]半年|(?:[一二三四五六七八九十两]|\d{1,2})年来"
     r"|截[至止]\d{0,4}年?\d{0,2}月?\d{0,2}[日底末]?|目前|至今|以来|来"
@@ -117,8 +117,7 @@ def _before(raw: str, span: Span, stop: int, ends: Iterable[int]) -> Quote | Non
     """The words of the clause before a figure that say what it counts."""
     begin = max((end for end in ends if end <= stop), default=span[0])
     text = fold(raw[begin:stop])
-    cut = _STRONG.search(text)
-    start = begin + (cut.end() if cut else 0)
+    start = begin + max((cut.end() for cut in _BREAKS.finditer(text)), default=0)
     start, end = trim(raw, (start, stop), " 、和与及,，").span
     while lead := _LEAD.match(fold(raw[start:end])):
         start += lead.end()

@@ -38,6 +38,7 @@ _TRANSITION = either_script(
     r"[,，]?(?:现将?|现就|现把|下面|具体|主要)[^。;:]{0,60}?(?:如下|汇报|总结|报告|有)[^。;:]{0,12}[:。]?\Z"
 )
 _GREETING = either_script("您?们?好!|表示[^。;]{0,20}(?:欢迎|感谢|谢意|敬意)|(?:大会|会议)[^。;]{0,8}报告|请予?审议")
+_ADDRESSED = re.compile(r"\s*[一-鿿、,()]{2,30}:\s*")
 _ADDRESS = ("salutation", "main_recipients")
 
 
@@ -51,7 +52,7 @@ class Preface:
 
 
 def read_preface(document: Document, node: Node) -> Preface:
-    """What stands before the first section of the document rooted at `node`; its first paragraph where it has none."""
+    """What stands before the first section of the document rooted at `node`; its first paragraph in one without sections."""
     titles, paragraphs = list[Span](), list[Span]()
     address: Span | None = None
     end = own_span(document, node)[1]
@@ -60,11 +61,13 @@ def read_preface(document: Document, node: Node) -> Preface:
             break
         if child.form in _TITLE_FORMS:
             titles.append(child.span)
-        elif child.form in _ADDRESS:
+        elif child.form in _ADDRESS or (
+            child.form in _TEXT_FORMS and not paragraphs and _ADDRESSED.fullmatch(document.source.text, *child.span)
+        ):
             address = address or child.span
         elif child.form in _TEXT_FORMS:
             paragraphs.append(child.span)
-    else:
+    if not any(child.kind == "section" for child in document.children(node)):
         paragraphs = paragraphs[:1]
     glued = _GLUED_TITLE.match(document.source.text, *paragraphs[0]) if paragraphs and not titles else None
     if glued:
@@ -97,7 +100,7 @@ def read_reporting_body(document: Document, node: Node, preface: Preface) -> Quo
 
 
 def read_reported_period(document: Document, preface: Preface) -> tuple[Period, Span] | None:
-    """The time reported on, by the title, the last where it names several; else by how the first sentences begin.
+    """The time reported on, by the title, the first where it names several; else by how the first sentences begin.
 
     Masked years as printed: start 20XX for 20XX年.
     """
@@ -105,7 +108,7 @@ def read_reported_period(document: Document, preface: Preface) -> tuple[Period, 
     for span in preface.titles:
         dated = read_ranges(raw, span) or periods(raw, span, single=True, masked=True)
         if dated:
-            return dated[-1]
+            return dated[0]
     for sentence in _sentences(raw, preface.paragraphs):
         dated = read_ranges(raw, sentence.span) or [
             found for found in periods(raw, sentence.span, single=True, masked=True) if "月" not in found[0].raw

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from docparse import Cue, Document, Genre, Node, Record, either_script, hookimpl, recognise
-from docparse_work_summary.record import WorkSummary, read_work_summary
+from collections.abc import Iterator
+
+from docparse import (
+    SUM_RULES,
+    Cue,
+    Diagnostic,
+    Document,
+    Genre,
+    Node,
+    Record,
+    Rule,
+    check_sums,
+    either_script,
+    hookimpl,
+    recognise,
+)
+from docparse_work_summary.checks import check_date
+from docparse_work_summary.record import WorkSummary, read_work_summary, told_of
 
 GENRE = "work_summary"
 
-_TYPES = "总结|年度工作情况|工作回顾|述职报告"
+_TYPES = "总结(?:报告|材料)?|小结|年度工作情况|工作回顾|述职报告"
 CUES = (
     Cue("工作总结", 4, either_script(rf"(?:{_TYPES})(?=[和及与暨、》\s(]|$)"), "title"),
+    Cue(
+        "总结和计划", 4, either_script("总结(?:[和及与暨、]|以及)[^。;]{0,20}(?:计[划画]|打算|安排|要点|思路)"), "title"
+    ),
     Cue("named so", 3, either_script(rf"(?<![^\r\n])[^\r\n。;:,]{{4,40}}(?:{_TYPES})(?=[ \t])"), "opening"),
     Cue("在…领导下", 2, either_script("在[^。;]{2,80}(?:领导|带领|指导|支持|关心)下"), "opening"),
     Cue("现将…总结如下", 4, either_script("现[将就]?[^。;]{0,60}(?:总结|回顾)如下"), "opening"),
@@ -29,8 +48,8 @@ CUES = (
         ),
         least=3,
     ),
-    Cue("存在问题", 1, either_script("存在的?(?:主要)?(?:问题|不足)|不足之处|(?:问题|差距)[和与及]不足")),
-    Cue("下一步", 1, either_script("下一步|今后(?:的?工作|努力)|明年工作|来年|下一年度?|工作(?:打算|思路)")),
+    Cue("存在问题", 1, either_script("存在的?(?:一些)?(?:主要)?(?:困难|问题|不足)|不足之处|(?:问题|差距)[和与及]不足")),
+    Cue("下一步", 1, either_script("下一?步|今后(?:的?工作|努力)|明年工作|来年|下一年度?|工作(?:打算|思路)")),
     Cue("汇报如下", -2, either_script("现[将就][^。;]{2,60}(?:汇报|报告)如下")),
     Cue("应得分", -3, either_script("应得分|标准分")),
     Cue("同志们:", -3, either_script(r"(?:同志们|各位领导|各位代表)[^。;!\r\n]{0,12}[:!]")),
@@ -49,6 +68,16 @@ CUES = (
 
 
 @hookimpl
+def rules() -> list[Rule]:
+    return [
+        *SUM_RULES,
+        Rule(
+            "dated_before_period_end", "A summary is dated before its period ended.", "the period in the text", "info"
+        ),
+    ]
+
+
+@hookimpl
 def recognise_genre(document: Document, node: Node) -> Genre | None:
     return recognise(document, node, GENRE, CUES)
 
@@ -61,3 +90,11 @@ def record_types() -> dict[str, type]:
 @hookimpl
 def extract_records(document: Document, node: Node, genre: Genre | None) -> list[Record]:
     return [Record(GENRE, node, read_work_summary(document, node))] if genre and genre.name == GENRE else []
+
+
+@hookimpl
+def check_document(document: Document, node: Node, genre: Genre | None) -> Iterator[Diagnostic]:
+    if genre and genre.name == GENRE:
+        summary = read_work_summary(document, node)
+        yield from check_sums(document.source.raw, told_of(summary))
+        yield from check_date(summary)
