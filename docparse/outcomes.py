@@ -42,6 +42,7 @@ _VERB = either_script(
     "|帮助|支持|带动|涉及|包括|其中|形成|编制|撰写|举行|承担|取得|获批|布局|落户|新设|集聚|拥有|达到?|突破|超过?)[了过]?$"
 )
 _BETWEEN = frozenset("、和及与")
+_MORE = " 多余餘几幾"  # 3200余人
 _LONGEST = 24  # characters of a metric
 
 
@@ -79,7 +80,8 @@ def _of_sentence(raw: str, span: Span) -> Iterator[tuple[Outcome, Span]]:
         metric = metric if where[0] in ends else _metric(raw, span, figure, where, ends)
         unit = where[1] - len(figure.unit)
         if metric:
-            values = {"value": (figure.value, (where[0], unit)), "unit": (figure.unit, (unit, where[1]))}
+            value = trim(raw, (where[0], unit), _MORE).span
+            values = {"value": (figure.value, value), "unit": (figure.unit, (unit, where[1]))}
             rows.append((where, Outcome.read(metric=metric, comparison=follows.get(index), **values)))
     attached = {where for _, where in follows.values()}
     for growth, where in growths:

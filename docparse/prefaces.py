@@ -28,7 +28,9 @@ _TOPIC = (
     r"|[ \t\r\n(—]|\Z"
 )
 _TITLED = either_script(rf"(?:^|(?<=[\r\n—]))[ \t]*(?:关于)?(?:{_YEAR}年?度?)?(?P<body>{_BODY})(?={_TOPIC})")
-_TITLED_BEFORE = either_script(rf"(?:^|(?<=[\r\n—]))[ \t]*(?P<body>{_BODY})(?![局厅部处科股室院校所站办委中会组府长])")
+_TITLED_BEFORE = either_script(
+    rf"(?:^|(?<=[\r\n—]))[ \t]*(?:关于)?(?:{_YEAR}年?度?)?(?P<body>{_BODY})(?![局厅部处科股室院校所站办委中会组府长])"
+)
 _SPEAKS_FOR = either_script(rf"我(?:谨)?代表(?P<body>{_BODY})(?=[,、向对])")
 _ACTS = "坚持|始终|认真|紧紧|按照|深入|全面|以|严格|切实|积极|围绕|立足|聚焦|高度|牢固|着力|深化|不断|在[^,。;]{2,40}下|扎实|主动|全力"
 _SUBJECT = either_script(rf"(?:^|(?<=[\r\n。;:,]))[ \t]*(?P<body>{_BODY})(?={_ACTS})")

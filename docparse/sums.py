@@ -18,7 +18,7 @@ SUM_RULES = (
     Rule("total_mismatch", "Parts do not make the total that is told with them.", "the figures of the sentence"),
     Rule("rate_mismatch", "A rate is not that of the two numbers before it.", "the figures of the sentence"),
 )
-_SHARE = either_script("(?:率|占比|比重|比例|满意度|覆盖面)$|^占")
+_SHARE = either_script("(?:率|占比|比重|比例|满意度|覆盖面)$|占")
 _UNBOUND = either_script(
     "毛入学|完成|增长|增|涨|达成|执行|到位|周转|产销|杠杆|负债|拨备|收益|回报|利润|利用|开工|偿债|存贷|上座|入住|客座|实现"
 )
@@ -117,16 +117,16 @@ def _rates(raw: str, outcomes: list[Outcome]) -> Iterator[Diagnostic]:
         stem = rate.metric[:-1][-2:]
         if rate.unit not in ("%", "％") or rate.metric[-1] != "率" or len(stem) < 2:
             continue
-        before = [found for found in outcomes[:index] if found.unit not in ("%", "％")]
-        parts = [place for place, found in enumerate(before) if stem in found.metric]
-        if not parts:
+        *before, part = [Outcome(metric=""), *outcomes[:index]]
+        if part.unit in ("%", "％") or stem not in part.metric:
             continue
-        part = before[parts[-1]]
-        whole = next((found for found in reversed(before[: parts[-1]]) if found.unit == part.unit), None)
+        whole = next((found for found in reversed(before) if found.unit == part.unit), None)
         if whole and _is_rate(raw, part, whole, rate) is False:
             share = 100 * float(part.value or 0) / float(whole.value or 1)
             message = f"{part.value:g} of {whole.value:g} is {share:.4g} %, not {rate.value:g} %"
-            yield Diagnostic("rate_mismatch", message, rate.spans["value"])
+            between = whole.spans["unit"][1], part.spans["metric"][0]
+            severity = "info" if _OF_THESE.search(fold(raw[slice(*between)])) else "warning"  # the rate may be another
+            yield Diagnostic("rate_mismatch", message, rate.spans["value"], severity)
 
 
 def _is_rate(raw: str, part: Outcome, whole: Outcome, rate: Outcome) -> bool | None:
