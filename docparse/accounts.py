@@ -46,6 +46,7 @@ _UNSPECIFIC = either_script(
     rf"(?:存在|面临|还有|仍有|尚有|有)(?:着)?[^,。;:]{{0,14}}?(?:{_SHORT_OF}|不完善的地方|矛盾和问题)"
     rf"|[^,。;:]{{0,20}}{_SHORT_OF}[^,。;:]{{0,6}}(?:不容忽视|突出)|需要?(?:不断|进一步)加以改进"
 )
+_STILL = either_script("(?<![一-鿿])(?:但是?|然而|同时)?(?:我们)?(?:也|还|仍然?|依然)(?![一-鿿])")
 _BACK_TO = either_script("对此|(?:针对|对于?)?(?:以上|上述|这些)(?:问题|不足|困难)")
 _AHEAD = either_script(
     r"(?:(?<=[,。;:])|^)(?:下一?步|下阶段|下一阶段|今后|接下来|明年|来年|新的一年|力争|[12]\d{3}年,?我[一-鿿]{0,8}将|我们?将"
@@ -220,7 +221,7 @@ class Account:
         """What is said to fall short, unless it only announces that something does."""
         colon = max(said.text.rfind(":"), said.text.rfind("："))
         start = said.span[0] + (colon + 1 if colon >= 0 else 0)
-        rest = _UNSPECIFIC.sub("", fold(said.text[start - said.span[0] :]))
+        rest = _STILL.sub("", _UNSPECIFIC.sub("", fold(said.text[start - said.span[0] :])))
         if (colon >= 0 or not announces) and _SHORT_OF_WHAT.search(rest):
             self._add("problems", Quote("", (start, said.span[1])))
 

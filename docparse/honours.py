@@ -26,6 +26,7 @@ _HONOUR = either_script(
     "先进|优秀|文明|模范|示范|标兵|第[一二三四五六七八九十\\d]+名|等奖|奖$|称号|十佳|百强|[工标]兵|红旗|能手|人物|达标|平安|和谐"
     "|卫生|[一二三四五六七八九十]强|试点|基地|榜样|劳模|楷模|劳动奖章|满意|绿色|节约型"
 )
+_PRAISE = either_script("(?:表彰|奖励|好评|赞誉|肯定|认可|成绩|成效|称赞)$")
 _QUOTED = re.compile("[“「‚]([^“”「」‚‛]{2,40})[”」‛]")
 _LEVEL = either_script("^(?:(?:国家|自治区|省|市|县|区|部|厅)级)?的?$")
 _YEAR = re.compile(r"^([12]\d{3}|二[〇○零一二三四五六七八九]{3})(?:年度|年|-)")
@@ -72,7 +73,7 @@ def _names(raw: str, match: Found) -> Iterator[Quote]:
         cuts = [part.start(), *(cut for at in find(_AND, raw, part.span()) for cut in at.span()), part.end()]
         for start, close in zip(cuts[::2], cuts[1::2], strict=True):
             name = _named(raw, (start, close))
-            if name and (_HONOUR.search(fold(name.text)) or not match["weak"]):
+            if name and not _PRAISE.search(name.text) and (_HONOUR.search(fold(name.text)) or not match["weak"]):
                 yield name
 
 
