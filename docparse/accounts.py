@@ -47,6 +47,10 @@ _UNSPECIFIC = either_script(
     rf"|[^,。;:]{{0,20}}{_SHORT_OF}[^,。;:]{{0,6}}(?:不容忽视|突出)|需要?(?:不断|进一步)加以改进"
 )
 _STILL = either_script("(?<![一-鿿])(?:但是?|然而|同时)?(?:我们)?(?:也|还|仍然?|依然)(?![一-鿿])")
+_TURNS = either_script(
+    rf"存在的?(?:主要|突出)?{_SHORT_OF}(?:[和与及、]{_SHORT_OF})?(?:主要)?(?:是|有|[体表]现[在为]|:)"
+    rf"|(?:同时|但是?|当然|在[^,。;]{{2,16}}的同时),?(?:我们|必须|也|还|应|要|仍)*(?:清醒[地的]?[看认]|存在[^。;]{{0,16}}{_SHORT_OF})"
+)
 _BACK_TO = either_script("对此|(?:针对|对于?)?(?:以上|上述|这些)(?:问题|不足|困难)")
 _AHEAD = either_script(
     r"(?:(?<=[,。;:])|^)(?:下一?步|下阶段|下一阶段|今后|接下来|明年|来年|新的一年|力争|[12]\d{3}年,?我[一-鿿]{0,8}将|我们?将"
@@ -59,6 +63,8 @@ _CLOSES = either_script(
     "(?:以上|特此)[^。;]{0,16}(?:汇报|报告|总结|妥)|谢谢|批评指正|(?:述职|汇报|报告|总结)人:|请[^。;]{0,8}(?:审议|审阅|指示)|^让我们"
 )
 _LEADS = either_script("(?:^.{0,8}|如下|以下.{0,8}|[体表]现[在为]|方面)[:：]$")
+_ADJACENT = 3  # characters between the members of a list
+_SUBJECT = 3  # characters of what is told to fall short
 _END = " \t\r\n\u3000。;；,，:："
 
 
@@ -93,20 +99,22 @@ class Account:
     def achievements(self) -> Iterator[tuple[Achievement, Span]]:
         """What was done, with the span of its unit."""
         for category, unit, own in self.achieved:
-            said = [
-                sentence for sentence in statements(self.document, unit, own=own) if not _LEADS.search(sentence.text)
-            ]
-            span = (unit.start, said[-1].span[1]) if own and said else unit.span
-            results = [found for sentence in said for found in read_outcomes(self.document.source.raw, sentence.span)]
-            achievement = Achievement.read(
-                ordinal=ordinal(unit),
-                category=category.heading if category else None,
-                heading=unit.heading,
-                actions=said,
-                results=results,
-            )
-            if said or unit.heading:
+            achievement, span = self.achievement(category, unit, own)
+            if achievement.actions or achievement.heading:
                 yield achievement, span
+
+    def achievement(self, category: Node | None, unit: Node, own: bool) -> tuple[Achievement, Span]:
+        """What one unit tells."""
+        said = [found for found in statements(self.document, unit, own=own) if not _LEADS.search(found.text)]
+        results = [found for sentence in said for found in read_outcomes(self.document.source.raw, sentence.span)]
+        achievement = Achievement.read(
+            ordinal=ordinal(unit),
+            category=category.heading if category else None,
+            heading=unit.heading,
+            actions=said,
+            results=results,
+        )
+        return achievement, (unit.start, said[-1].span[1]) if own and said else unit.span
 
     # --- the parts of the document -----------------------------------------------------------------------------
 
@@ -151,7 +159,7 @@ class Account:
         frame = unit.heading is not None and _FRAMES.fullmatch(fold(unit.heading.text))
         below = below or ([child for child in children if child.kind == "item"] if frame else [])
         if not below or not (frame or any(child.heading for child in below)):
-            self.achieved.append((None, unit, False))
+            self._achieved(None, unit)
             return
         lead = statements(self.document, unit, own=True)
         if any(read_outcomes(self.document.source.raw, sentence.span) for sentence in lead):
@@ -163,9 +171,17 @@ class Account:
                 if kind or state:
                     self._gather(child, kind or state)
                 else:
-                    self.achieved.append((unit, child, False))
+                    self._achieved(unit, child)
             elif child.start > below[0].start and child.kind == "paragraph":
                 state = self._paragraph(child, state)
+
+    def _achieved(self, category: Node | None, unit: Node) -> None:
+        """A unit that tells what was done; it may turn to what fell short at its end, where paragraphs were joined."""
+        self.achieved.append((category, unit, False))
+        state = ""
+        for sentence in statements(self.document, unit):
+            if state or _TURNS.match(fold(sentence.text)):
+                state = self._sentence(sentence, state or "problems")
 
     def _gather(self, unit: Node, kind: str) -> None:
         """A section on problems or plans: its units, or its sentences."""
@@ -221,8 +237,11 @@ class Account:
         """What is said to fall short, unless it only announces that something does."""
         colon = max(said.text.rfind(":"), said.text.rfind("："))
         start = said.span[0] + (colon + 1 if colon >= 0 else 0)
-        rest = _STILL.sub("", _UNSPECIFIC.sub("", fold(said.text[start - said.span[0] :])))
-        if (colon >= 0 or not announces) and _SHORT_OF_WHAT.search(rest):
+        told = fold(said.text[start - said.span[0] :])
+        rest = _STILL.sub("", _UNSPECIFIC.sub("", told))
+        listed = bool(self.problems) and start - self.problems[-1].span[1] < _ADJACENT
+        specific = _SHORT_OF_WHAT.search(rest) or (listed and rest != told and len(rest) > _SUBJECT)
+        if (colon >= 0 or not announces) and specific:
             self._add("problems", Quote("", (start, said.span[1])))
 
     def _named(self, unit: Node) -> Quote:

@@ -12,7 +12,7 @@ from docparse.values import Fields, Found, Quote, Span, either_script, find
 _GRANTOR = r"[^,。;:!\r\n被获“”]{2,30}?"
 _WON = either_script(
     rf"(?:(?:被|获得?|荣获)(?P<by>{_GRANTOR})?(?:授予|命名为?|表彰为|评为|评选为|认定为|确定为)(?:了|为)?"
-    r"|(?:荣获|喜获|(?P<weak>获评|获得|获))了?(?P<by_won>由?[^,。;“”]{2,24}?(?:授予|颁发|评选)的)?)"
+    r"|(?:荣获|喜获|获评|(?P<weak>获得|获))了?(?P<by_won>由?[^,。;“”]{2,24}?(?:授予|颁发|评选)的)?)"
     r"(?P<names>[^。;\r\n]{2,600})"
 )
 _END = either_script(
@@ -23,7 +23,7 @@ _AND = either_script(
     "(?:(?<=[位体奖号物模兵星])|(?<=[)”]))[和与及]|(?<=[县市区校人家员])[和与及](?=[全省市县国自“])|[和与及](?=“)|(?<=”)(?=“)"
 )
 _HONOUR = either_script(
-    "先进|优秀|文明|模范|示范|标兵|第[一二三四五六七八九十\\d]+名|等奖|奖$|称号|十佳|百强|[工标]兵|红旗|能手|人物|达标|平安|和谐"
+    "先进|先锋|优秀|文明|模范|示范|标兵|第[一二三四五六七八九十\\d]+名|等奖|奖$|称号|十佳|百强|[工标]兵|红旗|能手|人物|达标|平安|和谐"
     "|卫生|[一二三四五六七八九十]强|试点|基地|榜样|劳模|楷模|劳动奖章|满意|绿色|节约型"
 )
 _PRAISE = either_script("(?:表彰|奖励|好评|赞誉|肯定|认可|成绩|成效|称赞)$")
@@ -59,10 +59,10 @@ def read_honours(raw: str, span: Span) -> list[tuple[Honour, Span]]:
 
 def _won(raw: str, span: Span) -> Iterator[Found]:
     """Each place that tells of honours, also one in the same sentence after another."""
-    begin = span[0]
-    while match := next((at for at in find(_WON, raw, (begin, span[1])) if at.span()[0] >= begin), None):
-        yield match
-        begin = match.span("names")[0]
+    text, begin = fold(raw[slice(*span)]), 0
+    while match := _WON.search(text, begin):
+        yield Found(raw, match, span[0])
+        begin = match.start("names")
 
 
 def _names(raw: str, match: Found) -> Iterator[Quote]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from docparse.amounts import Figure, Growth, figures, read_growth
 from docparse.source import fold
@@ -13,11 +14,12 @@ _SENTENCE = re.compile(r"[^。!?;\r\n]+")
 _BREAKS = re.compile(r"[,:](?=[^,:]*\Z)|\((?=[^()]*\Z)")
 _TIME = (
     r"(?:[12]\d{3}|20[Xx*×]{2})年度?|[今去上当本]年度?|全年|年内|[上下]半年|(?:[一二三四五六七八九十两]|\d{1,2})年来"
-    r"|截[至止]\d{0,4}年?\d{0,2}月?\d{0,2}[日底末]?|目前|至今|以来|来"
+    r"|截[至止]\d{0,4}年?\d{0,2}月?\d{0,2}[日底末]?|目前|至今|以来|近几?年来"
 )
 _LEAD = either_script(
-    rf"(?:{_TIME}|期间|其中|同时|另外|此外|并且?|共计?|累计|总计|合计|先后|已经?(?!建)|[共现]?有|现|分别|成功|顺利|有效地?|积极|圆满"
-    r"|预计|以[上下内]|左右|[我本][省市区县镇乡村局院校所站处委办](?=[共先累现已新全])|[、,的])+"
+    rf"(?:{_TIME}|期间|其中|同时|另外|此外|并且?|共计|共(?![同享产青])|累计|总计|合计|先后|已经?(?!建)|[共现]有|有(?![效限机关色序力偿害])"
+    r"|分别|成功(?!率)|顺利|有效地?(?=推|解|化|遏|促)|积极(?!分子|性)|圆满|预计|实现|全[国省市区县州盟旗镇乡村](?=实现|完成|累计|共)|使得?"
+    r"|让|确保|以[上下内]|左右|[我本][省市区县镇乡村局院校所站处委办](?=[共先累现已新全])|[、,的])+"
 )
 _TAIL = either_script(
     "(?:(?:已经?|(?<!平)均|都)?(?:达到?|突破|超过?|完成|实现|共计?|有|为|是|约|近|仅|占|高达|稳定在|保持在|控制在|维持在|总计|累计"
@@ -28,7 +30,7 @@ _THING_ENDS = either_script(
     "分别|被|获|均|全部|已|参加|参与|开展|进行|深入|完成|投入|实现|达到|得到|通过|建成|投用|投产|开工|竣工|受到|顺利|接受"
     "|纳入|入选|进入|入驻|充实|受益|先后|超|到|在|对|向|以(?![上下内])|由|从|作为|为|的|和|与|及|等|并|实行|进驻|享受|接通|列入|晋级"
 )
-_ABSTRACT = frozenset("%％‰点元次分人")  # units that no noun follows: 85%, 3次
+_ABSTRACT = frozenset("%％‰点點元次分人")  # units that no noun follows: 85%, 3次
 _MODIFIES = either_script(r"的|(?:以[上下]|级)[一-鿿]")
 _RANGE = re.compile(r"(?:第|\d[年月日次%]?[-—–~至到])[ ]?\Z")
 _ABOUT = either_script("以[上下内]|左右|[多余]")
@@ -43,6 +45,7 @@ _VERB = either_script(
 )
 _BETWEEN = frozenset("、和及与")
 _MORE = " 多余餘几幾"  # 3200余人
+_REACH = 60  # characters before a figure
 _LONGEST = 24  # characters of a metric
 
 
@@ -76,9 +79,10 @@ def _of_sentence(raw: str, span: Span) -> Iterator[tuple[Outcome, Span]]:
     follows = _compared(raw, told, growths)
     rows: list[tuple[Span, Outcome]] = []
     metric: Quote | None = None
+    stop = -1
     for index, (figure, where) in enumerate(told):
-        metric = metric if where[0] in ends else _metric(raw, span, figure, where, ends)
-        unit = where[1] - len(figure.unit)
+        metric = metric if where[0] == stop else _metric(raw, span, figure, where, ends)
+        unit, stop = where[1] - len(figure.unit), where[1]
         if metric:
             value = trim(raw, (where[0], unit), _MORE).span
             values = {"value": (figure.value, value), "unit": (figure.unit, (unit, where[1]))}
@@ -95,12 +99,12 @@ def _of_sentence(raw: str, span: Span) -> Iterator[tuple[Outcome, Span]]:
 
 def _counts(raw: str, span: Span, figure: Figure, where: Span) -> bool:
     """Whether a figure counts something: it is no threshold, no part of a name or a range, and says no share of it."""
-    before, after = fold(raw[span[0] : where[0]]), fold(raw[where[1] : min(span[1], where[1] + 4)])
+    before = fold(raw[max(span[0], where[0] - _REACH) : where[0]])
+    after = fold(raw[where[1] : min(span[1], where[1] + 4)])
     quoted = any(before.count(opens) > before.count(closes) for opens, closes in ("“”", "《》", "「」", "‚‛"))
     share = figure.unit[-1] in "%％‰" and _HAN.match(after) and not _ABOUT.match(after)
-    return not (
-        quoted or share or figure.unit == "个百分点" or figure.value in ("某", "某某") or _RANGE.search(before) or _MODIFIES.match(after)
-    )  # fmt: skip
+    nothing = quoted or share or figure.unit[-1] in "点點" or figure.value in ("某", "某某")
+    return not (nothing or _RANGE.search(before) or _MODIFIES.match(after))
 
 
 def _metric(raw: str, span: Span, figure: Figure, where: Span, ends: list[int]) -> Quote | None:
@@ -115,15 +119,18 @@ def _metric(raw: str, span: Span, figure: Figure, where: Span, ends: list[int]) 
     return None if not before or listed or (before.text[-1] == "等" and _HAN.match(raw, where[1])) else before
 
 
-def _before(raw: str, span: Span, stop: int, ends: Iterable[int]) -> Quote | None:
+def _before(raw: str, span: Span, stop: int, ends: list[int]) -> Quote | None:
     """The words of the clause before a figure that say what it counts."""
-    begin = max((end for end in ends if end <= stop), default=span[0])
+    place = bisect_right(ends, stop)
+    begin = ends[place - 1] if place else span[0]
     text = fold(raw[begin:stop])
     start = begin + max((cut.end() for cut in _BREAKS.finditer(text)), default=0)
     start, end = trim(raw, (start, stop), " 、和与及,，").span
     while lead := _LEAD.match(fold(raw[start:end])):
         start += lead.end()
     tail = _TAIL.search(fold(raw[start:end]))
+    if tail and _SHARED.search(tail[0]):  # 肉、奶产量分别达到310万吨和750万吨
+        return None
     if tail and (tail.start() > 2 or not tail[0].startswith("完成")):  # 处理完成12件
         end = start + tail.start()
     if end - start > _LONGEST:
@@ -153,12 +160,15 @@ def _compared(
 ) -> dict[int, tuple[Growth, Span]]:  # fmt: skip
     """The comparison of each figure that one follows, by the index of the figure."""
     found: dict[int, tuple[Growth, Span]] = {}
+    ends = [end for _, (_, end) in told]
     for growth, where in growths:
-        before = [index for index, (_, place) in enumerate(told) if place[1] <= where[0]]
-        if before and before[-1] not in found and _NEAR.match(fold(raw[told[before[-1]][1][1] : where[0]])):
-            found[before[-1]] = (growth, where)
+        index = bisect_right(ends, where[0]) - 1
+        if index >= 0 and index not in found and _NEAR.match(fold(raw[max(ends[index], where[0] - _REACH) : where[0]])):
+            found[index] = (growth, where)
     return found
 
 
-def _within(span: Span, others: Iterable[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in others)
+def _within(span: Span, others: list[Span]) -> bool:
+    """Whether a span is inside one of others, which are in order."""
+    place = bisect_right(others, (span[0], span[1] + 1)) - 1
+    return place >= 0 and span[1] <= others[place][1]

@@ -60,7 +60,7 @@ def _counts(raw: str, span: Span) -> list[_Count]:
     return [
         _Count(figure.value, figure.unit, figure.subject, where)
         for figure, where in figures(raw, span)
-        if isinstance(figure.value, float) and figure.unit[-1] not in "%％‰点"
+        if isinstance(figure.value, float) and figure.unit[-1] not in "%％‰点點"
         and _exact(raw, where, where[1] - len(figure.unit))
         and not any(start <= where[0] < end for start, end in compared)
     ]  # fmt: skip
