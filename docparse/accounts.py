@@ -9,7 +9,7 @@ from docparse.outcomes import Outcome, read_outcomes
 from docparse.prefaces import Preface, read_preface
 from docparse.reading import ordinal, own_span, split_sentences, statements, told
 from docparse.source import fold
-from docparse.tree import Document, Node
+from docparse.tree import Document, Heading, Node
 from docparse.values import Fields, Quote, Span, either_script, trim
 
 _UNITS = ("section", "item")
@@ -64,6 +64,7 @@ _CLOSES = either_script(
 )
 _LEADS = either_script("(?:^.{0,8}|如下|以下.{0,8}|[体表]现[在为]|方面)[:：]$")
 _ADJACENT = 3  # characters between the members of a list
+_RUN_IN = 24  # characters of a heading at the beginning of a paragraph
 _SUBJECT = 3  # characters of what is told to fall short
 _END = " \t\r\n\u3000。;；,，:："
 
@@ -84,10 +85,14 @@ class Account:
     achieved: the units, or paragraphs, that tell what was done, each with that of its category and whether only what
     stands before the units in it is meant; problems, next_steps: as told, without final punctuation; whole: the section
     on the general situation, if there is one
+
+    stop: where the account ends, if not with the document
     """
 
-    def __init__(self, document: Document, node: Node) -> None:
+    def __init__(self, document: Document, node: Node, stop: int | None = None) -> None:
         self.document, self.node = document, node
+        end = own_span(document, node)[1]
+        self.end = end if stop is None else min(end, stop)
         self.preface: Preface = read_preface(document, node)
         self.achieved: list[tuple[Node | None, Node, bool]] = []
         self.problems: list[Quote] = []
@@ -104,31 +109,41 @@ class Account:
                 yield achievement, span
 
     def achievement(self, category: Node | None, unit: Node, own: bool) -> tuple[Achievement, Span]:
-        """What one unit tells."""
-        said = [found for found in statements(self.document, unit, own=own) if not _LEADS.search(found.text)]
+        """What one unit tells; a paragraph may begin with its heading."""
+        said, heading = self._told(unit, own=own), unit.heading
+        if unit.kind == "paragraph" and _begins_with_heading(said):
+            begins = said.pop(0)
+            heading = Heading(*trim(self.document.source.raw, begins.span, _END))
         results = [found for sentence in said for found in read_outcomes(self.document.source.raw, sentence.span)]
         achievement = Achievement.read(
             ordinal=ordinal(unit),
             category=category.heading if category else None,
-            heading=unit.heading,
+            heading=heading,
             actions=said,
             results=results,
         )
-        return achievement, (unit.start, said[-1].span[1]) if own and said else unit.span
+        cut = own or unit.end > self.end
+        return achievement, (unit.start, said[-1].span[1]) if cut and said else unit.span
+
+    def _told(self, unit: Node, *, own: bool = False) -> list[Quote]:
+        """The sentences that tell what was done: up to where they turn to what fell short."""
+        said = [found for found in statements(self.document, unit, own=own) if found.span[0] < self.end]
+        turns = (place for place, found in enumerate(said) if _TURNS.match(fold(found.text)))
+        return [found for found in said[: next(turns, None)] if not _LEADS.search(found.text)]
 
     # --- the parts of the document -----------------------------------------------------------------------------
 
     def _read(self) -> None:
-        end, state = own_span(self.document, self.node)[1], ""
+        state = ""
         first = self.preface.paragraphs[-1][1] if self.preface.paragraphs else self.node.start
         for child in self.document.children(self.node):
-            if child.start >= end or child.form in _ENDING_FORMS:
+            if child.start >= self.end or child.form in _ENDING_FORMS:
                 break
             if child.kind in _UNITS:
                 state = self._unit(child, state)
             elif child.kind == "paragraph" and child.start >= first:
                 state = self._paragraph(child, state)
-        if not any(child.kind == "section" for child in self.document.children(self.node)):
+        if not self._has_sections(self.node):
             raw = self.document.source.raw
             told = [leaf for leaf in self._loose if not self.achieved or read_outcomes(raw, leaf.span)]
             self.achieved += [(None, leaf, False) for leaf in told]
@@ -149,8 +164,14 @@ class Account:
         return ""
 
     def _on_whole(self, unit: Node) -> bool:
-        below = any(child.kind == "section" for child in self.document.children(unit))
-        return not below and unit.heading is not None and bool(_ON_WHOLE.fullmatch(fold(unit.heading.text)))
+        return (
+            not self._has_sections(unit)
+            and unit.heading is not None
+            and bool(_ON_WHOLE.fullmatch(fold(unit.heading.text)))
+        )
+
+    def _has_sections(self, unit: Node) -> bool:
+        return any(child.kind == "section" for child in self.document.children(unit))
 
     def _achieve(self, unit: Node) -> None:
         """The unit itself, or those below it, with what it says before and after them."""
@@ -159,7 +180,10 @@ class Account:
         frame = unit.heading is not None and _FRAMES.fullmatch(fold(unit.heading.text))
         below = below or ([child for child in children if child.kind == "item"] if frame else [])
         if not below or not (frame or any(child.heading for child in below)):
-            self._achieved(None, unit)
+            leaves = [child for child in children if child.kind == "paragraph" and child.form in ("body", "lead_in")]
+            listed = frame and len(leaves) > 1 and all(_begins_with_heading(self._told(leaf)) for leaf in leaves)
+            for found in leaves if listed else [unit]:
+                self._achieved(unit if listed else None, found)
             return
         lead = statements(self.document, unit, own=True)
         if any(read_outcomes(self.document.source.raw, sentence.span) for sentence in lead):
@@ -170,6 +194,8 @@ class Account:
                 kind = _subject(child)
                 if kind or state:
                     self._gather(child, kind or state)
+                elif child.heading and _FRAMES.fullmatch(fold(child.heading.text)) and self._has_sections(child):
+                    self._achieve(child)
                 else:
                     self._achieved(unit, child)
             elif child.start > below[0].start and child.kind == "paragraph":
@@ -180,6 +206,8 @@ class Account:
         self.achieved.append((category, unit, False))
         state = ""
         for sentence in statements(self.document, unit):
+            if sentence.span[0] >= self.end:
+                break
             if state or _TURNS.match(fold(sentence.text)):
                 state = self._sentence(sentence, state or "problems")
 
@@ -255,6 +283,10 @@ class Account:
         quote = trim(self.document.source.raw, said.span, _END)
         if len(quote.text) > 1:
             (self.problems if state == "problems" else self.next_steps).append(quote)
+
+
+def _begins_with_heading(said: list[Quote]) -> bool:
+    return len(said) > 1 and len(said[0].text) <= _RUN_IN and said[0].text[-1] in "。:："
 
 
 def _subject(unit: Node) -> str:

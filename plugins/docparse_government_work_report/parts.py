@@ -13,6 +13,7 @@ _LOOKS_BACK = either_script("回顾|过去|成就|成绩|工作情况|完成情�
 _LOOKS_AHEAD = either_script(
     "(?:目标|任务|安排|重点工作|工作重点|总体要求|思路|部署|建议|展望)(?:[和与及、][^。;:]{0,24})?$|(?:今后|未来)[一二三五几]?年"
 )
+_WORK = either_script(r"(?:年|今年|下步|下一步)(?:的?主要)?(?:政府)?工作$")
 _HEADLINE = re.compile(r"\s*[^。;:!?,\r\n]{6,40}[ \t\r\n]*")  # of a part that bears no number
 _TARGETS = either_script(
     r"(?:主要)?(?:预期|发展|奋斗|工作|计划|增长)?目标(?:任务)?(?:初步)?(?:是|为|确定为|安排为|:|建议为):?"
@@ -45,17 +46,18 @@ class Parts:
         self.year = self._year()
 
     def _ahead(self) -> int:
-        starts = [unit.start for unit in self.units if unit.heading and self._announces(unit.heading.text)]
-        for child in self.document.children(self.node):
-            if child.form == "body" and _HEADLINE.fullmatch(self.text, *child.span):
-                line = trim(self.raw, child.span)
-                starts += [child.start] if self._announces(line.text) else []
-        if not starts:
-            starts = [leaf.start for leaf in self.leaves if _EXPECTED.search(self.text, *leaf.span)]
-        return min(starts, default=self.end)
-
-    def _announces(self, heading: str) -> bool:
-        return bool(_LOOKS_AHEAD.search(heading)) and not _LOOKS_BACK.search(heading)
+        """The first heading, or line that is one without a number, that looks ahead."""
+        headings = [(unit.start, unit.heading.text) for unit in self.units if unit.heading]
+        for leaf in self.leaves:
+            if leaf.form in ("body", "preamble") and _HEADLINE.fullmatch(self.text, *leaf.span):
+                headings.append((leaf.start, trim(self.raw, leaf.span).text))
+        looked_back = False
+        for start, heading in sorted(headings):
+            if _LOOKS_BACK.search(heading):
+                looked_back = True
+            elif _LOOKS_AHEAD.search(heading) or (looked_back and _WORK.search(heading)):
+                return start
+        return next((leaf.start for leaf in self.leaves if _EXPECTED.search(self.text, *leaf.span)), self.end)
 
     def _year(self) -> int:
         """The first paragraph of the review that begins with the year, where several years come first."""

@@ -41,7 +41,7 @@ _AIMED = either_script(
 _CLAUSE = re.compile(r"[^,，;；。]+")
 _GOES_ON = either_script("(?:同比|比上年|较上年|增长|增速|增幅|年均|力争|在实际|努力|并|其中)")
 _NAMED = either_script(
-    "([一-鿿]{2,14}?)(?=(?:增长|增速)?与|稳[量定]|保持|完成|控制|持续|进一步|基本|全面|位居|高于|快于)"
+    "(?!全面|确保|力争|努力|基本|圆满|严格)([一-鿿]{2,14}?)(?=(?:增长|增速)?与|稳[量定]|保持|完成|控制|持续|进一步|基本|全面|位居|高于|快于)"
 )
 _REACH = 24  # characters after an indicator
 
@@ -94,12 +94,12 @@ class GovernmentWorkReport(Fields, frozen=True, kw_only=True):
 
 def read_report(document: Document, node: Node) -> GovernmentWorkReport:
     """The record of the report rooted at `node`."""
-    parts, account = Parts(document, node), Account(document, node)
-    achieved = [found for found in account.achieved if found[1].start < parts.ahead and not found[2]]
+    parts = Parts(document, node)
+    account = Account(document, node, parts.ahead)
     return GovernmentWorkReport.read(
         year_review=_year_review(parts),
-        sectors=[account.achievement(*found) for found in achieved],
-        problems=[problem for problem in account.problems if problem.span[0] < parts.ahead],
+        sectors=[account.achievement(*found) for found in account.achieved if not found[2]],
+        problems=account.problems,
         next_year_targets=list(_targets(parts)),
         tasks=[
             (
