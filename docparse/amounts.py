@@ -27,7 +27,7 @@ _RISE = "增长|上升|提高|提升|增加|增幅|攀升|高出|多"
 _FALL = "下降|降低|减少|回落|降幅|下滑|缩减|低|少"
 _GROWTH = either_script(
     rf"(?P<basis>{_BASIS})?(?P<also>净|再|又|平均|年均|分别|实际|名义)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
-    rf"(?:了|到|约|近|超过|达)?{_VALUE}(?:多|余)?(?P<unit>%|‰|个百分点|倍)"
+    rf"(?:了|约|近|超过|达)?{_VALUE}(?:多|余)?(?P<unit>%|‰|个百分点|倍)"
 )
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 

@@ -27,9 +27,11 @@ _TOPIC = (
     rf"关于|{_YEAR}|[上下]半年|第[一二三四]季度|[一二三四五六七八九\d]{{1,2}}月|年度|工作|创建|开展|落实|推进|贯彻|加强"
     r"|[ \t\r\n(—]|\Z"
 )
-_TITLED = either_script(rf"(?:^|(?<=[\r\n—]))[ \t]*(?:关于)?(?:{_YEAR}年?度?)?(?P<body>{_BODY})(?={_TOPIC})")
+_WHEN = rf"(?:{_YEAR}年?度?(?:[上下]半年|第?[一二三四1-4]季度|\d{{1,2}}月份?)?)?"
+_NO_BODY = either_script("[省市县区乡镇村局院校所站]{1,2}")
+_TITLED = either_script(rf"(?:^|(?<=[\r\n—]))[ \t]*(?:关于)?{_WHEN}(?P<body>{_BODY})(?={_TOPIC})")
 _TITLED_BEFORE = either_script(
-    rf"(?:^|(?<=[\r\n—]))[ \t]*(?:关于)?(?:{_YEAR}年?度?)?(?P<body>{_BODY})(?![局厅部处科股室院校所站办委中会组府长])"
+    rf"(?:^|(?<=[\r\n—]))[ \t]*(?:关于)?{_WHEN}(?P<body>{_BODY})(?![局厅部处科股室院校所站办委中会组府长])"
 )
 _SPEAKS_FOR = either_script(rf"我(?:谨)?代表(?P<body>{_BODY})(?=[,、向对])")
 _ACTS = "坚持|始终|认真|紧紧|按照|深入|全面|以|严格|切实|积极|围绕|立足|聚焦|高度|牢固|着力|深化|不断|在[^,。;]{2,40}下|扎实|主动|全力"
@@ -115,7 +117,7 @@ def read_reporting_body(document: Document, node: Node, preface: Preface) -> Quo
     ):  # fmt: skip
         for span in spans:
             for match in find(pattern, raw, span):
-                if match.span()[0] >= span[0]:
+                if match.span()[0] >= span[0] and not _NO_BODY.fullmatch(match["body"] or ""):
                     return match.quote("body")
     return None
 

@@ -25,7 +25,7 @@ GENRE = "work_summary"
 
 _TYPES = "总结(?:报告|材料)?|小结|年度工作情况|工作回顾|述职报告"
 CUES = (
-    Cue("工作总结", 4, either_script(rf"(?:{_TYPES})(?=[和及与暨、》\s(]|$)"), "title"),
+    Cue("工作总结", 5, either_script(rf"(?:{_TYPES})(?=[和及与暨、》\s(]|$)"), "title"),
     Cue(
         "总结和计划", 4, either_script("总结(?:[和及与暨、]|以及)[^。;]{0,20}(?:计[划画]|打算|安排|要点|思路)"), "title"
     ),
