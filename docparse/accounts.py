@@ -33,7 +33,7 @@ _ON_PLANS = either_script(
 )
 _LOOKS_BACK = either_script("回顾|完成情况|开展情况|进展|总结")
 _ON_WHOLE = either_script("[^,。;]{0,10}(?:概况|基本情况|简介|总体情况|机构设置(?:情况)?)")
-_FRAMES = either_script("[^,。;]{0,16}(?:[做作]法|情况|成效|成绩|工作|回顾|进展|亮点|措施|举措|内容|成果)")
+_FRAMES = either_script("[^,。;]{0,16}(?:[做作]法|情况|成效|成绩|工作|回顾|进展|亮点|措施|举措|内容|成果|方面)")
 _LEADS = either_script("(?:^.{0,8}|如下|以下.{0,8}|[体表]现[在为]|方面)[:：]$")
 _RUN_IN = 24  # characters of a heading at the beginning of a paragraph
 
@@ -155,10 +155,7 @@ class Account:
         frame = unit.heading is not None and _FRAMES.fullmatch(fold(unit.heading.text))
         below = below or ([child for child in children if child.kind == "item"] if frame else [])
         if not below or not (frame or any(child.heading for child in below)):
-            leaves = [child for child in children if child.kind == "paragraph" and child.form in ("body", "lead_in")]
-            listed = frame and len(leaves) > 1 and all(_begins_with_heading(self._done(leaf)) for leaf in leaves)
-            for found in leaves if listed else [unit]:
-                self._achieved(unit if listed else None, found)
+            self._list(unit, [child for child in children if child.form in ("body", "lead_in")], bool(frame))
             return
         lead = statements(self.document, unit, own=True)
         if any(read_outcomes(self.document.source.raw, sentence.span) for sentence in lead):
@@ -177,6 +174,18 @@ class Account:
                     self._achieved(unit, child)
             elif child.start > below[0].start and child.kind == "paragraph":
                 state = self._paragraph(child, state)
+
+    def _list(self, unit: Node, leaves: list[Node], frame: bool) -> None:
+        """A unit without units in it: its paragraphs, where its heading only frames them and each has its own."""
+        done = [leaf for leaf in leaves if self._done(leaf)]
+        if not frame or len(done) < 2 or not all(_begins_with_heading(self._done(leaf)) for leaf in done):
+            self._achieved(None, unit)
+            return
+        for leaf in leaves:
+            if leaf in done:
+                self._achieved(unit, leaf)
+            else:
+                self._paragraph(leaf, "")
 
     def _achieved(self, category: Node | None, unit: Node) -> None:
         """A unit that tells what was done; it may turn to what fell short at its end, where paragraphs were joined."""

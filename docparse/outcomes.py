@@ -28,12 +28,13 @@ _TAIL = either_script(
 _THING = re.compile(r"[一-鿿“”《》]{2,18}")
 _THING_ENDS = either_script(
     "分别|被|获|均|全部|已|参加|参与|开展|进行|深入|完成|投入|实现|达到|得到|通过|建成|投用|投产|开工|竣工|受到|顺利|接受"
-    "|纳入|入选|进入|入驻|充实|受益|先后|超|到|在|对|向|以(?![上下内])|由|从|作为|为|的|和|与|及|等|并|实行|进驻|享受|接通|列入|晋级"
+    "|纳入|入选|进入|入驻|充实|受益|先后|超|到|在|对|向|以(?![上下内])|由|从|作为|为|的|和|与|及|等|并|实行|进驻|享受|接通|列入|晋级|考[入上]|升入|当选"
 )
 _ABSTRACT = frozenset("%％‰点點元次分人")  # units that no noun follows: 85%, 3次
 _MODIFIES = either_script(r"的|(?:以[上下]|级)[一-鿿]")
 _RANGE = re.compile(r"(?:第|\d[年月日次%]?[-—–~至到])[ ]?\Z")
 _ABOUT = either_script("以[上下内]|左右|[多余]")
+_COMPARES = either_script("同比|环比|[较比](?:上年|去年|上月|年初|同期)|[高低]于")
 _SHARED = either_script("分别")  # one comparison of several values
 _NEAR = re.compile(r"(?:[,、(](?:[^,、()\d]{0,12},)?)?(?:预计|并|且|其中)?\Z")  # between a value and its comparison
 _HAN = re.compile("[一-鿿]")
@@ -138,6 +139,8 @@ def _before(raw: str, span: Span, stop: int, ends: list[int]) -> Quote | None:
     if end - start > _LONGEST:
         start = _shortened(fold(raw[start:end])) + start
     quote = trim(raw, (start, end))
+    if _COMPARES.match(fold(quote.text)):  # 同比增加210万元
+        return None
     return quote if len(_HAN.findall(quote.text)) > 1 and len(quote.text) <= _LONGEST else None
 
 

@@ -12,7 +12,7 @@ _TELLS_PROBLEMS = either_script(
     rf"|{SHORT_OF}[^。;,]{{0,6}}(?:不容忽视|依然|仍然|还很)|相比[^。;]{{0,16}}(?:差距|不足|不完善)|还?有不到之处"
 )
 _SHORT_OF_WHAT = either_script(
-    "不[够足强高多深细实牢严准快优匹同适及]|不到位|不平衡|不充分|不完善|不健全|不规范|不及时|不明显|不稳|欠缺|缺[乏少口]|薄弱|滞后|偏[低弱少高慢]"
+    "不[够足强高多深细实牢严准快优匹同适及畅顺活新]|不到位|不平衡|不充分|不完善|不健全|不规范|不及时|不明显|不稳|欠缺|缺[乏少口]|薄弱|滞后|偏[低弱少高慢小大老紧软]"
     "|较[大低少弱慢]|有待|亟待|亟需|急需|突出|脆弱|困难|短板|仍需|还需|尚需|仍然|依然|尚未|还未|难以|难度|低于|严峻|不少|时有发生|需要?进一步|单一|老化|紧张|欠账|流失|外流|短缺|粗放|矛盾|压力|过[多大重高]|太[少多]|个别|少数|链条短"
 )
 _UNSPECIFIC = either_script(
@@ -83,12 +83,16 @@ class Shortfalls:
 
     def _problem(self, said: Quote, announces: bool) -> None:
         """What is said to fall short, unless it only announces that something does."""
-        colon = fold(said.text).rfind(":")
-        start = said.span[0] + colon + 1
-        told = fold(said.text[colon + 1 :])
+        text = fold(said.text)
+        colon = text.rfind(":")
+        start, told = said.span[0] + colon + 1, text[colon + 1 :]
         rest = _STILL.sub("", _UNSPECIFIC.sub("", told))
         listed = bool(self.problems) and start - self.problems[-1].span[1] < _ADJACENT
-        specific = _SHORT_OF_WHAT.search(rest) or (listed and rest != told and len(rest) > _SUBJECT)
+        goes_on = listed and self.raw[self.problems[-1].span[1]] in ";；"
+        announced = colon >= 0 and _TELLS_PROBLEMS.search(text, 0, colon) is not None
+        specific = (
+            announced or goes_on or _SHORT_OF_WHAT.search(rest) or (listed and rest != told and len(rest) > _SUBJECT)
+        )
         if (colon >= 0 or not announces) and specific:
             self.add(PROBLEMS, Quote("", (start, said.span[1])))
 

@@ -17,7 +17,7 @@ _DATE = re.compile(
     rf"(?<![0-9])(?:({_YEAR})[ \t]{{0,8}}年(?:{_PART}月(?:{_PART}日)?)?"
     r"|([12][0-9]{3})([-./])([0-9]{1,2})\5([0-9]{1,2})(?![0-9]))"
 )
-_PERIOD = re.compile(rf"({_YEAR})(?:年?[-—–~至到－]({_YEAR}))?年度?")
+_PERIOD = re.compile(rf"({_YEAR})(?:年?[-—–~至到－]({_YEAR}))?[学學]?年度?")
 _PART_OF_YEAR = either_script(
     r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?P<month>\d{1,2})月份?(?=[^\d日]))"
 )

@@ -77,6 +77,36 @@ SERIES = """\
                                    2022年12月28日
 """
 
+SCHOOL = """\
+清河县第一中学2023—2024学年度教学工作总结
+本学年，我校以提高教学质量为中心，较好地完成了各项教学任务。现总结如下：
+一、工作成效及措施
+（一）教学管理方面
+1. 严格落实教学常规。开展教案检查4次、听评课216节。
+2. 狠抓毕业班工作。高考一本上线312人，上线率41.6%，较去年提升3.2个百分点；2名同学考入清华大学。
+（二）队伍建设方面
+选派教师参加培训86人次，1人获评“省特级教师”，5人获市优质课一等奖。投入经费30万元，同比增加5万元。
+（三）存在问题
+1. 青年教师课堂驾驭能力还需提升。
+2. 分层教学落实不到位。
+二、努力方向
+1. 健全青蓝工程培养机制。
+2. 推进精准教学改革。
+二〇二四年七月十日
+"""
+
+PARAGRAPHS = """\
+县文化馆2024年工作总结
+
+2024年，县文化馆在县文旅局的指导下，圆满完成了免费开放任务。
+一、工作成效
+阵地服务不断优化。全年接待群众4.2万人次，开设公益课程36门。
+群众活动丰富多彩。举办展演52场，惠及群众11万人次。
+同时，我们也清醒地看到，工作中还存在一些不足：馆舍面积偏小，基层分馆运行不畅。
+二、下一步打算
+推进新馆建设。培训基层骨干。
+"""
+
 
 def summary(text: str) -> WorkSummary:
     data = recorded.record(PARSER.parse(text), KIND).data
@@ -189,6 +219,32 @@ def test_a_summary_in_series() -> None:
     assert data.next_steps == ["持续加强学习", "提高工作效率"]
 
 
+def test_frames_inside_frames_and_a_school_year() -> None:
+    result = PARSER.parse(SCHOOL)
+    data = recorded.record(result, KIND).data
+    assert (data.reporting_body, data.period) == ("清河县第一中学", Period("2023", "2024", "2023—2024学年度"))
+    assert [(done.category, done.ordinal, done.heading) for done in data.achievements] == [
+        ("教学管理方面", 1, "严格落实教学常规"), ("教学管理方面", 2, "狠抓毕业班工作"), ("工作成效及措施", 2, "队伍建设方面"),
+    ]  # fmt: skip
+    assert counted(data.achievements[1]) == [("高考一本上线", 312, "人"), ("上线率", 41.6, "%"), ("同学", 2, "名")]
+    assert counted(data.achievements[2]) == [("选派教师参加培训", 86, "人次"), ("投入经费", 30, "万元")]
+    assert [honour.name for honour in data.honours] == ["省特级教师", "市优质课一等奖"]
+    assert data.problems == ["青年教师课堂驾驭能力还需提升", "分层教学落实不到位"]
+    assert data.next_steps == ["健全青蓝工程培养机制", "推进精准教学改革"]
+    assert data.date == Date("2024-07-10", "二〇二四年七月十日")
+    assert recorded.findings(result, *CHECKED) == []
+
+
+def test_paragraphs_that_begin_with_their_heading() -> None:
+    data = summary(PARAGRAPHS)
+    assert [(done.category, done.heading) for done in data.achievements] == [
+        ("工作成效", "阵地服务不断优化"), ("工作成效", "群众活动丰富多彩"),
+    ]  # fmt: skip
+    assert counted(data.achievements[1]) == [("举办展演", 52, "场"), ("惠及群众", 11, "万人次")]
+    assert data.problems == ["馆舍面积偏小，基层分馆运行不畅"]
+    assert data.next_steps == ["推进新馆建设", "培训基层骨干"]
+
+
 @pytest.mark.parametrize(
     ("title", "body", "period"),
     [
@@ -223,7 +279,7 @@ def test_empty_documents(text: str) -> None:
     recorded.assert_sound(PARSER.parse(text))
 
 
-@given(recorded.mixtures(SUMMARY + TRADITIONAL + MESSY + UNNUMBERED))
+@given(recorded.mixtures(SUMMARY + TRADITIONAL + MESSY + UNNUMBERED + SCHOOL + PARAGRAPHS))
 def test_any_mixture_of_lines_is_read(text: str) -> None:
     recorded.assert_sound(PARSER.parse(text))
 
