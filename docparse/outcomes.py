@@ -36,16 +36,17 @@ _RANGE = re.compile(r"(?:第|\d[年月日次%]?[-—–~至到])[ ]?\Z")
 _ABOUT = either_script("以[上下内]|左右|[多余]")
 _COMPARES = either_script("同比|环比|[较比](?:上年|去年|上月|年初|同期)|[高低]于")
 _SHARED = either_script("分别")  # one comparison of several values
-_NEAR = re.compile(r"(?:[,、(](?:[^,、()\d]{0,12},)?)?(?:预计|并|且|其中)?\Z")  # between a value and its comparison
+_NEAR = either_script(r"(?:[,、(](?:[^,、()\d]{0,12},)?)?(?:预计|并|且|其中)?\Z")  # between a value and its comparison
 _HAN = re.compile("[一-鿿]")
-_VERB = either_script(
-    "(?:^.{0,3}|[的等有]|新增|新建|整改|推动|配备|聘请|组织|培训|举办|开展|召开|完成|建成|安排|选派|派出|成立|设立|实施|查处|处理|办理|接待"
-    "|发放|印发|制定|出台|发现|解决|引进|落实|协调|推进|改造|修订|评选|表彰|走访|慰问|救助|受理|办结|投入|使用|获得|获评|打造"
-    "|邀请|接受|收到|参加|创建|化解|排查|检查|招[聘录收募]|遴选|抽调|推荐|扶持|资助|奖补|拆除|清理|征集|编印|刊发|制作|投放|承办|录[取用]|利用|占用|年产|开通|培育|认定|新认证|改建|扩建|覆盖|惠及|服务"
-    "|帮助|支持|带动|涉及|包括|其中|形成|编制|撰写|举行|承担|取得|获批|布局|落户|新设|集聚|拥有|达到?|突破|超过?)[了过]?$"
+_VERB = either_script(  # before a number whose noun stands behind it: 为全市学校配备115名教师
+    "(?:^.{0,3}|[的等有]|新增|新建|整改|推动|配备|聘请|组织|培训|举办|开展|召开|完成|建成|安排|选派|派出|成立|设立|实施|查处|处理"
+    "|办理|接待|发放|印发|制定|出台|发现|解决|引进|落实|协调|推进|改造|修订|评选|表彰|走访|慰问|救助|受理|办结|投入|使用|获得"
+    "|获评|打造|邀请|接受|收到|参加|创建|化解|排查|检查|招[聘录收募]|遴选|抽调|推荐|扶持|资助|奖补|拆除|清理|征集|编印|刊发|制作"
+    "|投放|承办|录[取用]|利用|占用|年产|开通|培育|认定|新认证|改建|扩建|覆盖|惠及|服务|帮助|支持|带动|涉及|包括|其中|形成|编制"
+    "|撰写|举行|承担|取得|获批|布局|落户|新设|集聚|拥有|达到?|突破|超过?)[了过]?$"
 )
 _BETWEEN = frozenset("、和及与")
-_MASKS = (".", "x", "X", "*", "_")
+_MASKS = (".", "x", "X", "*", "_")  # before what only seems a number: x.x%
 _MORE = " 多余餘几幾"  # 3200余人
 _REACH = 60  # characters before a figure
 _LONGEST = 24  # characters of a metric
@@ -105,7 +106,7 @@ def _counts(raw: str, span: Span, figure: Figure, where: Span) -> bool:
     after = fold(raw[where[1] : min(span[1], where[1] + 4)])
     quoted = any(before.count(opens) > before.count(closes) for opens, closes in ("“”", "《》", "「」", "‚‛"))
     share = figure.unit[-1] in "%％‰" and _HAN.match(after) and not _ABOUT.match(after)
-    torn = before[-1:] in _MASKS  # x.x%
+    torn = before[-1:] in _MASKS
     nothing = torn or quoted or share or figure.unit[-1] in "点點" or figure.value in ("某", "某某")
     return not (nothing or _RANGE.search(before) or _MODIFIES.match(after))
 
