@@ -38,6 +38,7 @@ _COMPARES = either_script("同比|环比|[较比](?:上年|去年|上月|年初|
 _SHARED = either_script("分别")  # one comparison of several values
 _NEAR = either_script(r"(?:[,、(](?:[^,、()\d]{0,12},)?)?(?:预计|并|且|其中)?\Z")  # between a value and its comparison
 _HAN = re.compile("[一-鿿]")
+_NAMES = re.compile("[一-鿿].*[一-鿿]|GDP|CPI|PPI")
 _VERB = either_script(  # before a number whose noun stands behind it: 为全市学校配备115名教师
     "(?:^.{0,3}|[的等有]|新增|新建|整改|推动|配备|聘请|组织|培训|举办|开展|召开|完成|建成|安排|选派|派出|成立|设立|实施|查处|处理"
     "|办理|接待|发放|印发|制定|出台|发现|解决|引进|落实|协调|推进|改造|修订|评选|表彰|走访|慰问|救助|受理|办结|投入|使用|获得"
@@ -142,7 +143,7 @@ def _before(raw: str, span: Span, stop: int, ends: list[int]) -> Quote | None:
     quote = trim(raw, (start, end))
     if _COMPARES.match(fold(quote.text)):  # 同比增加210万元
         return None
-    return quote if len(_HAN.findall(quote.text)) > 1 and len(quote.text) <= _LONGEST else None
+    return quote if _NAMES.search(fold(quote.text)) and len(quote.text) <= _LONGEST else None
 
 
 def _shortened(text: str) -> int:
