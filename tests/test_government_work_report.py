@@ -184,6 +184,16 @@ def test_the_last_year_is_told_after_several() -> None:
     assert data.self_building is None
 
 
+def test_targets_in_a_list() -> None:
+    text = REPORT.replace(
+        "主要预期目标是：地区生产总值增长6%左右；一般公共预算收入达到16.1亿元，增长5.2%；城镇新增就业5000人以上；",
+        "主要预期目标是：\n——综合实力再上台阶。地区生产总值增长6%左右，粮食总产量52万吨。\n——民生福祉持续改善。城镇新增就业5000人以上。\n",
+    )
+    assert targets(report(text)) == [
+        ("地区生产总值", "增长6%左右", None, 6), ("粮食总产量", "52万吨", 52, None), ("城镇新增就业", "5000人以上", 5000, None),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "text", ["", "政府工作报告\n各位代表：\n", "政府工作报告\n各位代表：\n一、回顾\n二、2025年主要目标\n"]
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from docparse import Document, Node, Quote, Span, either_script, split_sentences, told, trim
 
 UNITS = ("section", "item")
+_LIST_FORMS = frozenset({"list_item", "run_in_heading", "label_paragraph"})
 
 _LOOKS_BACK = either_script("回顾|过去|成就|成绩|工作情况|完成情况")
 _LOOKS_AHEAD = either_script(
@@ -78,16 +80,21 @@ class Parts:
             if self.year <= leaf.start < self.ahead:
                 yield from split_sentences(self.raw, leaf.span)
 
-    def targets(self) -> Span | None:
-        """What is said of the targets for the year ahead."""
+    def targets(self) -> list[Span]:
+        """What is said of the targets for the year ahead: the rest of the sentence, or the list that it announces."""
         for cue in (_EXPECTED, _TARGETS):
-            for leaf in self.leaves:
-                said = cue.search(self.text, *leaf.span)
-                begins = _TARGETS.search(self.text, *leaf.span) if said and leaf.start >= self.ahead else None
-                if begins:
-                    stop = self.text.find("。", begins.end(), leaf.end)
-                    return begins.end(), stop if stop >= 0 else leaf.end
-        return None
+            for place, leaf in enumerate(self.leaves):
+                said = leaf.start >= self.ahead and cue.search(self.text, *leaf.span)
+                begins = _TARGETS.search(self.text, *leaf.span) if said else None
+                if not begins:
+                    continue
+                stop = self.text.find("。", begins.end(), leaf.end)
+                rest = begins.end(), stop if stop >= 0 else leaf.end
+                if trim(self.raw, rest).text:
+                    return [rest]
+                listed = takewhile(lambda after: after.form in _LIST_FORMS, self.leaves[place + 1 :])
+                return [after.span for after in listed]
+        return []
 
     def tasks(self) -> Iterator[tuple[Node | None, Node]]:
         """The units that tell what is to be done in the year ahead, each with that of its category, if it has one."""

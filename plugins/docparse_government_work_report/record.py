@@ -151,17 +151,24 @@ def growth_of(outcome: Outcome) -> tuple[Growth, Span] | None:
 
 
 def _targets(parts: Parts) -> Iterator[tuple[Target, Span]]:
-    """Clause by clause; one that only goes on belongs to the one before."""
-    whole = parts.targets()
+    """Clause by clause; one that only goes on belongs to the one before. Of a list only those with figures."""
+    told = parts.targets()
+    for whole in told:
+        for span in _clauses(parts, whole):
+            target = _target(parts, span)
+            if len(told) == 1 or target.value is not None or target.growth:
+                yield target, span
+
+
+def _clauses(parts: Parts, whole: Span) -> list[Span]:
     clauses: list[Span] = []
-    for clause in _CLAUSE.finditer(parts.raw, *(whole or (0, 0))):
+    for clause in _CLAUSE.finditer(parts.raw, *whole):
         start, end = trim(parts.raw, clause.span()).span
         if clauses and _GOES_ON.match(parts.text, start, end):
             clauses[-1] = clauses[-1][0], end
         elif end > start:
             clauses.append((start, end))
-    for span in clauses:
-        yield _target(parts, span), span
+    return clauses
 
 
 def _target(parts: Parts, span: Span) -> Target:
