@@ -14,10 +14,11 @@ from docparse.bodies import read_bodies
 from docparse.catalogue import Listed
 from docparse.citations import Cited, cited
 from docparse.doctypes import CARRIED, DOC_TYPES, read_carried, read_doc_type
-from docparse.errors import DocparseError, FixError, GrammarError, LoadError, PluginError, SettingsError
+from docparse.errors import DocparseError, FixError, GrammarError, LoadError, PluginError, SettingsError, SlotError
 from docparse.evidence import EVIDENCE
 from docparse.exchange import encode, interchange
 from docparse.explaining import Decision
+from docparse.filling import Filled, fill_slots
 from docparse.findings import Diagnostic, Edit, Genre, Record, Repair, Result, Rule
 from docparse.fixes import apply_fixes
 from docparse.genres import UNKNOWN, Cue, choose, recognise
@@ -30,6 +31,7 @@ from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
 from docparse.people import OFFICE, SURNAME, Person, read_persons
 from docparse.pins import Pin, read_pins
+from docparse.placeholders import MASKED, MASKS, Placeholder, read_placeholders
 from docparse.prefaces import (
     Preface,
     read_address,
@@ -51,6 +53,7 @@ from docparse.reading import (
 )
 from docparse.references import Reference, read_references
 from docparse.responsibilities import Responsibility, read_responsibilities
+from docparse.slots import SLOT_TYPES, Slot, read_slots
 from docparse.source import SourceText
 from docparse.statutes import Provision, read_article, read_articles
 from docparse.styles import NEXT, Style
@@ -67,7 +70,6 @@ from docparse.values import (
     either_script,
     find,
     read_amount,
-    read_placeholders,
     trim,
 )
 
@@ -77,8 +79,11 @@ __all__ = [
     "CARRIED",
     "DOC_TYPES",
     "EVIDENCE",
+    "MASKED",
+    "MASKS",
     "NEXT",
     "OFFICE",
+    "SLOT_TYPES",
     "SUM_RULES",
     "SURNAME",
     "UNKNOWN",
@@ -96,6 +101,7 @@ __all__ = [
     "Edit",
     "Fields",
     "Figure",
+    "Filled",
     "FixError",
     "Found",
     "Genre",
@@ -113,6 +119,7 @@ __all__ = [
     "Period",
     "Person",
     "Pin",
+    "Placeholder",
     "PluginError",
     "Preface",
     "Provision",
@@ -124,6 +131,8 @@ __all__ = [
     "Result",
     "Rule",
     "SettingsError",
+    "Slot",
+    "SlotError",
     "SourceText",
     "Span",
     "Style",
@@ -139,6 +148,7 @@ __all__ = [
     "either_script",
     "encode",
     "figures",
+    "fill_slots",
     "find",
     "grammar_fragment",
     "hookimpl",
@@ -176,6 +186,7 @@ __all__ = [
     "read_reported_period",
     "read_reporting_body",
     "read_responsibilities",
+    "read_slots",
     "read_suppressions",
     "read_year",
     "recognise",

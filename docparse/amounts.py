@@ -6,10 +6,11 @@ import re
 
 import msgspec
 
-from docparse.values import PLACEHOLDER, Amount, Span, either_script, find, read_amount
+from docparse.placeholders import MASKED
+from docparse.values import Amount, Span, either_script, find, read_amount
 
 _PLAIN_NUMBER = r"(?<![0-9.])[0-9][0-9,]*(?:\.[0-9]+)?"
-_VALUE = rf"(?P<value>{_PLAIN_NUMBER}|{PLACEHOLDER})"
+_VALUE = rf"(?P<value>{_PLAIN_NUMBER}|{MASKED})"
 _SUBJECT = 20  # characters
 _UNITS = (
     "%|％|‰|个百分点|[十百千]?万?亿?(?:立方米|平方公里|平方米|公里|千米|公顷|千瓦时?|标准箱|[人场课件卷车班批户]次|人份|人民币元|美元|元"

@@ -45,7 +45,7 @@ class _Builder:
         self.nodes = [Node(0, None, "document", 0, len(text))]
         self.repairs = [Repair("flattened_level", (mark.start, mark.end)) for mark in resolution.flattened]
         self.unheaded: list[Node] = []  # sections whose long line shows no heading by itself
-        self.title_below: Line | None = None  # the line below the last 附件, where it is the title
+        self.titled_below: tuple[Line | None, str] = None, ""  # the last title below its marker, and its form
         self.extents = self._extents()
         self.open: list[tuple[int, Node]] = [(-1, self.nodes[0])]
 
@@ -100,8 +100,9 @@ class _Builder:
         return document
 
     def _plain(self, forms: Forms, index: int, line: Line, opens: bool) -> str:
-        """The form of a line that no marker gives one; the title below 附件 is told by its place."""
-        return "document_title" if not opens and line is self.title_below else forms.plain(index)
+        """The form of a line that no marker gives one; that of the title below its marker is told by its place."""
+        below, form = self.titled_below
+        return form if not opens and line is below else forms.plain(index)
 
     def _whole(self, index: int, end: int) -> tuple[int, Segment | None]:
         """Where the first paragraph of a segment's unit ends, torn lines joined, and the segment after it."""
@@ -181,6 +182,10 @@ class _Builder:
                 setting.title = self.scanner.title(self.text, mark.end, end) or 0
             beside = unit.annotated if unit.annotated and unit.annotated[1] <= end else None
             span, form = read_heading(self.text, mark.end, end, setting, beside)
+            alone = span is None and not self.text[mark.end : end].strip()
+            if alone and following is not None and following.owner == unit.index:
+                span = self._below(following, "heading")
+                form = "heading" if span else form
         return (Heading(self.source.raw[span[0] : span[1]], span) if span else None), form
 
     def _setting(self, unit: Unit, segment: Segment, following: Segment | None) -> Setting:
@@ -216,9 +221,17 @@ class _Builder:
         span = trim(self.text, *(before if mark.style.trailing else after))
         if mark.style.opens != "attachment":
             return (span if span[1] > span[0] else None), "part_title"
-        if span[0] == span[1] and following is not None:
-            below = following.line
-            first = lead(self.text, below.start, below.end)
-            if not below.marks and not first.stop and first.end - first.start <= TITLE_LINE:
-                span, self.title_below = trim(self.text, first.start, first.end), below
+        if span[0] == span[1]:
+            span = self._below(following, "document_title") or span
         return (span if span[1] > span[0] else None), "attachment_head"
+
+    def _below(self, following: Segment | None, form: str) -> tuple[int, int] | None:
+        """The span of the title that has the line below its marker, if there is one; that line gets `form`."""
+        below = following.line if following is not None else None
+        if below is None or below.marks or below.cue == "page_number":
+            return None
+        first = lead(self.text, below.start, below.end)
+        if first.stop or first.end - first.start > TITLE_LINE:
+            return None
+        self.titled_below = below, form
+        return trim(self.text, first.start, first.end)

@@ -12,19 +12,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Mark
+from msgspec.structs import replace
+
+from docparse.marks import CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Mark
 from docparse.openings import Cue, noted, openings
+from docparse.runs import DENSE, Number, Runs, group_of, number_of
 
-_LOOK_BACK = 60  # candidates of one style between two members of a run
-_DENSE = 30  # characters per entry: what is denser is a table of contents
 _ENTRIES = 4
-_LATE_RUN = 3  # members of a run that does not begin with 1: the text is a part of a longer one
-_BREAKS = 10  # places where a run may have lost members
-_LATE = 0.25  # the weight of its first member
 
+_LONGEST_ENTRY = 60  # characters
+_LEADER = re.compile(r"[^。;:!?\r\n]{1,60}?[ \t]*(?P<leader>[.…·]{2,60})[ \t]*(?:\([0-9]{1,3}\)|[0-9]{1,3})[ \t]*")
+_PAGE = re.compile(r"[ \t.…·]*(?:(?<=[.…·])\(?[0-9]{0,3}\)?[ \t]*)?\Z")
+_HEAD = 20  # characters of a title
+_PAUSE = re.compile("[。;:!?,、0-9]")
 _LABELLED = re.compile("[^0-9。;:!?\r\n]{4,30}:[^0-9]")
-
-Number = tuple[int, ...]
 
 
 def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> list[Mark]:
@@ -37,9 +38,13 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
         return []
     groups: dict[str, list[Mark]] = {}
     notes = noted(text, marks)
+    entries, listed = _entries(text, marks)
     for mark in sorted(marks, key=lambda mark: mark.start):
-        if mark.start not in notes and _number(mark) and (mark.boundary is not CLAUSE_PAUSE or _listed(text, mark)):
-            groups.setdefault(_group(mark), []).append(mark)
+        if mark.start in notes or mark.start in listed:
+            continue
+        for reading in (mark, *mark.others):
+            if number_of(reading) and (mark.boundary is not CLAUSE_PAUSE or _listed(text, reading)):
+                groups.setdefault(group_of(reading), []).append(reading)
     ordered = sorted(groups.values(), key=lambda group: min(mark.rank for mark in group))
     chosen = [mark for mark in marks if mark.boundary is LINE_START] + _bullets(text, marks)
     starts = {mark.start for mark in chosen}
@@ -50,24 +55,48 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
     for left, right in pairwise([start, *(mark.end for mark in begun), end]):
         pieces = _Pieces(text, ordered, places)
         run = pieces.choose(0, left, right)
-        if pieces.contents:
-            _title(text, pieces.contents, run)
+        if contents := pieces.contents or entries:
+            _title(text, contents, run)
         found += [mark for mark in run if mark.start not in starts]
+        if run and _clauses(text, run):
+            for mark in run:
+                mark.clause = True
     for mark in found:
         if mark.style.opens:
             mark.weak = False  # its run has confirmed 第一部分
     return sorted(chosen + found, key=lambda mark: mark.start)
 
 
+def _entries(text: str, marks: Sequence[Mark]) -> tuple[list[Mark], set[int]]:
+    """The marks of the entries of a table of contents that has leaders and page numbers, 第一部分 总则……2, and where
+    the marks begin that stand in it."""
+    ordered = sorted(marks, key=lambda mark: mark.start)
+    entries: list[Mark] = []
+    inside: set[int] = set()
+    for mark, following in zip(ordered, [*ordered[1:], None], strict=True):
+        entry = _LEADER.match(text, mark.end, mark.end + _LONGEST_ENTRY)
+        if entry and (following is None or following.start >= entry.start("leader")):
+            entries.append(mark)
+            inside |= {mark.start, *range(entry.start("leader"), entry.end())}
+    return (entries, inside) if len(entries) > 1 else ([], set())
+
+
+def _clauses(text: str, run: Sequence[Mark]) -> bool:
+    """Whether the members of one run are the clauses of one sentence: 有三个问题:一、…；二、…；三、…。"""
+    first, *others = sorted(run, key=lambda mark: mark.start)
+    alike = all(mark.style is first.style and text[mark.start - 1] in ";," for mark in others)
+    return bool(others) and alike and first.boundary is not LINE_START and text[first.start - 1] in ":,;"
+
+
 def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
     """Takes the headings of the found marks from the entries of the table of contents before them."""
     ends = [mark.start for mark in contents[1:]]
     titles = {
-        (_group(entry), _number(entry)): text[entry.end : end].strip(" \t.…·")
+        (group_of(entry), number_of(entry)): _PAGE.sub("", text[entry.end : end]).strip(" \t")
         for entry, end in zip(contents, ends, strict=False)
     }  # fmt: skip
     for mark in found:
-        title, start = titles.get((_group(mark), _number(mark)), ""), mark.end
+        title, start = titles.get((group_of(mark), number_of(mark)), ""), mark.end
         while text[start : start + 1] == " ":
             start += 1
         if title and text.startswith(title, start):
@@ -81,35 +110,24 @@ def _bullets(text: str, marks: Sequence[Mark]) -> list[Mark]:
         alike = [mark for mark in marks if mark.style.name == name]
         clear = [mark for mark in alike if mark.boundary is CLAUSE_END]
         if len(clear) >= 2:
-            found += clear
+            found += clear + [mark for mark in alike if mark.boundary is GLUED and _under_heading(text, marks, mark)]
             if all(_LABELLED.match(text, mark.end) for mark in clear):
                 found += [m for m in alike if m.boundary is GLUED and _LABELLED.match(text, m.end)]
     return found
 
 
+def _under_heading(text: str, marks: Sequence[Mark], bullet: Mark) -> bool:
+    """Whether nothing but a title stands between a bullet and the number before it: （二）基本原则——坚持…"""
+    before = max((m.end for m in marks if m.start < bullet.start and not m.weak and m.style.numbered), default=0)
+    title = text[before : bullet.start]
+    return before > 0 and 0 < len(title.strip(" \t")) <= _HEAD and not _PAUSE.search(title)
+
+
 def _listed(text: str, mark: Mark) -> bool:
     """Whether a mark after a comma may be a member of a list: …,(2)…; 第(一)、(二)项 and 1、2号楼 are none."""
+    if mark.style.opens == "part":
+        return True
     return text[mark.start - 1] == "," and not mark.weak and (mark.ordinal != 1 or text[mark.start] == "(")
-
-
-def _group(mark: Mark) -> str:
-    """Styles that number one sequence together: 1. and 1.1."""
-    return "arabic" if mark.style.path else mark.family
-
-
-def _number(mark: Mark) -> Number:
-    if isinstance(mark.ordinal, list):
-        return tuple(mark.ordinal) if mark.style.path else (mark.ordinal[0],)
-    return () if mark.ordinal is None else (mark.ordinal,)
-
-
-def _follows(number: Number) -> list[Number]:
-    """The numbers that may come after one in a decimal outline: its first child, its sibling, that of a parent.
-
-    Of a chapter whose own number is lost, as beside a page number (12 4应急响应), the first child comes.
-    """
-    siblings = [(*number[: depth - 1], number[depth - 1] + 1) for depth in range(len(number), 0, -1)]
-    return [(*number, 1), *siblings, (number[0] + 1, 1)] if len(number) > 1 else [(*number, 1), *siblings]
 
 
 class _Pieces:
@@ -120,52 +138,87 @@ class _Pieces:
         self.contents: list[Mark] = []
         self.carried: dict[int, Number] = {}  # the last number of each group, for numbering that runs on
 
-    def choose(self, level: int, start: int, end: int) -> list[Mark]:
-        """The runs of the groups from `level` inwards in the piece from start to end."""
+    def choose(self, level: int, start: int, end: int, outer: Number = ()) -> list[Mark]:
+        """The runs of the groups from `level` inwards in the piece from start to end.
+
+        outer: the number of the unit that the piece is of
+        """
         while level < len(self.groups):
-            within = self._within(level, start, end)
-            carried = self.carried.get(level)
-            run = self._whole(within, carried)
-            if all(mark.weak and mark.boundary is GLUED for mark in run):
-                run = []
-            if len(run) >= (2 if run and _number(run[0]) == (1,) else _LATE_RUN) or (
-                run and carried and _number(run[0]) in _follows(carried)[1:]
-            ):
+            if self._inverted(level, start, end):
+                for table in (self.groups, self.starts):
+                    table[level : level + 2] = reversed(table[level : level + 2])
+                self.carried.pop(level, None)
+            runs = Runs(self.text, self.carried.get(level), outer)
+            run = runs.find(self._within(level, start, end))
+            if runs.count(run) and not all(mark.weak and mark.boundary is GLUED for mark in run):
                 break
             level += 1
         else:
             return []
-        self.carried[level] = _number(run[-1])
+        run = self._with_chapters(level, run)
+        self._confirm(run)
+        self.carried[level] = number_of(run[-1])
         edges = [start, *(mark.start for mark in run), end]
         if self._is_contents(start, run[0].start, level):
             del edges[0]
-            self.contents = [
-                mark for group in self.groups[level:] for mark in group if start <= mark.start <= run[0].start
-            ]
-            self.contents.sort(key=lambda mark: mark.start)
+            before = [m for group in self.groups[level:] for m in group if start <= m.start <= run[0].start]
+            entries = {m.start: m for m in reversed(before)}  # of several readings of one place the first
+            self.contents = sorted(entries.values(), key=lambda mark: mark.start)
         chosen = list(run)
-        for left, right in pairwise(edges):
-            chosen += self.choose(level + 1, left, right)
-        return chosen
+        inner = [mark for left, right in pairwise(edges) for mark in self._clauses(level, left, right)]
+        numbers = {mark.start: number_of(mark) for mark in (*run, *inner)}
+        for left, right in pairwise(sorted([*edges, *(mark.start for mark in inner)])):
+            chosen += self.choose(level + 1, left, right, numbers.get(left, ()))
+        return chosen + inner
 
-    def _whole(self, marks: list[Mark], carried: Number | None) -> list[Mark]:
-        """The longest run, and what goes on with its numbers before and after where members are lost.
+    def _inverted(self, level: int, start: int, end: int) -> bool:
+        """Whether the next group is the outer one here: (一) …一、…二、… (二) …一、…, each 一、 inside another (一)."""
+        if level + 1 >= len(self.groups):
+            return False
+        firsts = [mark.start for mark in self._within(level, start, end) if number_of(mark) == (1,)]
+        if len(firsts) < 2:
+            return False
+        outer = [mark.start for mark in Runs(self.text, None, ()).find(self._within(level + 1, start, end))]
+        places = {bisect_left(outer, first) for first in firsts}
+        return len(outer) > 1 and len(places) == len(firsts) and 0 not in places
 
-        Numbers without a sign count only beside decimals: else they are the first column of a table.
-        """
-        if not any(isinstance(mark.ordinal, list) for mark in marks):
-            marks = [mark for mark in marks if not (mark.weak and self.text[mark.end - 1].isdigit())]
-        run = self._longest(marks, carried)
-        for _ in range(_BREAKS if run else 0):
-            before = self._longest([mark for mark in marks if mark.start < run[0].start], carried)
-            if len(before) < _LATE_RUN or _number(before[-1]) >= _number(run[0]):
+    def _with_chapters(self, level: int, run: list[Mark]) -> list[Mark]:
+        """The run with the chapters above 4.1 whose number runs into another: of a page, or the last of a table."""
+        bare = next((m for m in self.groups[level] if m.weak and self.text[m.end - 1].isdigit()), None)
+        found: list[Mark] = []
+        for before, mark in zip([run[0], *run], run, strict=False):
+            number = number_of(mark)
+            if bare is not None and number[1:] == (1,) and number[0] == number_of(before)[0] + 1:
+                start = max(before.end, mark.start - _HEAD)
+                if title := re.search(rf"{number[0]}[ \t]?(?=[一-鿿]{{2,16}}\Z)", self.text[start : mark.start]):
+                    begin = start + title.start()
+                    end = begin + len(str(number[0]))
+                    chapter = replace(bare, start=begin, end=end, ordinal=number[0], line=mark.line, boundary=GLUED)
+                    found.append(chapter)
+            found.append(mark)
+        return found
+
+    def _confirm(self, run: list[Mark]) -> None:
+        """A doubtful member beside two clear ones is clear: 1、…；2、…；3，… and l、…；2、…；3、…"""
+        for before, mark in zip(pairwise(run), run[2:], strict=False):
+            if mark.boundary is CLAUSE_END and not any(member.weak for member in before):
+                mark.weak = False
+        if len(run) > 2 and not run[1].weak and not run[2].weak:
+            run[0].weak = False
+
+    def _clauses(self, level: int, start: int, end: int) -> list[Mark]:
+        """A series of the clauses of one sentence in an item, though the item has its numbers: 三、…主要是一、…；二、…。"""
+        marks = self._within(level, start + 1, end)
+        first = next((i for i, mark in enumerate(marks) if number_of(mark) == (1,)), len(marks))
+        run = marks[first : first + 1]
+        for mark in marks[first + 1 :]:
+            if number_of(mark) != (len(run) + 1,) or self.text[mark.start - 1] not in ";,":
                 break
-            run = before + run
-        for _ in range(_BREAKS if run else 0):
-            after = self._longest([mark for mark in marks if mark.start > run[-1].start], None)
-            if len(after) < _LATE_RUN or _number(after[0]) <= _number(run[-1]):
-                break
-            run = run + after
+            run.append(mark)
+        if len(run) < 2 or any(mark.weak for mark in run):
+            return []
+        for mark in run:
+            mark.clause = True
         return run
 
     def _within(self, level: int, start: int, end: int) -> list[Mark]:
@@ -175,36 +228,4 @@ class _Pieces:
     def _is_contents(self, start: int, end: int, level: int) -> bool:
         """Whether the entries before a run are its table of contents."""
         before = self._within(level, start, end)
-        return len(before) >= _ENTRIES and (before[-1].start - before[0].start) < _DENSE * len(before)
-
-    def _longest(self, marks: list[Mark], carried: Number | None) -> list[Mark]:
-        """The longest run among the marks; the later of two that are equally long."""
-        best: list[tuple[float, int]] = []  # for each mark: weight of the run that ends there, and its member before
-        for index, mark in enumerate(marks):
-            number = _number(mark)
-            weight, previous = (0.0, -1)
-            if number == (1,) or (carried is not None and number in _follows(carried)[1:]):
-                weight = _weight(mark)
-            elif mark.boundary in (CLAUSE_END, BLANK) and not mark.weak:
-                weight = _LATE
-            clear = passed = False  # passed: a rival of the mark lies between, which has more right to what is before
-            for other in range(index - 1, max(0, index - _LOOK_BACK) - 1, -1):
-                if best[other][0] and number in _follows(_number(marks[other])):
-                    found = best[other][0] + _weight(mark), marks[other].boundary is not GLUED and not passed
-                    if found > (weight, clear):
-                        (weight, clear), previous = found, other
-                passed = passed or _number(marks[other]) == number
-            best.append((weight, previous))
-        if not best:
-            return []
-        last = max(range(len(best)), key=lambda index: (best[index][0], index))
-        run: list[Mark] = []
-        while last >= 0 and best[last][0]:
-            run.append(marks[last])
-            last = best[last][1]
-        return run[::-1]
-
-
-def _weight(mark: Mark) -> float:
-    """How much a mark adds to its run: half where its glyph or its place is doubtful."""
-    return 0.5 if mark.weak or mark.boundary is CLAUSE_PAUSE else 1.0
+        return len(before) >= _ENTRIES and (before[-1].start - before[0].start) < DENSE * len(before)

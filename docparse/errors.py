@@ -5,7 +5,8 @@ DocparseError
  ├─ GrammarError    a grammar fragment that does not compose; names its plugin
  ├─ PluginError     a plugin that does not fit its hooks; names it
  ├─ SettingsError   a configuration file that cannot be used (exit status 2); names the file
- └─ FixError        a file to which its fixes cannot be written (exit status 4); names it
+ ├─ FixError        a file to which its fixes cannot be written (exit status 4); names it
+ └─ SlotError       values that do not fit the slots of a template (exit status 2)
 """
 
 from __future__ import annotations
@@ -54,5 +55,13 @@ class FixError(DocparseError):
     """A file that cannot be written with its fixes; it is as it was. `name` is the file."""
 
     def __init__(self, code: str, name: str, message: str, remedy: str = "") -> None:
+        self.name = name
+        super().__init__(code, message, remedy)
+
+
+class SlotError(DocparseError):
+    """Values that do not fit the slots of a template. `name` is the file that they are from, if they are from one."""
+
+    def __init__(self, code: str, message: str, remedy: str = "", *, name: str = "") -> None:
         self.name = name
         super().__init__(code, message, remedy)

@@ -118,15 +118,16 @@ class Forms:
         return self._between(segment, line, cue)
 
     def _collapsed(self, index: int, line: Line) -> bool:
-        if line.end - line.start < _COLLAPSED:
-            return False
-        inside = 0
+        """Whether a line holds what stood in several: units of several levels, or a long line with several units."""
+        inside, styles = 0, set[str]()
         while index + 1 < len(self.segments) and self.segments[index + 1].line is line:
             index += 1
             owner = self.segments[index].owner
             mark = self.units[owner].mark if owner >= 0 else None
-            inside += mark is not None and not mark.floating
-        return inside >= 2
+            if mark is not None and not mark.floating:
+                inside += 1
+                styles.add(mark.style.name)
+        return len(styles) >= 2 or (inside >= 2 and line.end - line.start >= _COLLAPSED)
 
     def _before(self, index: int, line: Line, cue: str | None, has_units: bool) -> str:
         """Before the first unit of its document: header elements, then the preamble."""

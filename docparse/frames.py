@@ -15,6 +15,8 @@ from docparse.tree import OUTLINE_KINDS, Document, Heading, Node
 _SHORTEST = 5  # characters that a frame has at least
 _FARTHEST = 60
 _CLAUSE = 45  # characters of an item that could be a heading by its length, and is none
+_FOUR_AND_FOUR = 8  # characters: so short a measure is common, and three siblings must have it
+_COMMON = 3
 _COMMA = re.compile("[,，]")
 _STOP = re.compile("[。；;：:！!？?]")
 
@@ -39,19 +41,25 @@ def complete(document: Document, unheaded: list[Node]) -> None:
 
 def _last_clauses(document: Document) -> None:
     """Takes the heading of each inline item that ends a series of short items without headings."""
-    series: dict[int | None, list[Node]] = {}  # the items so far of the last series below each parent
+    series: dict[tuple[int | None, str | None], list[Node]] = {}  # the items so far of the last series of a parent
     for node in document.nodes:
-        if node.kind != "item" or not isinstance(node.ordinal, int):
+        if node.kind not in ("item", "section") or not isinstance(node.ordinal, int):
             continue
-        run = series.setdefault(node.parent, [])
+        run = series.setdefault((node.parent, None if node.kind == "item" else node.style), [])
         if run and node.ordinal != run[-1].ordinal + 1:  # type: ignore[operator]
             run.clear()
-        clauses = bool(run) and all(item.heading is None and item.end - item.start <= _CLAUSE for item in run)
+        clauses = bool(run) and all(item.heading is None and _is_clause(document, item) for item in run)
         run.append(node)
         if node.inline and node.heading and clauses and _ends_series(document, node, node.ordinal):
             own, end = document.nodes[node.id + 1], node.heading.span[1]
-            if own.form == "run_in_heading" and document.source.raw[end : end + 1] == "。":
+            if own.form in ("run_in_heading", "heading") and document.source.raw[end : end + 1] == "。":
                 node.heading, own.form = None, "list_item"
+
+
+def _is_clause(document: Document, item: Node) -> bool:
+    """Whether an item is short enough for one clause; a numbered one must end with a semicolon too."""
+    ends = item.kind == "item" or document.source.raw[item.start : item.end].rstrip().endswith(("；", ";"))
+    return ends and item.end - item.start <= _CLAUSE
 
 
 def _ends_series(document: Document, node: Node, ordinal: int) -> bool:
@@ -67,13 +75,17 @@ def _measure(document: Document, node: Node) -> tuple[int, ...] | None:
     parent = document.nodes[node.parent or 0]
     alike = [s.heading for s in document.children(parent) if s.style == node.style and s.heading]
     measures = {tuple(map(len, _COMMA.split(heading.text))) for heading in alike}
-    measure = measures.pop() if len(alike) >= 2 and len(measures) == 1 else ()
+    measure = measures.pop() if len(measures) == 1 else ()
+    if len(alike) < (_COMMON if sum(measure) <= _FOUR_AND_FOUR else 2):
+        return None
     return measure if len(measure) > 1 else None
 
 
 def _cut_to_measure(document: Document, node: Node, measure: tuple[int, ...]) -> None:
     raw, own = document.source.raw, document.nodes[node.id + 1]
     start = (node.marker_start or node.start) + len(node.marker or "")
+    while raw[start] in " \t　":
+        start += 1
     end = start + sum(measure) + len(measure) - 1
     clauses = tuple(map(len, _COMMA.split(raw[start:end])))
     if clauses == measure and end < own.end and raw[end].isalnum() and not _STOP.search(raw[start:end]):

@@ -14,6 +14,9 @@ _CLAUSE = 12  # characters before a semicolon: a longer lead of a numbered item 
 _HEADING_LINE = 60
 _ENDS = "。;:!?"
 _LABEL_ENDS = ":"
+_REMAINDER = 4  # characters: the text below a heading is not shorter
+_SENTENCE_BELOW = 8  # characters: nor is a sentence between a heading and the list that it announces
+_UNFINISHED = ",要将应是的为、和与及有即须在把对"  # what no heading ends with: 县政府要一是…
 _PAIRS = {
     "“": "”",
     "‘": "’",
@@ -33,6 +36,11 @@ _TRIM = " \t\r\n。.;:,、→"
 
 
 _BREAK = re.compile("(?<=[^ ]{2}) (?=[^ 0-9][^ ]{4})")  # a blank between two clauses, not between two characters
+
+
+_PAGE = re.compile(r"[ \t]*[-—–][ \t]?[0-9]{1,3}[ \t]?[-—–][ \t]*\Z")
+# 响应文件递交递交截止时间为…: the text begins with the last words of its heading
+_ECHO = re.compile("[^。;:!?,\r\n]{0,30}?([一-鿿]{2,20})(?=\\1)")
 
 
 class Lead(msgspec.Struct, gc=False):
@@ -76,7 +84,7 @@ def _sentence(stops: str) -> re.Pattern[str]:
     )  # fmt: skip
     lefts = "".join(map(re.escape, _PAIRS))
     # possessive: a pair is passed whole or its left half counts as text, never both in turn
-    return re.compile(f"(?:[^{re.escape(stops)}{lefts}]++|{paired}|[{lefts}])*+")
+    return re.compile(f"(?:[^{re.escape(stops)}{lefts}]++|{paired}|[{lefts}]|(?<=[0-9]):(?=[0-9]))*+")
 
 
 _SENTENCE = {stops: _sentence(stops) for stops in (_ENDS, _LABEL_ENDS)}
@@ -135,10 +143,8 @@ def read_heading(
         if label.stop and label.more and label.end - label.start <= LABEL:
             return trim(text, label.start, label.end), "label_paragraph"
     first = lead(text, start, end)
-    if setting.collapsed and (blank := _BREAK.search(text, first.start, min(first.end, first.start + RUN_IN))):
-        first = Lead(first.start, blank.start(), " ", True)
-    elif first.start < setting.title < first.end and not _short_sentence(first):
-        first = Lead(first.start, setting.title, " ", True)
+    if setting.collapsed:
+        first = _uncollapsed(text, first, setting)
     if first.stop == "?" and first.more and setting.keeps and text[start:end].rstrip(" \t\r\n").endswith("?"):
         first = Lead(first.start, end, "?", False)  # two questions make one heading
     run_in = first.more or (setting.holds and not setting.broken)
@@ -150,6 +156,25 @@ def read_heading(
     if span[0] == span[1]:
         return None, "list_item"
     return span, "run_in_heading" if run_in else "heading"
+
+
+def _uncollapsed(text: str, first: Lead, setting: Setting) -> Lead:
+    """The lead up to where the heading ended, if a lost line break stood in it or after it."""
+    if echo := _ECHO.match(text, first.start, first.end):
+        return Lead(first.start, echo.end(), " ", True)
+    if page := _PAGE.search(text, first.start, first.end):
+        first = Lead(first.start, page.start(), first.stop, first.more)
+    clause = first.stop == ";" and first.end - first.start <= RUN_IN // 2
+    titled = first.start < setting.title < first.end and not clause and not _short_sentence(first)
+    remainder = first.end - setting.title
+    if setting.holds and not first.stop and not first.more and first.end - first.start <= RUN_IN:
+        if text[first.end - 1] not in _UNFINISHED and not (titled and remainder >= _SENTENCE_BELOW):
+            return Lead(first.start, first.end, " ", True)
+    elif blank := _BREAK.search(text, first.start, min(first.end, first.start + RUN_IN)):
+        return Lead(first.start, blank.start(), " ", True)
+    if titled and (remainder >= _REMAINDER or first.stop == ":"):
+        return Lead(first.start, setting.title, " ", True)
+    return first
 
 
 def _short_sentence(first: Lead) -> bool:
@@ -166,4 +191,6 @@ def _is_heading(first: Lead, run_in: bool, told: bool, setting: Setting) -> bool
         return False
     if not first.stop:
         return not setting.bullet and (setting.followed or not setting.floating)
-    return (setting.keeps and not told) or setting.followed or first.stop == ":"
+    if first.stop == ":":  # a statement that announces a list is no name for it
+        return not (told and not setting.keeps)
+    return (setting.keeps and not told) or setting.followed

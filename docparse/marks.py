@@ -22,6 +22,7 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     boundary: what stands before it: a line start, the end of a clause, a pause or a blank
     titled: where its heading ends, when a table of contents tells
     begins: where its unit begins, for a marker inside a line that stands behind its title (…讲话 篇3); else -1
+    clause: of a series of the clauses of one sentence, in an item of a series that has its numbers
     others: what else a weak marker may be: I. is a Roman number, or 1. as OCR leaves it
     why: the evidence (see `evidence`) by which it is a marker or none, once that is decided
     """
@@ -38,6 +39,7 @@ class Mark(msgspec.Struct, gc=False, eq=False):
     weak: bool
     titled: int = 0
     begins: int = -1
+    clause: bool = False
     others: Sequence[Mark] = ()
     why: str = ""
 

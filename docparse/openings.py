@@ -32,6 +32,13 @@ _LONGEST = 60  # characters of a title
 _STEM = 4  # characters: what the titles of all parts of a compilation end with is not shorter
 _LEAD_IN = 500  # characters from where a document opens to its first series
 _CONTENTS = re.compile(r"[ \t]*目[ \t]*[录錄次]")
+_CITING = re.compile(
+    "^[和与及、,或在用]|^.([的所规要内等、]|中[的所各])"
+)  # what stands around an attachment that is spoken of
+_TABLE = re.compile(
+    r"[ \t]*[^。;:!?,\r\n]{3,40}?(?:[表單单录錄標标]|清单|一览)(?:\([^()]{1,12}\))?[ \t]*"
+    r"(?:序号|序號|编号|編號|姓名|单位|單位|项目|項目|指标|指標|类别|類別|名称|名稱|填报|填報|检查|檢查|一级|二级)"
+)
 _STOP = re.compile("[。;:!?]")
 _SENTENCE = re.compile(r"[^。;!?…]{4,}[。;:!?…]?")
 
@@ -115,13 +122,15 @@ def noted(text: str, marks: Sequence[Mark]) -> set[int]:
     for index, mark in enumerate(marks):
         if mark.style.opens != "attachment" or not mark.weak:
             continue
-        reach, number = mark.end, 1
+        reach, number, family = mark.end, 1, ""
         for item in marks[index + 1 :]:
-            if item.start - reach > _LONGEST:
+            anew = number > 1 and item.ordinal == 1 and not item.weak
+            if anew or item.start - reach > _LONGEST or text.find("。", reach, item.start - 1) >= 0:
                 break
-            if item.ordinal == number and (number > 1 or not text[mark.end : item.start].strip(" \t")):
+            first = number == 1 and not text[mark.end : item.start].strip(" \t")
+            if item.ordinal == number and (first or item.family == family):
                 items.add(item.start)
-                reach, number = item.end, number + 1
+                reach, number, family = item.end, number + 1, item.family
     return items
 
 
@@ -189,26 +198,31 @@ def _empty(start: int, titled: int, marks: Sequence[Mark]) -> Mark:
 def _attached(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iterator[Mark]:
     """The marks of the attachments that begin in the paragraph; the note that names them has marks like theirs."""
     named: list[str] = []  # what stands after the marks so far
-    notes = noted(text, marks)
+    notes, number = noted(text, marks), 0  # number: of the attachment that comes next
+    inner = [mark for mark in marks if mark.style.opens != "attachment"]
     for mark in marks:
-        if mark.style.opens != "attachment" or not mark.weak:
+        if mark.style.opens != "attachment":
             continue
         after = text[mark.end : min(mark.end + _LONGEST, end)]
         title = max((commonprefix([after, other]) for other in named[-_NAMES:]), key=len, default="")  # noqa: RUF071 - no path
         if text[mark.end - 1] == ":":
             named.append(after)  # the note
-        if mark.end in notes or _goes_on(marks, mark.start):
+        if mark.end in notes or _goes_on(inner, mark.start):
             continue
+        following = not mark.weak and mark.ordinal == number and not _CITING.search(text[mark.start - 1] + after)
         if len(title) >= _TITLE:
             mark.titled = mark.end + len(title)
-        elif not _ended(text, begin, mark.start) and not _headed(text, mark, marks):
+        elif not following and not _ended(text, begin, mark.start) and not _headed(text, mark, marks):
             continue
         mark.weak = False
+        number = mark.ordinal + 1 if isinstance(mark.ordinal, int) else 0
         yield mark
 
 
 def _headed(text: str, mark: Mark, marks: Sequence[Mark]) -> bool:
-    """Whether a mark 附件 stands after a sentence and before a title that a series follows."""
+    """Whether a mark 附件 stands after a sentence and before a title that a series follows, or the head of a table."""
+    if mark.boundary is CLAUSE_END and _TABLE.match(text, mark.end):
+        return True
     place = bisect_left(marks, mark.end, key=_start)
     first = marks[place] if place < len(marks) else None
     if mark.boundary is not CLAUSE_END or first is None or first.ordinal != 1 or first.weak:

@@ -48,6 +48,7 @@ def _links(text: str, filled: list[Line], begin: int) -> None:
     if any(mark.rank <= KEEPS_HEADING for line in below for mark in line.marks):
         return  # the document goes on
     if all(line.stop - line.first <= _NOTE_LINE and text[line.stop - 1] not in _SENTENCE_END for line in below):
+        filled[begin].marks = ()
         for line in below:
             line.marks, line.cue = (), "navigation"
 

@@ -57,7 +57,7 @@ class Resolver:
         self.lines = lines
         self.pins = pins
         self.paragraphs = Paragraphs(text, lines)
-        self.outlook = Outlook(text, lines, self.paragraphs.numbers)
+        self.outlook = Outlook(text, lines, self.paragraphs)
         self.stack = Stack(text, self.outlook)
         self.structural = Structural(self.stack, self.outlook)
         self.floating = Floating(self.stack, self.outlook)
@@ -106,11 +106,13 @@ class Resolver:
                 continue
             if mark.end > line.end and not self.paragraphs.torn(line):
                 continue  # what follows is another paragraph
+            before = self.stack.top
             unit = self._place(mark)
             for other in mark.others if unit is None else ():
                 unit = unit or self._place(other)
             if unit is None:
                 continue
+            self._lead_in(line, before, unit)
             if not begun:
                 leading = begun = True
                 segments.append(Segment(line.start, line, unit.index))
@@ -143,6 +145,18 @@ class Resolver:
         while opened[-1].floating and opened[-1].line == number and opened[-1].start > line.first:
             opened.pop()
         self.result.segments.append(Segment(position, line, opened[-1].index))
+
+    def _lead_in(self, line: Line, before: Unit, unit: Unit) -> None:
+        """Ends a series inside the line before the sentence that announces the next one, if that has its owner (R11)."""
+        units, text, mark = self.result.units, self.text, unit.mark
+        if mark is None or mark.ordinal != 1 or not unit.floating or text[mark.start - 1] != ":":
+            return
+        while before.floating and before.parent != unit.parent:
+            before = units[before.parent]
+        if before.floating and before.mark is not None and before.start > line.first:
+            position = 1 + max(text.rfind(stop, before.mark.end, mark.start) for stop in "。;!?")
+            if position:
+                self.result.segments.append(Segment(position, line, unit.parent))
 
     def _chosen(self, number: int, line: Line) -> Sequence[Mark]:
         """The marks to place: structural ones inside the line only where they form runs in its paragraph (R12)."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from functools import cached_property
 
 import msgspec
 
+from docparse.joining import Paragraphs
 from docparse.marks import CLAUSE_END, LINE_START, Line, Mark
 from docparse.styles import Ordinal, Style
 
@@ -16,6 +16,7 @@ KEEPS_HEADING = 30  # rank: 一、 and (一) keep a heading that nothing stands 
 RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
 TITLE = 60  # characters of a line that is a title
 _LEAD = 25  # characters of a title that its text follows
+_NEAR = 3  # lines that a torn item has
 _LOOK_AHEAD = 80  # marks: a series whose next item is farther away is taken as ended
 
 
@@ -86,15 +87,12 @@ class Unit(msgspec.Struct, gc=False, eq=False):
 
 
 class Outlook:
-    """Bounded look-ahead over the marks of a scan.
+    """Bounded look-ahead over the marks of a scan."""
 
-    number_paragraphs: gives for every line the number of the paragraph that it is a part of
-    """
-
-    def __init__(self, text: str, lines: list[Line], number_paragraphs: Callable[[], list[int]]) -> None:
+    def __init__(self, text: str, lines: list[Line], paragraphs: Paragraphs) -> None:
         self._text = text
         self._lines = lines
-        self._number_paragraphs = number_paragraphs
+        self._paragraphs = paragraphs
         self._titles: dict[tuple[str, int], bool] = {}
         self.marks = [mark for line in lines for mark in line.marks]
         self._starts = [mark.start for mark in self.marks]
@@ -131,10 +129,14 @@ class Outlook:
     @cached_property
     def paragraphs(self) -> list[int]:
         """For every line, the number of the paragraph that it is a part of."""
-        return self._number_paragraphs()
+        return self._paragraphs.numbers()
 
-    def titles(self, family: str, start: int) -> bool:
-        """Whether most marks of a family that begin a line of the document beginning at `start` begin a title."""
+    def titles(self, family: str, start: int, longest: int = TITLE, lead: int = _LEAD) -> bool:
+        """Whether most marks of a family that begin a line of the document beginning at `start` begin a title.
+
+        longest: how many characters a line has that is a title and no more
+        lead: how many a title has that its text follows on the line
+        """
         key = family, start
         if key not in self._titles:
             starts, members = self._families.get(family, ([], []))
@@ -142,14 +144,14 @@ class Outlook:
             end = self._parts[part] if part < len(self._parts) else len(self._text)
             near = members[bisect_left(starts, start) : bisect_left(starts, end)]
             lines = [self._lines[mark.line] for mark in near if mark.boundary is LINE_START]
-            self._titles[key] = 2 * sum(map(self._is_title, lines)) > len(lines)
+            self._titles[key] = 2 * sum(self._is_title(line, longest, lead) for line in lines) > len(lines)
         return self._titles[key]
 
-    def _is_title(self, line: Line) -> bool:
+    def _is_title(self, line: Line, longest: int, lead: int) -> bool:
         """Whether a line is a title, or begins with one that its text follows."""
-        if self._text[line.stop - 1] not in "。;:":
-            return line.stop - line.first <= TITLE
-        return self._text.find("。", line.first, min(line.first + _LEAD, line.stop - 1)) >= 0
+        if self._text[line.stop - 1] not in "。;:" and not self._paragraphs.torn(line):
+            return line.stop - line.first <= longest
+        return self._text.find("。", line.first, min(line.first + lead, line.stop - 1)) >= 0
 
     def count(self, family: str) -> int:
         """How many marks of a family there are."""
@@ -178,11 +180,17 @@ class Outlook:
         return False
 
     def runs_on(self, mark: Mark) -> bool:
-        """Whether a mark inside a line begins a series that goes on at the start of another: （四）建设。1.规划。… / 2.…"""
-        if mark.ordinal != 1 or mark.weak or mark.boundary is not CLAUSE_END:
+        """Whether a mark inside a line is of a series that a line begins: （四）建设。1.规划。… / 2.…, 一、… / 条件。二、…"""
+        if mark.weak or mark.boundary is not CLAUSE_END or not isinstance(mark.ordinal, int):
             return False
         following = next(iter(self.family_after(mark.family, mark.start, 1)), None)
-        return following is not None and following.ordinal == 2 and following.boundary is LINE_START
+        if mark.ordinal == 1:
+            return following is not None and following.ordinal == 2 and following.boundary is LINE_START
+        starts, members = self._families[mark.family]
+        place = bisect_left(starts, mark.start)
+        before = members[place - 1] if place else mark
+        near = before.boundary is LINE_START and 0 < mark.line - before.line <= _NEAR
+        return near and before.ordinal == mark.ordinal - 1 and (following is None or following.ordinal != mark.ordinal)
 
     def goes_on(self, unit: Unit, offset: int) -> bool:
         """Whether the next item of a unit's series comes after `offset` before any marker of a higher unit (R10.2)."""

@@ -8,6 +8,7 @@ from docparse.series import NO_RUNS, ROOT_RANK, Outlook, Run, Unit
 from docparse.styles import IMPLICIT, UNRANKED, Style
 from docparse.tree import DEEPEST
 
+_ARTICLE_TITLE = 25  # characters of a line with the number and the title of an article
 _ROOT = Style("", opens="document")
 
 
@@ -62,15 +63,16 @@ class Stack:
         parent = self.open[depth]
         if parent.runs is NO_RUNS:
             parent.runs = {}
+        parent.runs.pop(key or mark.style.name, None)  # the last one begun stands last
         parent.runs[key or mark.style.name] = run
         self.held.setdefault(mark.style.name, parent.style.name)
         return self._push(mark, depth, run, why)
 
     def begin_part(self, mark: Mark) -> Unit:
         """Opens a part, closing every open unit that is not outside it: a document without a number holds none."""
-        depth = 0
-        for unit in self.open[1:]:
-            if (unit.rank >= mark.rank and not self._divides(mark, depth + 1)) or unit.style is IMPLICIT:
+        depth = next((depth for depth in range(len(self.open) - 1, 0, -1) if self._divides(mark, depth)), 0)
+        for unit in self.open[1:] if not depth else ():
+            if unit.rank >= mark.rank or unit.style is IMPLICIT:
                 break
             depth += 1
         self.latest.clear()
@@ -99,6 +101,12 @@ class Stack:
         self.open.append(unit)
         return unit
 
+    def _provides(self, mark: Mark) -> bool:
+        """Whether an article has the text of a provision: those of contracts have titles, 第二条 租赁期限."""
+        if mark.style.statute != "article":
+            return False
+        return not self.outlook.titles(mark.family, self.open[self.document_depth].start, _ARTICLE_TITLE, lead=0)
+
     def _stands_in(self, mark: Mark, parent: Unit) -> bool:
         """Whether a unit below a chapter stands for an article, as 一、 in older rules does; a title does not."""
         below_division = parent.style.statute is not None and not mark.style.statute
@@ -123,7 +131,7 @@ class Stack:
             len(self.units), mark.start, mark.line, style, parent.index, mark,
             parent.rank + 0.5 if mark.rank == UNRANKED else mark.rank, run,
             depth + 1, depth + 1 if is_document else parent.document, mark.floating, is_document, NO_RUNS,
-            parent.provision or style.statute == "article" or self._stands_in(mark, parent),
+            parent.provision or self._provides(mark) or self._stands_in(mark, parent),
             is_document,
         )  # fmt: skip
         if run is not None:

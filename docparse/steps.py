@@ -107,7 +107,7 @@ class Steps:
 
     def _marker(self, terminal: Terminal) -> Marker:
         style = self._styles[terminal.alias]
-        family = PATHS if style.path else style.family or style.name
+        family = style.family or (PATHS if style.path else style.name)
         rank = UNRANKED if style.rank is None else float(style.rank)
         return Marker(re.compile(terminal.regexp), style, family, rank, terminal.rule == "floating", terminal.weak)
 

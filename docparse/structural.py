@@ -18,7 +18,7 @@ from docparse.evidence import (
     PATH,
 )
 from docparse.marks import Mark
-from docparse.series import Outlook, Unit
+from docparse.series import Outlook, Run, Unit
 from docparse.stack import Stack
 from docparse.styles import PATHS
 
@@ -46,6 +46,8 @@ class Structural:
         if several and mark.style.path:
             return self._decimal(mark)
         number = ordinal[0] if isinstance(ordinal, list) else ordinal
+        if mark.clause and (unit := self._clause(mark, number)):
+            return unit
         levels, bottom = [], self.stack.document_depth
         for depth in range(len(opened) - 1, bottom - 1, -1):
             run = opened[depth].runs.get(name)
@@ -68,8 +70,28 @@ class Structural:
                 return self.stack.begin(mark, host, 1, why=NESTED)
             if opened[depth].is_document and run.last >= 2 and fresh:
                 return "document"
+            if len(opened) > depth + 1 and self._over(opened[depth], run) and self._host(mark) > depth:
+                break
             return self.stack.begin(mark, depth, 1, why=AGAIN)
         return self.stack.begin(mark, self._host(mark), 1, why=why)
+
+    def _over(self, parent: Unit, run: Run) -> bool:
+        """Whether a series of a unit has ended, since another structural one of the same unit has begun after it."""
+        later = [other for other in parent.runs.values() if not self.stack.units[other.item].floating]
+        return later[-1] is not run
+
+    def _clause(self, mark: Mark, number: int) -> Unit | None:
+        """The next item of a series of clauses, or its first where the numbers belong to an open series already."""
+        key, opened = mark.style.name + " clause", self.stack.open
+        inner = range(len(opened) - 1, self.stack.document_depth - 1, -1)
+        for depth in inner:
+            run = opened[depth].runs.get(key)
+            if run is not None and run.last == number - 1:
+                return self.stack.join(mark, depth, number, run)
+        if number != 1 or not any(mark.style.name in opened[depth].runs for depth in inner):
+            return None
+        host = next((depth for depth in inner if not opened[depth].shut), 0)
+        return self.stack.begin(mark, host, number, key, NESTED)
 
     def _late(self, mark: Mark, levels: list[int], number: int) -> Unit | None:
         """An ordinal that continues nothing at hand: another style of its family, continuous numbering, or a gap."""
@@ -81,8 +103,7 @@ class Structural:
                         return self.stack.join(mark, depth, number, run, FAMILY)
         follows = self._confirmed(mark, number)
         if mark.weak and not follows:
-            mark.why = NO_NEIGHBOUR
-            return None
+            return self._between(mark, number)
         latest = self.stack.latest.get(mark.style.name)
         if latest == number - 1:
             return self.stack.begin(mark, self._host(mark), number, why=CONTINUOUS)
@@ -97,6 +118,18 @@ class Structural:
         if number <= _LATE or follows:
             return self.stack.begin(mark, self._host(mark), number, why=LATE)
         mark.why = NO_SERIES
+        return None
+
+    def _between(self, mark: Mark, number: int) -> Unit | None:
+        """A weak mark between its neighbours of another style: 2、… 3，… 4、…"""
+        following = next(iter(self.outlook.family_after(mark.family, mark.start, 1)), None)
+        if following is not None and following.ordinal == number + 1 and not following.weak:
+            opened = self.stack.open
+            for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
+                for run in opened[depth].runs.values():
+                    if run.family == mark.family and run.last == number - 1:
+                        return self.stack.join(mark, depth, number, run, FAMILY)
+        mark.why = NO_NEIGHBOUR
         return None
 
     def _after_sentence(self, mark: Mark) -> bool:
@@ -131,7 +164,7 @@ class Structural:
         assert isinstance(parts, list)
         prefix, last = parts[:-1], parts[-1]
         reach = 1 if mark.weak else 2
-        key = "decimal " + ".".join(map(str, prefix))
+        key = " ".join([mark.style.name, *map(str, prefix)])
         for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
             run = opened[depth].runs.get(key)
             if run and 0 < last - run.last <= reach:
@@ -151,7 +184,9 @@ class Structural:
 
     def _second_follows(self, mark: Mark, prefix: list[int]) -> bool:
         """Whether number 2 comes after a decimal with number 1, so that it is none in the text."""
-        return any(following.ordinal == [*prefix, 2] for following in self.outlook.family_after(PATHS, mark.start))
+        return any(
+            following.ordinal == [*prefix, 2] for following in self.outlook.family_after(mark.family, mark.start)
+        )
 
     # --- the parent of a new series ----------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from docparse.numerals import read_number
 
 Ordinal = int | list[int] | None
 UNRANKED = float("inf")  # the rank of a mark whose style has none
-PATHS = "path"  # the family of all styles whose number tells where it hangs
+PATHS = "path"  # the family of styles whose number tells where it hangs, unless they have one
 NEXT = 0  # what `Style.read` answers for a marker that continues its series without a number of its own
 
 

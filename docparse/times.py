@@ -8,13 +8,16 @@ from calendar import monthrange
 import msgspec
 
 from docparse.numerals import read_number, read_year
+from docparse.placeholders import MASKED, MASKS
 from docparse.source import fold
 from docparse.values import Found, Span, either_script, find
 
-_YEAR = r"(?:[12][0-9]{3}|[12][0-9Xx*_×]{3}|[一二][〇○零0OoΟοОо一二三四五六七八九]{3})"
-_PART = r"[ \t]{0,8}([0-9一二三四五六七八九十Xx*_×]{1,3})[ \t]{0,8}"  # a month or a day
+_YEAR = rf"(?:[12][0-9]{{3}}|[12][0-9{MASKS}]{{3}}|[一二][〇○零0OoΟοОо一二三四五六七八九]{{3}})"
+_PART = rf"[ \t]{{0,8}}([0-9一二三四五六七八九十{MASKS}]{{1,3}})[ \t]{{0,8}}"  # a month or a day
+_UNKNOWN = rf"[ \t]{{0,8}}(?:[0-9]{{1,2}}|{MASKED}|某)[ \t]{{0,8}}"
 _DATE = re.compile(
     rf"(?<![0-9])(?:({_YEAR})[ \t]{{0,8}}年(?:{_PART}月(?:{_PART}日)?)?"
+    rf"|(?:{MASKED}|某)[ \t]{{0,8}}年{_UNKNOWN}月(?:{_UNKNOWN}日)?"
     r"|([12][0-9]{3})([-./])([0-9]{1,2})\5([0-9]{1,2})(?![0-9]))"
 )
 _PERIOD = re.compile(rf"({_YEAR})(?:年?[-—–~至到－]({_YEAR}))?[学學]?年度?")
@@ -145,7 +148,7 @@ def _until(match: Found, year: int | None) -> str | None:
 
 def _iso(match: re.Match[str]) -> str | None:
     """The date as far as it is printed and is in the calendar: 2025-06 for 2025年6月31日."""
-    year = read_year(match[1] or match[4])
+    year = read_year(match[1] or match[4] or "")
     return None if year is None else _calendar(year, match[2] or match[6], match[3] or match[7])
 
 

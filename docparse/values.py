@@ -1,4 +1,4 @@
-"""Values: the base of record structs, quotes, amounts and placeholders, and searching in either script."""
+"""Values: the base of record structs, quotes and amounts, and searching in either script."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from docparse.source import fold
 Span = tuple[int, int]  # offsets into source.raw, end exclusive
 Amount = float | str  # a number, or the placeholder printed where one would stand
 BLANKS = " \t\r\n\u3000\u00a0"
-PLACEHOLDER = r"(?:\[X+\]|[Xx×＊*_]{1,4}|X|某+)"
-_MASKED = re.compile(r"\[X+\]|(?<![A-Za-z])(?:[Xx]{1,4}|X{5,8})(?![A-Za-z])|[×＊]{1,8}|\*{1,8}|_{1,40}|某{1,3}")
 _BEHIND = 8  # characters before a span that a pattern may look back at
 
 
@@ -105,11 +103,6 @@ def read_amount(printed: str) -> float | str:
         return float(fold(printed).replace(",", ""))
     except ValueError:
         return printed
-
-
-def read_placeholders(raw: str, span: Span) -> list[Quote]:
-    """What stands in raw[span] where a number, a name or a place is to be filled in: X XX [X] × ** ____ 某."""
-    return [found.quote() for found in find(_MASKED, raw, span)]
 
 
 def as_json(value: Any) -> Any:

@@ -22,6 +22,14 @@ from docparse import (
 
 # rank: 编 10, 章 14, 条 18, then 一、 20, (一) 30, 1. 40, (1) 50, ① 60, A. 70, bullets 80
 _CONFUSED = str.maketrans("仁亡士入lI", "二二十八11")  # glyphs that OCR confuses
+
+
+def _read_annex(marker: str) -> list[int]:
+    """B.1 as [2, 1]."""
+    letter, *numbers = marker.split(".")
+    return [ord(letter) - ord("A") + 1, *map(int, numbers)]
+
+
 STYLES = (
     Style("fin_dun", rank=18),
     Style("roman", rank=19),
@@ -35,6 +43,7 @@ STYLES = (
     Style("arabic_space", rank=40, family="arabic"),
     Style("dot_arabic_char", rank=40, family="arabic"),
     Style("decimal", rank=42, path=True, read=lambda marker: read_number(marker.translate(_CONFUSED))),
+    Style("annex_decimal", rank=42, family="annex", path=True, read=_read_annex),
     Style("arabic_paren", rank=50, family="arabic_paren", read=lambda marker: read_number(marker.translate(_CONFUSED))),
     Style("paren_arabic_char", rank=50, family="arabic_paren"),
     Style("arabic_rparen", rank=52, family="arabic_rparen"),

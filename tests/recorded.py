@@ -50,7 +50,7 @@ def assert_spans(raw: str, data: Fields) -> None:
     """Every field has its span inside the text, and where it is text, what stands there."""
     for name in data.__struct_fields__:
         value = getattr(data, name)
-        if name in ("spans", "span", "genre") or value is None or value == []:
+        if name in ("spans", "span", "genre", "slot_id", "slot_type") or value is None or value == []:
             continue
         spans = data.spans[name]
         pairs = zip(value, spans, strict=True) if isinstance(spans, list) else [(value, spans)]

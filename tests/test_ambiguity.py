@@ -195,6 +195,8 @@ OPENING = "近几年来，我所围绕中心工作，积极开展创建活动，
         case("90", "一、坚持学用结合\n（一）办好夜校。每周开课两晚，学员来自各村。\n二、经验启示\n",
              ["heading", "run_in_heading", "heading"]),
         case("91", METADATA + COLLAPSED, ["metadata_field"] * 9 + ["metadata_empty", "collapsed"]),
+        case("91-short", METADATA + "河湾县水利局工作要点。 一、强化武装 1.学理论。每月一讲。 2.讲故事。二、建强堡垒 3.选书记。全部到位。\n",
+             ["metadata_field"] * 9 + ["metadata_empty", "collapsed"]),
         case("105", "同志們：\n一、肯定成績\n成績不小。\n二、明確任務\n任務不輕。\n"
                     "同志們，讓我們振奮精神，為奪取今年農業豐收而努力奮鬥！謝謝大家！\n",
              ["salutation", "heading", "body", "heading", "body", "closing"]),

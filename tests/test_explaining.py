@@ -53,7 +53,7 @@ def test_weak_evidence_is_said_in_the_tree() -> None:
 def test_another_reading_is_an_alternative() -> None:
     (decision, _) = PARSER.explain("I、总则\nⅡ、附则\n")
     assert decision.is_unit
-    assert decision.alternatives == ["text", "arabic_dot"]
+    assert decision.alternatives == ["text", "arabic_dun"]
 
 
 @given(outline_texts)

@@ -9,10 +9,12 @@ import click
 
 from docparse.cli.check import CheckFailed, check_command, rules_command
 from docparse.cli.commands import REFUSED, UNREADABLE, Unread, docparse
-from docparse.errors import DocparseError, LoadError, SettingsError
+from docparse.cli.fill import fill_command
+from docparse.errors import DocparseError, LoadError, SettingsError, SlotError
 
 docparse.add_command(check_command)
 docparse.add_command(rules_command)
+docparse.add_command(fill_command)
 OK, FOUND, USAGE, BUG = 0, 1, 2, 5
 
 
@@ -41,7 +43,7 @@ def run(arguments: list[str]) -> int:
         return _fail(debug, "interrupted", 130)
     except LoadError as error:
         return _fail(debug, f"{error.name}: {error}", REFUSED if error.refused else UNREADABLE)
-    except SettingsError as error:
+    except (SettingsError, SlotError) as error:
         return _fail(debug, f"{error.name}: {error}", USAGE)
     except DocparseError as error:
         return _fail(debug, f"plugins: {error}", USAGE)

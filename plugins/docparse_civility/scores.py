@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from docparse import Document, Node, either_script, own_span, read_amount
+from docparse import MASKED, Document, Node, either_script, own_span, read_amount
 
 Span = tuple[int, int]
 Amount = float | str
 UNITS = ("section", "item")
 
 # as grammars/civility.lark spells the clause, and also where it is no clause of its own: 自评得分98分
-_AMOUNT = r"(\d{1,4}(?:\.\d{1,2})?|\[X{1,4}\]|[X×*_]{1,4})[ \t]?(分)?"
+_AMOUNT = rf"(\d{{1,4}}(?:\.\d{{1,2}})?|{MASKED})[ \t]?(分)?"
 _IS = r"[ \t]?[为是:]?[ \t]?"
 _FULL = rf"(?:应得分|标准分值?|分值|满分|总分){_IS}"
 _CLAIMED = rf"(?:我[局所校院区市县镇村])?(?:实际?得分|自[查评测](?:得分|分|总分)?|考评得分|得分){_IS}"

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from docparse import Diagnostic, Edit, dates, either_script, read_number, read_year
+from docparse import MASKS, Diagnostic, Edit, dates, either_script, read_number, read_year
 from docparse_lint.catalogue import finding
 from docparse_lint.scope import HAN, Scope
 
@@ -14,8 +14,8 @@ ZEROS = "0０OＯoｏΟοОо○"  # for 〇: ASCII, Latin, Greek and Cyrillic, 
 _AS_ZERO = dict.fromkeys(map(ord, ZEROS), "〇")
 _BRACKETS = {"[": "〔", "(": "〔", "【": "〔", "﹝": "〔", "]": "〕", ")": "〕", "】": "〕", "﹞": "〕"}
 
-_YEAR = r"(?:(?:19|20)[0-9]{2}|20[xX×*_]{1,2})"
-_NUMBER = either_script(rf"(?<=[{HAN}])([\[(【﹝〔])({_YEAR})([\])】﹞〕])(第?)(0*)([0-9xX×*_]{{1,5}})号")
+_YEAR = rf"(?:(?:19|20)[0-9]{{2}}|20[{MASKS}]{{1,2}})"
+_NUMBER = either_script(rf"(?<=[{HAN}])([\[(【﹝〔])({_YEAR})([\])】﹞〕])(第?)(0*)([0-9{MASKS}]{{1,5}})号")
 _CODE = re.compile(rf"(?:(?![号號])[{HAN}]){{1,12}}\Z")
 _HAN_YEAR = re.compile(rf"[一二][一二三四五六七八九〇零{ZEROS}]{{3}}(?=[ \t]?年)")
 _DAY = re.compile(r"月([0-9]{1,2}|[一二三四五六七八九十]{1,3})日")

@@ -5,35 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docparse import Diagnostic, either_script
+from docparse import Diagnostic, Placeholder, either_script, read_placeholders
 from docparse_lint.catalogue import finding
 from docparse_lint.scope import HAN, Scope, Span
 
-NOT_A_MASK = "射光线轴波荧染型级值档片形字"  # X射线, X型
 COUNTED_VERB = "接待|培训|组织|开展|召开|印发|发放|完成|办理|处理|受理|举办|编发|收到|新增|达到|累计|共计|参加"
 COUNTING_UNIT = "人次|场次|余人|多人|万元|亿元|个百分点|平方米|人|名|次|份|篇|期|场|件"
 DURATION = "有|历时|历经|长达|近|约"
 AFTER_DURATION = "没有|的历史|之久|以来没"
 AMOUNT_UNIT = "元|万|亿|人|名|亩|户|吨|平方米|公里|多|余|几"
-BODIES = "省|市|县|区|乡|镇|村|局|厅|委|办|单位|公司|学校|同志"
-
-# what is searched for begins with a character or a class, which is quick to find; the rest is matched around it
-_START = re.compile(r"[\[Xx*_×某]")
-_TOKEN = either_script(
-    rf"\[[ \t]?X{{1,4}}[ \t]?\]"  # a slot of a template
-    rf"|(?<![A-Za-z0-9+/=-])(?:20)?[Xx]{{2,4}}(?![A-Za-z0-9+/=@.-])"
-    rf"|(?<=[{HAN}、,;:。(“《-])X(?=[{HAN}%])(?![{NOT_A_MASK}]|[和与及][A-Za-z])"
-    rf"|(?<![0-9])(?:19|20)(?:[*×]{{1,2}}|_{{1,2}})(?=[{HAN}])"
-    rf"|(?<=[{HAN}”“《])\*{{1,4}}(?=[{HAN}”%])"  # after a mark it may call a note
-    rf"|(?<=[{HAN}”“、,;:。(《])_{{1,12}}(?=[{HAN}、,;。:)”》%])"
-    rf"|(?<![A-Za-z0-9×])×{{2,4}}(?![A-Za-z0-9×])"
-    rf"|(?<=[{HAN}”“、,;:。(《])×(?=(?:{BODIES}|月|日))"
-    rf"|某某(?={BODIES})"
-)
 _FILLED = tuple("0123456789一二三四五六七八九十_")
-_CENTURY = ("19", "20")
-_FORM_LINE = re.compile(r"_{2,}")
-_MARKDOWN = re.compile(r"\*\*[^*\r\n]{1,80}\*\*")
+_ON_PURPOSE = (
+    "line",
+    "star",
+    "cross",
+    "some",
+    "shape",
+)  # forms of a form to fill in by hand, and of masks that are meant
 _BREAK = re.compile(r"[。;!?\r\n]")
 _BLANK = either_script(rf"[ \t]{{1,8}}(?:{COUNTING_UNIT})(?=[,。;、:])")
 _COUNTED = either_script(rf"(?:{COUNTED_VERB})[{HAN}]{{0,8}}\Z")
@@ -63,44 +51,30 @@ def _overreaching(scope: Scope) -> list[Span]:
     return found
 
 
-def _tokens(scope: Scope) -> Iterator[Span]:
-    reached = scope.span[0]
-    for start in _START.finditer(scope.text, *scope.span):
-        place = start.start()
-        if place < reached:
-            continue
-        century = scope.text[max(reached, place - 2) : place] in _CENTURY
-        match = (_TOKEN.match(scope.text, place - 2) if century else None) or _TOKEN.match(scope.text, place)
-        if match:
-            reached = match.end()
-            yield match.span()
-
-
 def unfilled(scope: Scope) -> Iterator[Diagnostic]:
     """What is still to be filled in: one finding for each sentence."""
     masked = {place for span in _overreaching(scope) for place in range(*span)}
-    marked = [match.span() for match in _MARKDOWN.finditer(scope.text, *scope.span)]
-    masked |= {place for span in marked for place in range(*span)}
-    sentence: list[Span] = []
-    for span in _tokens(scope):
-        if span[0] in masked or not scope.line_at(span[0]):
+    sentence: list[Placeholder] = []
+    for found in read_placeholders(scope.raw, scope.span):
+        if found.span[0] in masked or found.text == "某" or not scope.line_at(found.span[0]):
             continue
-        if sentence and _BREAK.search(scope.text, sentence[-1][1], span[0]):
+        if sentence and _BREAK.search(scope.text, sentence[-1].span[1], found.number[0]):
             yield _unfilled(scope, sentence)
             sentence = []
-        sentence.append(span)
+        sentence.append(found)
     if sentence:
         yield _unfilled(scope, sentence)
 
 
-def _unfilled(scope: Scope, tokens: list[Span]) -> Diagnostic:
-    span = tokens[0][0], tokens[-1][1]
-    printed = scope.raw[slice(*tokens[0])]
+def _unfilled(scope: Scope, found: list[Placeholder]) -> Diagnostic:
+    first = found[0]
+    span = first.number[0], found[-1].span[1]
+    printed = scope.raw[slice(*first.number)]
     before = scope.raw[max(scope.span[0], span[0] - 6) : span[0]].rpartition("\n")[2]
-    after = (scope.raw[span[0] : tokens[0][1] + 4].splitlines() or [""])[0]
-    more = f", and {len(tokens) - 1} more in this sentence" if len(tokens) > 1 else ""
+    after = (scope.raw[span[0] : first.span[1] + 4].splitlines() or [""])[0]
+    more = f", and {len(found) - 1} more in this sentence" if len(found) > 1 else ""
     message = f"{printed} is still to be filled in: {before}{after}{more}"
-    weak = _FORM_LINE.fullmatch(printed) or printed.startswith(("**", "某", "×"))  # a form, a mask on purpose
+    weak = first.form in _ON_PURPOSE and first.number == first.span and first.text not in ("*", "_")
     return finding("placeholder_unfilled", message, span, severity="info" if weak else None)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docparse import (
+    MASKS,
     OFFICE,
     SURNAME,
     Date,
@@ -31,9 +32,9 @@ _HELD = either_script(
 _PURPOSE = either_script(
     r"(?:会议|大会|今天|这次|召开)[^。\r\n]{0,60}?(?:任务|目的)(?:就?是|在于)[,:]?([^。\r\n]{2,500})"
 )
-_NAMED = either_script(rf"[(\s]*({SURNAME}[一-鿿×X某]{{1,2}}|{SURNAME}[ \t]+[一-鿿])[)\s]*")
+_NAMED = either_script(rf"[(\s]*({SURNAME}[一-鿿{MASKS}]{{1,2}}|{SURNAME}[ \t]+[一-鿿])[)\s]*")
 _NAMED_WITH_ROLE = either_script(
-    rf"[(\s]*([一-鿿、]{{0,24}}{OFFICE})[ \t]*([一-鿿×X某]{{2,3}}|{SURNAME}[ \t]+[一-鿿])[)\s]*"
+    rf"[(\s]*([一-鿿、]{{0,24}}{OFFICE})[ \t]*([一-鿿{MASKS}]{{2,3}}|{SURNAME}[ \t]+[一-鿿])[)\s]*"
 )
 _ROLE = either_script(rf"作为([^,。;:]{{0,16}}{OFFICE}),我(?!们)")
 _REPRESENTED = either_script("(?:我(?!们)[^,。;\r\n代]{0,4}|是)代表([^,。;:!\r\n向对]{2,40}?),?(?=向|对|来看望)")
