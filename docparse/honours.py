@@ -31,7 +31,8 @@ _QUOTED = re.compile("[“「‚]([^“”「」‚‛]{2,40})[”」‛]")
 _LEVEL = either_script("^(?:(?:国家|自治区|省|市|县|区|部|厅)级)?的?$")
 _YEAR = re.compile(r"^([12]\d{3}|二[〇○零一二三四五六七八九]{3})(?:年度|年|-)")
 _SAID_YEAR = re.compile(r"([12]\d{3})年度?(?:\d{1,2}月(?:\d{1,2}日)?)?[^。;\d]{0,40}$")
-_REACH = 60  # characters
+_AIMS = either_script("(?:力争|争取|确保|争创|计划|拟|有望|希望|将|申报|推荐)[^,。;]{0,10}$")  # not won yet
+_REACH, _LEAD = 60, 14  # characters
 _AROUND = " 　的,，—"
 
 
@@ -48,6 +49,8 @@ def read_honours(raw: str, span: Span) -> list[tuple[Honour, Span]]:
     known: set[str] = set()
     found = []
     for match in _won(raw, span):
+        if _AIMS.search(fold(raw[max(span[0], match.span()[0] - _LEAD) : match.span()[0]])):
+            continue
         for name in _names(raw, match):
             if name.text in known:
                 continue

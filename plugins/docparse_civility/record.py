@@ -193,7 +193,7 @@ def _evidence(document: Document, score: Score) -> Iterator[tuple[Evidence, Span
     for sentence in sentences(document, score.owner):
         years = {match[1]: match.span(1) for match in _YEAR.finditer(text, *sentence.span)}
         for figure, span in figures(raw, sentence.span):
-            if figure.unit == "分" or _THRESHOLD_OR_TIME.match(text, span[1]):
+            if figure.unit in "分天" or _THRESHOLD_OR_TIME.match(text, span[1]):
                 continue
             counted = _COUNTED.match(raw, span[1]) if figure.unit[-1] not in "%％‰点元里米亩㎡" else None
             counted = counted or _WORDS_BEFORE.search(raw, max(sentence.span[0], span[0] - _REACH), span[0])
