@@ -145,8 +145,9 @@ class _Pieces:
         """
         while level < len(self.groups):
             if self._inverted(level, start, end):
-                for table in (self.groups, self.starts):
-                    table[level : level + 2] = reversed(table[level : level + 2])
+                groups, starts = self.groups, self.starts
+                groups[level], groups[level + 1] = groups[level + 1], groups[level]
+                starts[level], starts[level + 1] = starts[level + 1], starts[level]
                 self.carried.pop(level, None)
             runs = Runs(self.text, self.carried.get(level), outer)
             run = runs.find(self._within(level, start, end))

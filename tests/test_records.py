@@ -157,6 +157,12 @@ def test_errors_are_values(samples: list[Path], tmp_path: Path) -> None:
     assert found[-1][0] == samples[2]
 
 
+def test_one_path_will_do(samples: list[Path]) -> None:
+    rows = [(path, record.type) for path, record in docparse.records([samples[0]])]  # type: ignore[union-attr]
+    for one in (samples[0], str(samples[0])):
+        assert [(path, record.type) for path, record in docparse.records(one)] == rows  # type: ignore[union-attr]
+
+
 def test_records_of_one_type(samples: list[Path]) -> None:
     found = [record.type for _, record in docparse.records(samples, "regulation") if isinstance(record, Record)]
     assert set(found) == {"regulation"}
