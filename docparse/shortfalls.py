@@ -20,6 +20,7 @@ _UNSPECIFIC = either_script(
     rf"|[^,。;:]{{0,20}}{SHORT_OF}[^,。;:]{{0,6}}(?:不容忽视|突出)|需要?(?:不断|进一步)加以改进"
 )
 _STILL = either_script("(?<![一-鿿])(?:但是?|然而|同时)?(?:我们)?(?:也|还|仍然?|依然)(?![一-鿿])")
+_SEES = either_script(r"(?:[^,。;]{0,16},)?(?:我们)?(?:也|还|应|必须|要)*清醒[地的]?(?:看到|认识到|意识到),?")
 _TURNS = either_script(
     rf"存在的?(?:主要|突出)?{SHORT_OF}(?:[和与及、]{SHORT_OF})?(?:主要)?(?:是|有|[体表]现[在为]|:)"
     rf"|(?:同时|但是?|当然|在[^,。;]{{2,16}}的同时),?(?:我们|必须|也|还|应|要|仍)*(?:清醒[地的]?[看认]|存在[^。;]{{0,16}}{SHORT_OF})"
@@ -84,8 +85,9 @@ class Shortfalls:
     def _problem(self, said: Quote, announces: bool) -> None:
         """What is said to fall short, unless it only announces that something does."""
         text = fold(said.text)
-        colon = text.rfind(":")
-        start, told = said.span[0] + colon + 1, text[colon + 1 :]
+        colon, sees = text.rfind(":"), _SEES.match(text)
+        begin = colon + 1 or (sees.end() if sees else 0)
+        start, told = said.span[0] + begin, text[begin:]
         rest = _STILL.sub("", _UNSPECIFIC.sub("", told))
         listed = bool(self.problems) and start - self.problems[-1].span[1] < _ADJACENT
         goes_on = listed and self.raw[self.problems[-1].span[1]] in ";；"
