@@ -6,6 +6,7 @@
 [('一、', '总体要求'), ('（一）', '工作目标')]
 """
 
+from docparse.accounts import Account, Achievement
 from docparse.amounts import Figure, Growth, Money, Percent, figures, read_growth, read_money, read_percents
 from docparse.announcing import Announcement, announcements
 from docparse.batch import records
@@ -22,20 +23,41 @@ from docparse.findings import Diagnostic, Edit, Genre, Record, Repair, Result, R
 from docparse.fixes import apply_fixes
 from docparse.genres import UNKNOWN, Cue, choose, recognise
 from docparse.grammar import fragment as grammar_fragment
+from docparse.honours import Honour, read_honours
 from docparse.hookspecs import hookimpl
 from docparse.numerals import read_count, read_number, read_year, renumber
+from docparse.outcomes import Outcome, read_outcomes
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
 from docparse.people import OFFICE, SURNAME, Person, read_persons
 from docparse.pins import Pin, read_pins
 from docparse.placeholders import MASKED, MASKS, Placeholder, read_placeholders
-from docparse.reading import ordinal, own_span, paragraphs, sentences, signature, split_sentences, told, zones
+from docparse.prefaces import (
+    Preface,
+    read_address,
+    read_overview,
+    read_preface,
+    read_reported_period,
+    read_reporting_body,
+)
+from docparse.reading import (
+    ordinal,
+    own_span,
+    paragraphs,
+    sentences,
+    signature,
+    split_sentences,
+    statements,
+    told,
+    zones,
+)
 from docparse.references import Reference, read_references
 from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.slots import SLOT_TYPES, Slot, read_slots
 from docparse.source import SourceText
 from docparse.statutes import Provision, read_article, read_articles
 from docparse.styles import NEXT, Style
+from docparse.sums import SUM_RULES, check_sums
 from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges
 from docparse.tree import Document, Heading, Node
@@ -62,8 +84,11 @@ __all__ = [
     "NEXT",
     "OFFICE",
     "SLOT_TYPES",
+    "SUM_RULES",
     "SURNAME",
     "UNKNOWN",
+    "Account",
+    "Achievement",
     "Amount",
     "Announcement",
     "Cited",
@@ -83,10 +108,12 @@ __all__ = [
     "GrammarError",
     "Growth",
     "Heading",
+    "Honour",
     "Listed",
     "LoadError",
     "Money",
     "Node",
+    "Outcome",
     "Parser",
     "Percent",
     "Period",
@@ -94,6 +121,7 @@ __all__ = [
     "Pin",
     "Placeholder",
     "PluginError",
+    "Preface",
     "Provision",
     "Quote",
     "Record",
@@ -113,6 +141,7 @@ __all__ = [
     "announcements",
     "apply_fixes",
     "block_rows",
+    "check_sums",
     "choose",
     "cited",
     "dates",
@@ -132,6 +161,7 @@ __all__ = [
     "parse",
     "parse_file",
     "periods",
+    "read_address",
     "read_amount",
     "read_article",
     "read_articles",
@@ -141,14 +171,20 @@ __all__ = [
     "read_deadlines",
     "read_doc_type",
     "read_growth",
+    "read_honours",
     "read_money",
     "read_number",
+    "read_outcomes",
+    "read_overview",
     "read_percents",
     "read_persons",
     "read_pins",
     "read_placeholders",
+    "read_preface",
     "read_ranges",
     "read_references",
+    "read_reported_period",
+    "read_reporting_body",
     "read_responsibilities",
     "read_slots",
     "read_suppressions",
@@ -159,6 +195,7 @@ __all__ = [
     "sentences",
     "signature",
     "split_sentences",
+    "statements",
     "suppress",
     "told",
     "trim",
