@@ -232,8 +232,10 @@ def main() -> None:
     options.add_argument("--json", action="store_true", help="print JSON")
     chosen = options.parse_args()
     for file in chosen.files:
-        if not file.is_file() or not file.stat().st_size:
-            options.error(f"{file} holds no text")
+        if not file.is_file():
+            options.error(f"{file} is no file: give the path of a text in UTF-8")
+        if not file.stat().st_size:
+            options.error(f"{file} is empty: give a text in UTF-8")
     parser, measured = Parser(records=False), samples(chosen.files)
     used = [row for sample in measured if (row := memory(sample))]
     speed, missing = compare(parser, measured)

@@ -6,6 +6,7 @@
 [('一、', '总体要求'), ('（一）', '工作目标')]
 """
 
+from docparse.accounts import Account, Achievement
 from docparse.amounts import Figure, Growth, Money, Percent, figures, read_growth, read_money, read_percents
 from docparse.announcing import Announcement, announcements
 from docparse.batch import records
@@ -22,14 +23,24 @@ from docparse.findings import Diagnostic, Edit, Genre, Record, Repair, Result, R
 from docparse.fixes import apply_fixes
 from docparse.genres import UNKNOWN, Cue, choose, recognise
 from docparse.grammar import fragment as grammar_fragment
+from docparse.honours import Honour, read_honours
 from docparse.hookspecs import hookimpl
 from docparse.labels import label_pattern, read_labels
 from docparse.numerals import read_count, read_number, read_year, renumber
+from docparse.outcomes import Outcome, read_outcomes
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
 from docparse.people import OFFICE, SURNAME, Person, read_persons
 from docparse.pins import Pin, read_pins
 from docparse.placeholders import MASKED, MASKS, Placeholder, read_placeholders
+from docparse.prefaces import (
+    Preface,
+    read_address,
+    read_overview,
+    read_preface,
+    read_reported_period,
+    read_reporting_body,
+)
 from docparse.reading import (
     join_lines,
     join_torn,
@@ -41,6 +52,7 @@ from docparse.reading import (
     sentences,
     signature,
     split_sentences,
+    statements,
     told,
     zones,
 )
@@ -50,6 +62,7 @@ from docparse.slots import SLOT_TYPES, Slot, read_slots
 from docparse.source import SourceText
 from docparse.statutes import Provision, read_article, read_articles
 from docparse.styles import NEXT, Style
+from docparse.sums import SUM_RULES, check_sums
 from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.tasks import read_due, read_measures, read_role
 from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges, read_time
@@ -77,8 +90,11 @@ __all__ = [
     "NEXT",
     "OFFICE",
     "SLOT_TYPES",
+    "SUM_RULES",
     "SURNAME",
     "UNKNOWN",
+    "Account",
+    "Achievement",
     "Amount",
     "Announcement",
     "Cited",
@@ -98,10 +114,12 @@ __all__ = [
     "GrammarError",
     "Growth",
     "Heading",
+    "Honour",
     "Listed",
     "LoadError",
     "Money",
     "Node",
+    "Outcome",
     "Parser",
     "Percent",
     "Period",
@@ -109,6 +127,7 @@ __all__ = [
     "Pin",
     "Placeholder",
     "PluginError",
+    "Preface",
     "Provision",
     "Quote",
     "Record",
@@ -128,6 +147,7 @@ __all__ = [
     "announcements",
     "apply_fixes",
     "block_rows",
+    "check_sums",
     "choose",
     "cited",
     "dates",
@@ -151,6 +171,7 @@ __all__ = [
     "parse",
     "parse_file",
     "periods",
+    "read_address",
     "read_amount",
     "read_article",
     "read_articles",
@@ -162,16 +183,22 @@ __all__ = [
     "read_doc_type",
     "read_due",
     "read_growth",
+    "read_honours",
     "read_labels",
     "read_measures",
     "read_money",
     "read_number",
+    "read_outcomes",
+    "read_overview",
     "read_percents",
     "read_persons",
     "read_pins",
     "read_placeholders",
+    "read_preface",
     "read_ranges",
     "read_references",
+    "read_reported_period",
+    "read_reporting_body",
     "read_responsibilities",
     "read_role",
     "read_slots",
@@ -185,6 +212,7 @@ __all__ = [
     "sentences",
     "signature",
     "split_sentences",
+    "statements",
     "suppress",
     "told",
     "trim",

@@ -12,10 +12,11 @@ from docparse.values import Amount, Span, either_script, find, read_amount
 _PLAIN_NUMBER = r"(?<![0-9.])[0-9][0-9,]*(?:\.[0-9]+)?"
 _VALUE = rf"(?P<value>{_PLAIN_NUMBER}|{MASKED})"
 _SUBJECT = 20  # characters
-_FIGURE = either_script(
-    rf"{_VALUE}(?P<more>多|余|几)?"
-    r"(?P<unit>%|％|‰|个百分点|公里|万?平方米|万?亿?元|万?[人场]次|万?[人名次场期份条项个篇件所家户座处册幅届亩㎡]|分)"
+_UNITS = (
+    "%|％|‰|个百分点|[十百千]?万?亿?(?:立方米|平方公里|平方米|公里|千米|公顷|千瓦时?|标准箱|[人场课件卷车班批户]次|人份|人民币元|美元|元"
+    "|[吨斤度亩㎡人名次场期份条项个篇件所家户座处册幅届株棵头只羽匹套辆台艘栋幢例起宗批张枚部间笔段门卷本节])|米|分|天(?![然津气河水下空线])"
 )
+_FIGURE = either_script(rf"{_VALUE}(?P<more>多|余|几)?(?P<unit>{_UNITS})")
 _MONEY = either_script(
     rf"{_VALUE}(?P<more>多|余|几)?(?P<unit>[十百千]?万?亿?(?:人民币|美|港|欧|日|澳)?元)(?!旦|[宵素])"
 )
@@ -23,11 +24,11 @@ _PERCENT = either_script(
     rf"{_VALUE}(?:多|余)?(?P<unit>%|‰|个百分点)|百分之(?P<spoken>[一二三四五六七八九十百零〇点]{{1,8}})"
 )
 _BASIS = "同比|环比|(?:比|较)(?:去年|上年|前年|上一?年度|上月|年初|[12][0-9]{3}年|[^,。;:、]{1,8}年)(?:同期|底|末)?"
-_RISE = "增长|上升|提高|提升|增加|增幅|攀升|高出|多"
-_FALL = "下降|降低|减少|回落|降幅|下滑|缩减|低|少"
+_RISE = "增长|上升|上涨|提高|提升|增加|增幅|攀升|高出|多"
+_FALL = "下降|下跌|降低|减少|回落|降幅|下滑|缩减|低|少"
 _GROWTH = either_script(
     rf"(?P<basis>{_BASIS})?(?P<also>净|再|又|平均|年均|分别|实际|名义)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
-    rf"(?:了|到|约|近|超过|达)?{_VALUE}(?:多|余)?(?P<unit>%|‰|个百分点|倍)"
+    rf"(?:了|约|近|超过|达)?{_VALUE}(?:多|余)?(?P<unit>%|‰|个百分点|倍)"
 )
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 

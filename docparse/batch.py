@@ -11,9 +11,13 @@ from docparse.parser import Parser, default_parser
 
 
 def records(
-    paths: Iterable[str | Path], type: str | None = None, *, parser: Parser | None = None, encoding: str | None = None
+    paths: str | Path | Iterable[str | Path],
+    type: str | None = None,
+    *,
+    parser: Parser | None = None,
+    encoding: str | None = None,
 ) -> Iterator[tuple[Path, Record | LoadError]]:
-    """(path, record) for every record in the files, read one by one as they are asked for.
+    """(path, record) for every record in the files, or in one, read one by one as they are asked for.
 
     A file that cannot be read gives (path, LoadError) in its place, and the next ones are read.
 
@@ -24,7 +28,7 @@ def records(
     types = reader.record_types()
     if type is not None and types and type not in types:
         raise ValueError(f"no record type {type!r}: there are {', '.join(sorted(types))}")
-    return _read(reader, paths, type, encoding)
+    return _read(reader, [paths] if isinstance(paths, str | Path) else paths, type, encoding)
 
 
 def _read(

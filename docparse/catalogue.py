@@ -1,10 +1,8 @@
-"""The catalogue: the rule of every code, and whose it is; codes, and the nearest that there is to a slip."""
+"""The catalogue: the rule of every code, and whose it is."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from docparse.findings import Rule
 
@@ -30,15 +28,5 @@ class Listed:
     @property
     def page(self) -> str:
         """Where the rule is described, from the root of docparse; "" for a stranger's."""
-        return "" if self.is_strangers else f"docs/checks.md#{self.rule.code}"
-
-
-def nearest(word: str, known: Collection[str]) -> str:
-    """The known word that `word` is most probably a slip for; "" when none is near."""
-    return next(iter(get_close_matches(word, sorted(known), n=1)), "")
-
-
-def slip(word: str, known: Collection[str]) -> str:
-    """What to say of a word that is not known: the nearest, or else all there are."""
-    near = nearest(word, known)
-    return f"did you mean {near}?" if near else f"there are {', '.join(sorted(known))}"
+        # the heading there is `code` (severity), and this is its anchor on a web page
+        return "" if self.is_strangers else f"docs/checks.md#{self.rule.code}-{self.rule.severity}"

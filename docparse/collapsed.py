@@ -145,8 +145,9 @@ class _Pieces:
         """
         while level < len(self.groups):
             if self._inverted(level, start, end):
-                for table in (self.groups, self.starts):
-                    table[level : level + 2] = reversed(table[level : level + 2])
+                groups, starts = self.groups, self.starts
+                groups[level], groups[level + 1] = groups[level + 1], groups[level]
+                starts[level], starts[level + 1] = starts[level + 1], starts[level]
                 self.carried.pop(level, None)
             runs = Runs(self.text, self.carried.get(level), outer)
             run = runs.find(self._within(level, start, end))
@@ -200,7 +201,7 @@ class _Pieces:
 
     def _confirm(self, run: list[Mark]) -> None:
         """A doubtful member beside two clear ones is clear: 1、…；2、…；3，… and l、…；2、…；3、…"""
-        for before, mark in zip(zip(run, run[1:], strict=False), run[2:], strict=False):
+        for before, mark in zip(pairwise(run), run[2:], strict=False):
             if mark.boundary is CLAUSE_END and not any(member.weak for member in before):
                 mark.weak = False
         if len(run) > 2 and not run[1].weak and not run[2].weak:

@@ -38,6 +38,10 @@ class GrammarError(DocparseError):
         self.plugin = plugin
         super().__init__(code, message, remedy)
 
+    def of(self, plugin: str) -> GrammarError:
+        """The same error, said of the plugin in which it arose."""
+        return GrammarError(self.code, f"plugin {plugin!r}: {self.message}", self.remedy, plugin=plugin)
+
 
 class PluginError(DocparseError):
     """A plugin whose hooks do not fit the specification, or that cannot be found."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
-from docparse.catalogue import nearest
 from docparse.errors import SlotError
+from docparse.slips import nearest
 from docparse.slots import Slot, read_slots
 from docparse.source import fold
 from docparse.values import Span

@@ -58,7 +58,7 @@ class Floating:
             matches.append((depth, run))
         if other:
             return self.stack.join(mark, other[0], number, other[1], FAMILY)
-        if mark.weak or mark.boundary not in (LINE_START, CLAUSE_END):
+        if mark.boundary not in (LINE_START, CLAUSE_END) or (mark.weak and not self._followed(mark, number)):
             mark.why = NO_SERIES
             return None
         separator = self.stack.separator(mark)
@@ -71,6 +71,15 @@ class Floating:
             if run.last == number - 2:
                 return self.stack.join(mark, depth, number, run, GAP)
         return self.stack.begin(mark, self._host(mark), number, mark.family, LATE)
+
+    def _followed(self, mark: Mark, number: int) -> bool:
+        """Whether the next item of a weak mark's style begins a clause in its paragraph or a line (R6c)."""
+        following = next(iter(self.outlook.family_after(mark.family, mark.start, 1)), None)
+        if following is None or following.style is not mark.style or following.ordinal != number + 1:
+            return False
+        paragraphs = self.outlook.paragraphs
+        inside = following.boundary is CLAUSE_END and paragraphs[following.line] == paragraphs[mark.line]
+        return inside or following.boundary is LINE_START
 
     def _paired(self, mark: Mark) -> bool:
         """Whether item 2 follows, in the paragraph or at a line start, before the next section (R3)."""

@@ -18,6 +18,7 @@ _CLAUSE = 45  # characters of an item that could be a heading by its length, and
 _FOUR_AND_FOUR = 8  # characters: so short a measure is common, and three siblings must have it
 _COMMON = 3
 _COMMA = re.compile("[,，]")
+_BLANK_LED = re.compile("[ \t　]*(?P<lead>[一-鿿“”]{3,14})[ 　]{1,2}(?=[一-鿿][^。；;：:\r\n ]{5})")
 _STOP = re.compile("[。；;：:！!？?]")
 
 
@@ -36,7 +37,24 @@ def complete(document: Document, unheaded: list[Node]) -> None:
             _cut(document, node, *frame)
         elif measure:
             _cut_to_measure(document, node, measure)
+    _blank_led(document)
     _last_clauses(document)
+
+
+def _blank_led(document: Document) -> None:
+    """Ends headings at the blank after them where several siblings have one: （一）资金管理　多数地区先预拨、后结算。"""
+    raw = document.source.raw
+    series: dict[tuple[int | None, str | None], list[tuple[Node, int, int]]] = {}
+    for node in document.outline():
+        if node.kind == "section" and node.marker:
+            start = (node.marker_start or node.start) + len(node.marker)
+            led = _BLANK_LED.match(raw, start, min(node.end, start + _FARTHEST))
+            if led and led.end() < document.nodes[node.id + 1].end:
+                series.setdefault((node.parent, node.style), []).append((node, led.start("lead"), led.end("lead")))
+    for members in series.values():
+        for node, start, end in members if len(members) > 1 else ():
+            node.heading = Heading(raw[start:end], (start, end))
+            document.nodes[node.id + 1].form = "run_in_heading"
 
 
 def _last_clauses(document: Document) -> None:

@@ -15,6 +15,7 @@ from lark.lexer import Lexer
 
 from docparse.errors import GrammarError
 from docparse.script import variants
+from docparse.slips import slip
 from docparse.source import fold
 
 SKELETON = ("terms", "line")
@@ -27,13 +28,13 @@ _PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\\n])*"|/(?!/)(?:\\.|\[(?:\\.|[^\]\\]
 
 def fragment(name: str) -> str:
     """The text of `grammars/NAME.lark` as it ships with docparse; GrammarError if there is none."""
-    packaged = resources.files("docparse") / "grammars" / f"{name}.lark"
-    if packaged.is_file():
-        return packaged.read_text(encoding="utf-8")
-    checkout = Path(__file__).resolve().parent.parent / "grammars" / f"{name}.lark"  # an editable install
-    if checkout.is_file():
-        return checkout.read_text(encoding="utf-8")
-    raise GrammarError("DP-G001", f"there is no grammar fragment {name!r}")
+    packaged = resources.files("docparse") / "grammars"
+    checkout = Path(__file__).resolve().parent.parent / "grammars"  # an editable install
+    folder = packaged if packaged.is_dir() else checkout
+    names = {file.name.removesuffix(".lark") for file in folder.iterdir() if file.name.endswith(".lark")}
+    if name not in names:
+        raise GrammarError("DP-G001", f"there is no grammar fragment {name!r}", slip(str(name), names))
+    return (folder / f"{name}.lark").read_text(encoding="utf-8")
 
 
 def fold_fragment(text: str) -> str:
@@ -191,7 +192,7 @@ def _blame(parts: list[tuple[str, str]], error: Exception) -> GrammarError:
         except Exception as first:
             name = parts[count - 1][0]
             if isinstance(first, GrammarError):
-                return GrammarError(first.code, f"plugin {name!r}: {first.message}", first.remedy, plugin=name)
+                return first.of(name)
             reason = " ".join(str(first).split())
             return GrammarError(
                 "DP-G002",

@@ -32,7 +32,13 @@ _LONGEST = 60  # characters of a title
 _STEM = 4  # characters: what the titles of all parts of a compilation end with is not shorter
 _LEAD_IN = 500  # characters from where a document opens to its first series
 _CONTENTS = re.compile(r"[ \t]*目[ \t]*[录錄次]")
-_CITING = re.compile("^[和与及、,或在用]|^.([的所规要内等、]|中[的所各])")  # what stands around an attachment that is spoken of
+_CITING = re.compile(
+    "^[和与及、,或在用]|^.([的所规要内等、]|中[的所各])"
+)  # what stands around an attachment that is spoken of
+_TABLE = re.compile(
+    r"[ \t]*[^。;:!?,\r\n]{3,40}?(?:[表單单录錄標标]|清单|一览)(?:\([^()]{1,12}\))?[ \t]*"
+    r"(?:序号|序號|编号|編號|姓名|单位|單位|项目|項目|指标|指標|类别|類別|名称|名稱|填报|填報|检查|檢查|一级|二级)"
+)
 _STOP = re.compile("[。;:!?]")
 _SENTENCE = re.compile(r"[^。;!?…]{4,}[。;:!?…]?")
 
@@ -214,7 +220,9 @@ def _attached(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iterato
 
 
 def _headed(text: str, mark: Mark, marks: Sequence[Mark]) -> bool:
-    """Whether a mark 附件 stands after a sentence and before a title that a series follows."""
+    """Whether a mark 附件 stands after a sentence and before a title that a series follows, or the head of a table."""
+    if mark.boundary is CLAUSE_END and _TABLE.match(text, mark.end):
+        return True
     place = bisect_left(marks, mark.end, key=_start)
     first = marks[place] if place < len(marks) else None
     if mark.boundary is not CLAUSE_END or first is None or first.ordinal != 1 or first.weak:

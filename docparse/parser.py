@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,11 +18,12 @@ from docparse.genres import choose, ranked
 from docparse.grammar import Grammar, compose
 from docparse.guard import Guard, fault
 from docparse.hookspecs import Exporter
-from docparse.pins import Pin, read_pins, settle
+from docparse.pins import Pin, misplaced, read_pins, settle
 from docparse.plugins import Plugins
 from docparse.regions import quiet
 from docparse.resolver import Resolver
 from docparse.scanner import Scanner
+from docparse.slips import nearest
 from docparse.source import SourceText
 from docparse.styles import Style
 from docparse.tree import DEEPEST, Document
@@ -41,7 +43,10 @@ class Parser:
     def __init__(self, plugins: Iterable[Any] = (), *, installed: bool = True, records: bool = True) -> None:
         self.plugins = Plugins(plugins, installed=installed)
         self.records = records
-        self._trouble: list[Diagnostic] = []
+        self._trouble: list[tuple[str, Diagnostic]] = []  # the name of the plugin, and what every result says of it
+        for info in self.plugins.infos:
+            if info.error:
+                self._trouble.append((info.name, self._failed(info.name, f"is out of use: {info.error}")))
         fragments = self._collected("extend_grammar", str)
         styles = self._collected("marker_styles", Style)
         self.grammar = self._composed(fragments)
@@ -54,14 +59,27 @@ class Parser:
     def _collected(self, hook: str, kind: type[T]) -> list[tuple[str, T]]:
         """(plugin name, item) of every item that a hook of the grammar answers, the first registered plugin first."""
         found: list[tuple[str, T]] = []
-        for name, answer in reversed(list(self.plugins.calls(hook, self._trouble))):
+        for name, answer in reversed(list(self.plugins.calls(hook, self._note))):
             items = answer if isinstance(answer, list | tuple) else [answer]
             if all(isinstance(item, kind) for item in items):
                 found += [(name, item) for item in items]
             else:
-                message = f"plugin {name} answers {hook} with {answer!r:.60}, not with {kind.__name__}"
-                self._trouble.append(Diagnostic("plugin_failed", message, (0, 0)))
+                self._note(name, f"answers {hook} with {answer!r:.60}, not with {kind.__name__}")
         return found
+
+    def trouble(self, *, given: bool = False) -> list[Diagnostic]:
+        """What went wrong with the plugins when the parser was made; with `given` only of those that were given."""
+        return [found for name, found in self._trouble if not given or self.plugins.is_given(name)]
+
+    def _note(self, name: str, deed: str) -> None:
+        """Remembers that a part of a plugin is out of use: every result and the list of plugins say so."""
+        self._trouble.append((name, self._failed(name, deed)))
+        for info in self.plugins.infos:
+            if info.name == name:
+                info.error = f"{info.error}, and {deed}" if info.error else deed
+
+    def _failed(self, name: str, deed: str) -> Diagnostic:
+        return Diagnostic("plugin_failed", f"plugin {self.plugins.label(name)} {deed}", (0, 0))
 
     def _named(self, hook: str) -> dict[str, Any]:
         """What the plugins answer to a hook by name; of two with one name the one registered first."""
@@ -83,8 +101,9 @@ class Parser:
         aliases = {terminal.alias for terminal in self.grammar.of("marker", "floating")}
         for name, style in styles:
             if style.name not in aliases:
-                message = f"plugin {name}: no marker of the grammar has the style {style.name!r}"
-                self._trouble.append(Diagnostic("plugin_failed", message, (0, 0)))
+                near = nearest(style.name, aliases)
+                hint = f": did you mean {near}?" if near else ""
+                self._note(name, f"has the style {style.name!r}, which no marker of the grammar bears{hint}")
 
     def _composed(self, fragments: list[tuple[str, str]]) -> Grammar:
         """The grammar of all fragments; an installed stranger's that does not compose is left out, and said so."""
@@ -92,10 +111,9 @@ class Parser:
             try:
                 return compose(tuple(fragments))
             except GrammarError as error:
-                info = next((i for i in self.plugins.infos if i.name == error.plugin), None)
-                if info is None or info.source in ("given", "docparse-zh"):
+                if not self.plugins.is_stranger(error.plugin) or self.plugins.is_given(error.plugin):
                     raise
-                info.error = error.message
+                self._note(error.plugin, f"is out of use: {error.message}")
                 fragments = [(name, text) for name, text in fragments if name != error.plugin]
 
     def parse(self, text: str | SourceText, pins: Sequence[Pin] = ()) -> Result:
@@ -103,13 +121,10 @@ class Parser:
 
         Never raises on any `str`; trouble with plugins, and a pin that has no place, become diagnostics.
         """
-        source = text if isinstance(text, SourceText) else SourceText(text)
+        source = _source(text)
         unused: list[Diagnostic] = []
         document, repairs = self.read(source, pins, unused)
-        result = Result(document, diagnostics=[*self._trouble, *unused], repairs=repairs)
-        result.diagnostics += [
-            Diagnostic("plugin_failed", f"plugin {i.name} {i.version} is out of use: {i.error}", (0, 0)) for i in self.plugins.infos if i.error
-        ]  # fmt: skip
+        result = Result(document, diagnostics=[*self.trouble(), *unused], repairs=repairs)
         result.diagnostics += _flattened(repairs)
         guard = Guard(document) if self.plugins.has_strangers else None
 
@@ -117,7 +132,7 @@ class Parser:
             if guard and guard.broken():
                 self._blame(result, name, "made the document no tree over its text; what it did is undone")
 
-        for _ in self.plugins.calls("revise_document", result.diagnostics, revised, document=document):
+        for _ in self.plugins.calls("revise_document", partial(self._blame, result), revised, document=document):
             pass
         if self.records:
             if guard:
@@ -132,15 +147,17 @@ class Parser:
         text, lines = self.scanner.scan(source)
         quiet(text, lines)
         settled = settle(pins, source, lines) if pins else None
-        if settled and unused is not None:
-            unused += [_unused(pin, reason) for pin, reason in settled.unused]
         resolution = Resolver(self.scanner, text, lines, settled).resolve()
+        if settled and unused is not None:
+            units = resolution.units
+            holders = {unit.start: lines[units[unit.parent].line].start for unit in units if unit.parent >= 0}
+            unused += [_unused(pin, why) for pin, why in (*settled.unused, *misplaced(settled, holders))]
         lines.clear()  # the builder lets go of each when it is read: they and the tree need not stand in memory together
         return build(source, text, resolution, self.scanner)
 
     def explain(self, text: str | SourceText, pins: Sequence[Pin] = ()) -> list[Decision]:
         """Why each candidate in a text is a marker or is none, in order."""
-        return explain(self.scanner, text if isinstance(text, SourceText) else SourceText(text), pins)
+        return explain(self.scanner, _source(text), pins)
 
     def load(self, name: str, data: bytes, encoding: str | None = None) -> SourceText:
         """The text of a file's bytes; LoadError when no plugin reads it or a limit refuses it."""
@@ -148,18 +165,21 @@ class Parser:
 
     def _load(self, name: str, data: bytes, encoding: str | None, trouble: list[Diagnostic]) -> SourceText:
         if len(data) > MAX_FILE:
-            raise LoadError("DP-L001", name, f"the file is larger than {MAX_FILE} bytes", "split it", refused=True)
+            raise LoadError("DP-L001", name, f"the file is larger than {MAX_FILE >> 20} MiB", "split it", refused=True)
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+        def fail(plugin: str, deed: str) -> None:
+            trouble.append(self._failed(plugin, deed))
+
         answers = self.plugins.calls(
-            "load_source", trouble, name=name, data=data, media_type=media_type, encoding=encoding
+            "load_source", fail, name=name, data=data, media_type=media_type, encoding=encoding
         )
         for plugin, source in answers:
             if isinstance(source, SourceText):
                 return source
-            message = f"plugin {plugin} answers load_source with {type(source).__name__}, not with SourceText"
-            trouble.append(Diagnostic("plugin_failed", message, (0, 0)))
+            fail(plugin, f"answers load_source with {type(source).__name__}, not with SourceText")
         reason = trouble[0].message if trouble else "no plugin reads this kind of file"
-        raise LoadError("DP-L002", name, reason, "plain text in UTF-8, GB18030, Big5 or UTF-16 is read")
+        raise LoadError("DP-L002", name, reason, "plain text in UTF-8, GB18030, Big5, UTF-16 or UTF-32 is read")
 
     def parse_file(self, path: str | Path, encoding: str | None = None) -> Result:
         """The result for a file, with the pins beside it; LoadError with a code if one of them cannot be read."""
@@ -218,7 +238,8 @@ class Parser:
             if guard and self.plugins.is_stranger(name) and guard.changed():
                 self._blame(result, name, f"changed the document in {hook}, where it may only look; it is put back")
 
-        for name, answer in self.plugins.calls(hook, result.diagnostics, looked, document=document, **about):
+        fail = partial(self._blame, result)
+        for name, answer in self.plugins.calls(hook, fail, looked, document=document, **about):
             for found in answer if isinstance(answer, list) else [answer]:
                 reason = fault(document, wanted, found)
                 if reason:
@@ -228,12 +249,22 @@ class Parser:
         return sound
 
     def _blame(self, result: Result, plugin: str, deed: str, bad_span: bool = False) -> None:
-        code = "plugin_bad_span" if bad_span else "plugin_failed"
-        result.diagnostics.append(Diagnostic(code, f"plugin {plugin} {deed}", (0, 0)))
+        found = self._failed(plugin, deed)
+        result.diagnostics.append(replace(found, code="plugin_bad_span") if bad_span else found)
+
+
+def _source(text: str | SourceText) -> SourceText:
+    if isinstance(text, SourceText):
+        return text
+    if isinstance(text, str):
+        return SourceText(text)
+    raise TypeError(
+        f"a text is a str, not {type(text).__name__}: docparse.parse_file and Parser.parse_bytes read files"
+    )
 
 
 def _unused(pin: Pin, reason: str) -> Diagnostic:
-    return Diagnostic("pin_unused", f"the pin of {pin.line!r} has no place: {reason}", (0, 0))
+    return Diagnostic("pin_unused", f"the pin of {pin.line!r} is not used: {reason}", (0, 0))
 
 
 def _flattened(repairs: list[Repair]) -> list[Diagnostic]:

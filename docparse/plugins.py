@@ -14,11 +14,12 @@ from typing import Any
 import pluggy
 
 from docparse import hookspecs
-from docparse.errors import LoadError, PluginError
-from docparse.findings import Diagnostic
+from docparse.errors import GrammarError, LoadError, PluginError
 
 GROUP = "docparse"
 _OWN = "docparse-zh"
+GIVEN = "given"  # the source of a plugin that the caller gave
+Fail = Callable[[str, str], None]
 _FILE_PLUGIN = "docparse_plugin_file_"
 HOOKS = tuple(
     name for name, value in vars(hookspecs).items() if getattr(value, f"{hookspecs.PROJECT}_spec", None) is not None
@@ -27,7 +28,7 @@ HOOKS = tuple(
 
 @dataclass(slots=True)
 class PluginInfo:
-    """One plugin: `source` tells where it came from, `error` why it is out of use ("" when it works)."""
+    """One plugin: `source` tells where it came from, `error` why it or a part of it is out of use ("" when it works)."""
 
     name: str
     version: str
@@ -55,7 +56,7 @@ class Plugins:
             for entry in sorted(entry_points(group=GROUP), key=lambda e: (not _is_built_in(e), e.name)):
                 self._load(entry)
         for plugin in given:
-            self._register(plugin, _name_of(plugin), getattr(plugin, "__version__", ""), "given")
+            self._register(plugin, _name_of(plugin), getattr(plugin, "__version__", ""), GIVEN)
 
     def _load(self, entry: EntryPoint) -> None:
         version = entry.dist.version if entry.dist else ""
@@ -96,13 +97,10 @@ class Plugins:
                 "DP-P001", f"plugin {name!r} does not fit the hooks: {reason}", f"the hooks are {', '.join(HOOKS)}"
             ) from error
         hooks = [caller.name for caller in self.manager.get_hookcallers(plugin) or []]
-        if not hooks and source == "given":
-            raise PluginError(
-                "DP-P001",
-                f"plugin {name!r} has no hooks",
-                "put @docparse.hookimpl on functions of the module, not in a class",
-            )
-        self.infos.append(PluginInfo(unique, str(version), source, sorted(hooks)))
+        if not hooks and source == GIVEN:
+            raise _hookless(plugin, name)
+        lack = "" if hooks else "it has no hooks; if a class has them, the entry point names it: module:Class"
+        self.infos.append(PluginInfo(unique, str(version), source, sorted(hooks), lack))
 
     @property
     def has_strangers(self) -> bool:
@@ -113,13 +111,23 @@ class Plugins:
         """Whether a plugin is none of the built-in ones."""
         return any(info.name == name and info.source != _OWN for info in self.infos)
 
+    def is_given(self, name: str) -> bool:
+        """Whether the caller gave a plugin himself; what is wrong with it he is told at once."""
+        return any(info.name == name and info.source == GIVEN for info in self.infos)
+
+    def label(self, name: str) -> str:
+        """The name of a plugin with its version."""
+        return f"{name} {next((info.version for info in self.infos if info.name == name), '')}".strip()
+
     def calls(
-        self, hook: str, diagnostics: list[Diagnostic], watch: Callable[[str], None] | None = None, **arguments: Any
+        self, hook: str, fail: Fail, watch: Callable[[str], None] | None = None, **arguments: Any
     ) -> Iterator[tuple[str, Any]]:
         """(plugin name, answer) of every implementation, the latest registered first.
 
-        One that raises, SystemExit and RecursionError included, becomes a diagnostic and answers nothing. `watch` is
-        called with its name after each, also after one that raised.
+        One that raises, SystemExit and RecursionError included, answers nothing, and `fail` is called with its name
+        and what happened. `watch` is called with its name after each, also after one that raised. What docparse has
+        for the caller passes through: an interrupt, the LoadError of a loader, and the GrammarError of a fragment of a
+        plugin that he gave.
         """
         for implementation in reversed(getattr(self.manager.hook, hook).get_hookimpls()):
             wanted = {name: arguments[name] for name in implementation.argnames}
@@ -130,21 +138,28 @@ class Plugins:
             except BaseException as error:
                 if isinstance(error, KeyboardInterrupt) or (hook == "load_source" and isinstance(error, LoadError)):
                     raise
-                diagnostics.append(self._diagnostic(implementation.plugin_name, hook, error))
+                name = implementation.plugin_name
+                if hook == "extend_grammar" and isinstance(error, GrammarError) and self.is_given(name):
+                    raise error.of(name) from error
+                fail(name, f"failed in {hook}: {failure(error)}")
                 answer = None
             if watch is not None:
                 watch(implementation.plugin_name)
             if answer is not None:
                 yield implementation.plugin_name, answer
 
-    def _diagnostic(self, name: str, hook: str, error: BaseException) -> Diagnostic:
-        version = next((info.version for info in self.infos if info.name == name), "")
-        label = f"{name} {version}".strip()
-        return Diagnostic("plugin_failed", f"plugin {label} failed in {hook}: {failure(error)}", (0, 0), "warning")
-
 
 def _is_built_in(entry: EntryPoint) -> bool:
     return entry.dist is not None and entry.dist.name == _OWN
+
+
+def _hookless(plugin: Any, name: str) -> PluginError:
+    """What to say of a plugin in which there is nothing to call."""
+    if isinstance(plugin, str | bytes | Path | int | float | None):
+        message = f"{plugin!r:.60} is {type(plugin).__name__}, which is no plugin"
+        return PluginError("DP-P001", message, "give the module, class or instance; --plugin takes the path of a file")
+    remedy = "put @docparse.hookimpl on functions of the module, not in a class"
+    return PluginError("DP-P001", f"plugin {name!r} has no hooks", remedy)
 
 
 def _name_of(plugin: Any) -> str:

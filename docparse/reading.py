@@ -13,6 +13,8 @@ from docparse.values import Quote, Span
 
 _TORN_SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?[”’」』]?")
 _SENTENCE = re.compile(r"[^。！？!?；;\r\n]+[。！？!?；;]?[”’」』]?")
+_ENDS = "。！？!?；;"
+_HAN = re.compile("[一-鿿]")
 _OPENING_LINES = _ENDING_LINES = 3
 _TAIL = 80  # characters: a signature and a date are not longer
 _TITLE_FORMS = frozenset({"document_title", "subtitle"})
@@ -94,6 +96,38 @@ def paragraphs(document: Document, unit: Node) -> Iterator[Node]:
             return
         if leaf.form != "page_number":
             yield leaf
+
+
+def statements(document: Document, unit: Node, *, own: bool = False) -> list[Quote]:
+    """The sentences of a unit, or a paragraph, below its heading and without markers; torn lines are joined.
+
+    own: only those before the first unit in it
+    """
+    units = [unit, *document.descendants(unit, "section", "item")]
+    begins = {inner.start: _below_marker(inner, inner is unit) for inner in units}
+    stop = units[1].start if own and len(units) > 1 else unit.end
+    found: list[Quote] = []
+    for leaf in [unit] if unit.kind == "paragraph" else paragraphs(document, unit):
+        if leaf.start >= stop:
+            break
+        said = [
+            sentence
+            for sentence in split_sentences(document.source.raw, (begins.get(leaf.start, leaf.start), leaf.end))
+            if _HAN.search(sentence.text)
+        ]
+        if leaf.form == "torn_continuation" and found and said:
+            (start, end), rest = found[-1].span, said[0]
+            if not document.source.raw[end : rest.span[0]].strip() and found[-1].text[-1] not in _ENDS:
+                said[0] = Quote(found.pop().text + rest.text, (start, rest.span[1]))
+        found += said
+    return found
+
+
+def _below_marker(unit: Node, below_heading: bool) -> int:
+    if below_heading and unit.heading:
+        return unit.heading.span[1]
+    number = ordinal(unit)
+    return number[1][1] if number else unit.start
 
 
 def told(document: Document, unit: Node, start: int | None = None) -> Quote:

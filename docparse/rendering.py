@@ -76,7 +76,8 @@ def _candidate(result: Result, genre: Genre) -> dict[str, Any]:
 
 
 def genres_text(result: Result, rows: Iterable[dict[str, Any]], width: int = 32) -> str:
-    """A line per document with its genre, below it a line per candidate, below that a line per cue."""
+    """A line per document with its genre, below it a line per candidate, below that a line per cue: its weight, the
+    name of the cue, and the words of the text that it has found."""
     lines = []
     for row in rows:
         number, _ = result.document.source.position(row["span"][0])
@@ -89,7 +90,7 @@ def genres_text(result: Result, rows: Iterable[dict[str, Any]], width: int = 32)
                 place = "{}:{}".format(*result.document.source.position(cue["span"][0]))
                 words = " ".join(cue["text"].split())
                 cut = f"{words[:width]}{'…' * (len(words) > width)}"
-                lines.append(f"    {cue['weight']:>+4g}  {cue['name']}  {place} {cut}\n")
+                lines.append(f"    {cue['weight']:>+4g}  {cue['name']}: “{cut}” at {place}\n")
     return "".join(lines)
 
 

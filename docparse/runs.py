@@ -96,7 +96,8 @@ class Runs:
         for index, mark in enumerate(marks):
             number = number_of(mark)
             weight, after, previous = 0.0, 0, -1
-            if number == (1,) or (not later and (number in self.begins or number in self.continues)):
+            begins = number in self.begins and (not mark.weak or number == (1,))
+            if begins or (number in self.continues and not later):
                 weight = _weight(mark)
             elif mark.boundary in (CLAUSE_END, BLANK) and not mark.weak:
                 weight = _LATE

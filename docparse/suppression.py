@@ -17,17 +17,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from docparse.catalogue import ALL, UNUSED
 from docparse.errors import LoadError
 from docparse.findings import Diagnostic
-from docparse.pins import SUFFIX, read_beside
+from docparse.pins import SUFFIX, check_table, read_beside, tables
+from docparse.slips import nearest
 from docparse.source import SourceText, split_lines
 
 _COMMENT = re.compile(r"<!--[ \t]*docparse[ \t]*:[ \t]*(ignore-file|ignore)(?![\w-])([\w, \t]*)-->")
+_ANY_COMMENT = re.compile(r"<!--[ \t]*docparse[ \t]*:[ \t]*((?:\w+(?:-\w+)*)?)[^\r\n>]*>")
 _CODE = re.compile(r"\w+")
 _KEYS = {"codes": list, "line": str, "nth": int}
 
@@ -60,36 +62,34 @@ class _Wish:
 
 def read_suppressions(file: Path) -> list[Suppression]:
     """The suppressions beside a file; none when there is no such file. LoadError DP-L104 when they cannot be read."""
-    rows = read_beside(file).get("ignore", [])
+    found = read_beside(file)
     try:
-        if not isinstance(rows, list):
-            raise TypeError(f"ignore = {rows!r} is no list")
+        rows = tables(found, "ignore")
         codes = [row for row in rows if isinstance(row, str)]
-        found = [_suppression(row) for row in rows if not isinstance(row, str)]
+        others = [_suppression(row, f"ignore {n}") for n, row in enumerate(rows, 1) if not isinstance(row, str)]
     except (ValueError, TypeError) as error:
         reason = f"no suppressions can be read: {error}"
         raise LoadError("DP-L104", f"{file}{SUFFIX}", reason, "see docs/checks.md, Suppressing findings") from error
-    return [Suppression(tuple(codes)), *found] if codes else found
+    return [Suppression(tuple(codes)), *others] if codes else others
 
 
-def _suppression(row: object) -> Suppression:
-    if not isinstance(row, dict):
-        raise TypeError(f"{row!r} is neither a code nor a table")
-    for key, value in row.items():
-        if key not in _KEYS or type(value) is not _KEYS[key]:
-            raise ValueError(f"{key} = {value!r}: an ignore has {', '.join(_KEYS)}")
-    codes, nth = row.get("codes", []), row.get("nth", 1)
-    if not all(isinstance(code, str) for code in codes) or nth < 1:
-        raise ValueError(f"{row}: codes are strings, and nth counts from 1")
-    return Suppression(tuple(codes), row.get("line", "").strip(), nth)
+def _suppression(row: object, name: str) -> Suppression:
+    values = check_table(row, _KEYS, name)
+    codes = values.get("codes", [])
+    if not all(isinstance(code, str) for code in codes):
+        raise TypeError(f"{name}: codes = {codes!r:.40} are no strings")
+    return Suppression(tuple(codes), values.get("line", "").strip(), values.get("nth", 1))
 
 
 def suppress(
-    source: SourceText, diagnostics: Iterable[Diagnostic], beside: Sequence[Suppression] = ()
+    source: SourceText,
+    diagnostics: Iterable[Diagnostic],
+    beside: Sequence[Suppression] = (),
+    known: Collection[str] = (),
 ) -> list[Diagnostic]:
     """The findings that nobody has suppressed, with a `suppression_unused` for every wish that matches none.
 
-    A finding belongs to the line in which it begins. One without a place (an empty span at the beginning) is
+    `known` are the codes that there are: of another one the finding says which is meant. A finding belongs to the line in which it begins. One without a place (an empty span at the beginning) is
     suppressed for the whole file or not at all. What is found in a suppressing comment itself is dropped.
     """
     diagnostics = list(diagnostics)
@@ -99,7 +99,8 @@ def suppress(
     comments = list(_COMMENT.finditer(source.raw))
     wishes = [*_from_comments(source, starts, comments), *_from_beside(source, beside)]
     kept, met = _unwanted(_outside(diagnostics, comments), wishes, starts)
-    unused = [_unused(wish) for wish in wishes if wish.code != UNUSED and met.isdisjoint(wish.keys)]
+    unused = [_unused(wish, known) for wish in wishes if wish.code != UNUSED and met.isdisjoint(wish.keys)]
+    unused += _misspelt(source, comments)
     still, _ = _unwanted(unused, [wish for wish in wishes if wish.code == UNUSED], starts)
     return sorted([*kept, *still], key=lambda found: (found.span, found.code)) if still else kept
 
@@ -159,6 +160,22 @@ def _from_beside(source: SourceText, beside: Iterable[Suppression]) -> Iterator[
             yield _Wish(code, tuple(where) if row.line else (None,), (0, 0), said)
 
 
-def _unused(wish: _Wish) -> Diagnostic:
+def _unused(wish: _Wish, known: Collection[str]) -> Diagnostic:
     what = "a finding" if wish.code == ALL else wish.code
-    return Diagnostic(UNUSED, f"{wish.said} matches nothing: {what} is not found there", wish.span, "info")
+    near = nearest(wish.code, known) if known and wish.code not in (ALL, *known) else ""
+    meant = f"; did you mean {near}?" if near else ""
+    return Diagnostic(UNUSED, f"{wish.said} matches nothing: {what} is not found there{meant}", wish.span, "info")
+
+
+def _misspelt(source: SourceText, comments: Sequence[re.Match[str]]) -> Iterator[Diagnostic]:
+    """A finding for each comment that speaks to docparse in words that it does not know."""
+    understood = {comment.start() for comment in comments}
+    for match in _ANY_COMMENT.finditer(source.raw):
+        if match.start() not in understood:
+            words = ("ignore", "ignore-file")
+            wrong = "it cannot be read" if match[1] in words else f"there is no {match[1]!r}"
+            near = nearest(match[1], words) or "ignore"
+            message = (
+                f"the comment {match[0]:.60} suppresses nothing: {wrong}; write <!-- docparse: {near} CODE, CODE -->"
+            )
+            yield Diagnostic(UNUSED, message, match.span(), "info")

@@ -20,7 +20,10 @@ _DATE = re.compile(
     rf"|(?:{MASKED}|某)[ \t]{{0,8}}年{_UNKNOWN}月(?:{_UNKNOWN}日)?"
     r"|([12][0-9]{3})([-./])([0-9]{1,2})\5([0-9]{1,2})(?![0-9]))"
 )
-_PERIOD = re.compile(rf"({_YEAR})(?:年?[-—–~至到－]({_YEAR}))?年度?")
+_PERIOD = re.compile(rf"({_YEAR})(?:年?[-—–~至到－]({_YEAR}))?[学學]?年度?")
+_PART_OF_YEAR = either_script(
+    r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?P<month>\d{1,2})月份?(?=[^\d日]))"
+)
 _TO = r"[ \t]{0,2}(?:[-—–~至到]{1,2})[ \t]{0,2}"
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -86,15 +89,35 @@ def read_time(raw: str, span: Span, year: int | None = None) -> tuple[Date, Span
     return Date(date.iso, raw[start:end]), (start, end)
 
 
-def periods(raw: str, span: Span, *, single: bool = False) -> list[tuple[Period, Span]]:
-    """The year ranges printed in raw[span]: 2010-2011年; with `single` also single years: 2025年度."""
-    found = []
-    for match in _PERIOD.finditer(fold(raw[slice(*span)])):
-        start, end = read_year(match[1]), read_year(match[2] or match[1])
-        if start and end and (single or match[2]):
-            place = _placed(match, span)
-            found.append((Period(str(start), str(end), raw[slice(*place)]), place))
+def periods(raw: str, span: Span, *, single: bool = False, masked: bool = False) -> list[tuple[Period, Span]]:
+    """The year ranges printed in raw[span]: 2010-2011年.
+
+    single: whether single years count too, and parts of them: 2025年度, 2025年上半年, 2025年第三季度, 2025年4月
+    masked: whether years with placeholders do, as printed: start 20XX for 20XX年
+    """
+    found, text = [], fold(raw[slice(*span)])
+    for match in _PERIOD.finditer(text):
+        start, end = (str(read_year(year) or (year if masked else "")) for year in (match[1], match[2] or match[1]))
+        if not (start and end and (single or match[2])):
+            continue
+        begin, close = _placed(match, span)
+        part = None if match[2] else _PART_OF_YEAR.match(text, match.end())
+        if part:
+            first, last = _months(part)
+            start, end, close = f"{start}-{first:02}", f"{end}-{last:02}", span[0] + part.end()
+        found.append((Period(start, end, raw[begin:close]), (begin, close)))
     return found
+
+
+def _months(part: re.Match[str]) -> tuple[int, int]:
+    """The first and the last month of a half, a quarter or a month."""
+    if part["half"]:
+        return (1, 6) if part["half"] == "上" else (7, 12)
+    if part["quarter"]:
+        last = 3 * _number(part["quarter"])
+        return last - 2, last
+    month = max(1, min(12, int(part["month"])))
+    return month, month
 
 
 def read_ranges(raw: str, span: Span, year: int | None = None) -> list[tuple[Period, Span]]:

@@ -11,10 +11,12 @@ from typing import NamedTuple
 import msgspec
 
 from docparse.evidence import EVIDENCE
+from docparse.slips import slip
 from docparse.source import SourceText
 from docparse.styles import Ordinal
 
 OUTLINE_KINDS = frozenset({"part", "section", "item"})
+KINDS = OUTLINE_KINDS | {"document", "paragraph", "blank"}
 DEEPEST = 60  # levels; below the 64 of the contract: the document and the paragraph stand around the units
 SKIPPED_FORMS = frozenset({"page_number", "table_of_contents", "contents_entry"})
 
@@ -79,14 +81,21 @@ class Document:
 
     @property
     def root(self) -> Node:
+        """The document node, which spans the whole text; it has id 0."""
         return self.nodes[0]
 
     def walk(self, *kinds: str) -> Iterator[Node]:
-        """The nodes in document order, all or those of the given kinds."""
+        """The nodes in document order, all or those of the given kinds; ValueError for a kind that there is not."""
+        _check_kinds(kinds)
         return (node for node in self.nodes if not kinds or node.kind in kinds)
 
     def descendants(self, node: Node, *kinds: str) -> Iterator[Node]:
-        """The nodes below `node` in document order, all or those of the given kinds."""
+        """The nodes below `node` at any depth, in document order, all or those of the given kinds; ValueError as of
+        `walk`."""
+        _check_kinds(kinds)
+        return self._below(node, kinds)
+
+    def _below(self, node: Node, kinds: tuple[str, ...]) -> Iterator[Node]:
         index = node.id + 1
         while index < len(self.nodes) and self.nodes[index].start < node.end:
             if not kinds or self.nodes[index].kind in kinds:
@@ -94,10 +103,11 @@ class Document:
             index += 1
 
     def children(self, node: Node) -> list[Node]:
+        """The nodes directly below `node`, in document order; none for a leaf."""
         return [self.nodes[index] for index in self._child_ids(node.id)]
 
     def siblings_after(self, node: Node) -> Iterator[Node]:
-        """The nodes that follow `node` below its parent."""
+        """The nodes that follow `node` below its parent, in document order; none for the root."""
         ids = () if node.parent is None else self._child_ids(node.parent)
         return (self.nodes[ids[place]] for place in range(bisect_right(ids, node.id), len(ids)))
 
@@ -111,9 +121,11 @@ class Document:
         return self._children.get(parent, ())
 
     def parent(self, node: Node) -> Node | None:
+        """The node that `node` stands in directly; None for the root."""
         return None if node.parent is None else self.nodes[node.parent]
 
     def leaves(self) -> Iterator[Node]:
+        """The paragraphs and blanks in document order: their spans, joined, are `source.raw`."""
         return self.walk("paragraph", "blank")
 
     def documents(self) -> list[Node]:
@@ -177,7 +189,8 @@ class Document:
         self.forget()
 
     def forget(self) -> None:
-        """Lets go of what is remembered about the tree: after nodes were moved."""
+        """Lets go of what is remembered about children. `regroup` does so itself; call it after you have written
+        `node.parent` of a tree of your own."""
         self._children = {}
 
     def _path(self, node: Node) -> list[Node]:
@@ -190,3 +203,9 @@ class Document:
     def outline(self) -> list[Node]:
         """The outline: parts, sections and items in document order."""
         return [node for node in self.nodes if node.kind in OUTLINE_KINDS]
+
+
+def _check_kinds(kinds: tuple[str, ...]) -> None:
+    for kind in kinds:
+        if kind not in KINDS:
+            raise ValueError(f"there is no kind {kind!r} of nodes: {slip(str(kind), KINDS)}")

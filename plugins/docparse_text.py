@@ -33,6 +33,10 @@ _MEANT = {
 }  # fmt: skip
 _CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f]")  # in no text; UTF-16 is full of them
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^<>]*>\s*|<!--(?:(?!-->)[^\0]){0,2000}-->\s*){0,4}<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE,
+)
 _SAMPLE = 1 << 14  # bytes that tell encodings apart
 
 _MOST_FREQUENT = (
@@ -107,14 +111,15 @@ def _unknown(encoding: str, name: str) -> LoadError:
 def load_source(name: str, data: bytes, media_type: str, encoding: str | None) -> SourceText | None:
     """The text of `data`; None when it is no text. `encoding`, if given, is used whatever the file looks like.
 
-    LoadError DP-L101 names the first byte that does not decode, DP-L102 an encoding that does not exist.
+    LoadError DP-L002 says that the text is HTML, DP-L101 names the first byte that does not decode, DP-L102 an
+    encoding that does not exist.
     """
     if encoding is None and data.startswith(_MAGIC):
         return None
     meant = _meant(_named(encoding, name)) if encoding is not None else None
     for bom, codec, recorded in _BOMS:
         if data.startswith(bom) and (meant is None or codec in meant):
-            return SourceText(_decode(data, len(bom), (codec,), name)[0], name, "text/plain", recorded)
+            return _source(_decode(data, len(bom), (codec,), name, encoding)[0], name, recorded, encoding, media_type)
     if meant is None:
         found = _detect(data)
         if found is None:
@@ -123,7 +128,15 @@ def load_source(name: str, data: bytes, media_type: str, encoding: str | None) -
     elif len(meant) > 1 and meant[0].startswith("utf"):  # no BOM to tell the byte order
         sample = _sample(data)
         meant = (max(meant, key=lambda codec: _score(sample, codec)),)
-    raw, codec = _decode(data, 0, meant, name)
+    raw, codec = _decode(data, 0, meant, name, encoding)
+    return _source(raw, name, codec, encoding, media_type)
+
+
+def _source(raw: str, name: str, codec: str, encoding: str | None, media_type: str) -> SourceText:
+    by_name = "html" in media_type and raw.lstrip().startswith("<")
+    if encoding is None and (by_name or _HTML.match(raw)):
+        remedy = "save its text as a .txt file, or give --encoding to read the tags as text"
+        raise LoadError("DP-L002", name, "it is HTML, which no plugin reads", remedy)
     return SourceText(raw, name, "text/plain", codec)
 
 
@@ -131,8 +144,8 @@ def _meant(codec: str) -> tuple[str, ...]:
     return _MEANT.get(codec, (codec,))
 
 
-def _decode(data: bytes, start: int, choices: tuple[str, ...], name: str) -> tuple[str, str]:
-    """The text from `start` on and the codec that decoded it: the first of `choices` that can."""
+def _decode(data: bytes, start: int, choices: tuple[str, ...], name: str, encoding: str | None) -> tuple[str, str]:
+    """The text from `start` on and the codec that decoded it: the first of `choices`, meant by `encoding`, that can."""
     errors = []
     for codec in choices:
         try:
@@ -142,9 +155,11 @@ def _decode(data: bytes, start: int, choices: tuple[str, ...], name: str) -> tup
         except (LookupError, UnicodeError):  # rot13 is a codec, but not of text
             raise _unknown(codec, name) from None
     first = errors[0].start + start
+    wanted = " or ".join(choices)
+    said = wanted if encoding is None or encoding.lower() in choices else f"{encoding} (read as {wanted})"
     raise LoadError(
         "DP-L101",
         name,
-        f"byte 0x{data[first]:02x} at offset {first} is not {' or '.join(choices)}",
+        f"byte 0x{data[first]:02x} at offset {first} is not {said}",
         "its encoding may be another one (--encoding), or the file is damaged there",
     )

@@ -9,6 +9,7 @@ import re
 import stat
 import subprocess
 from collections.abc import Callable
+from email.message import Message
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from outlines import outline_texts
 import docparse.cli
 from docparse import Diagnostic, Edit, Parser, Rule, SourceText, Suppression, apply_fixes, hookimpl, renumber, suppress
 from docparse.fixes import ROUNDS, mend, mended, rewrite
-from docparse.reporting import excerpt
+from docparse.reporting import excerpt, sarif
 from docparse.reporting.source_lines import width
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -70,6 +71,20 @@ def test_every_code_has_a_rule_and_a_section() -> None:
     assert [code for code in rules if f"### `{code}` ({rules[code].rule.severity})" not in page] == []
 
 
+def anchors(page: Path) -> set[str]:
+    """The anchors that a page has on GitHub: words of headings in lower case, without punctuation, - for blanks."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
+)
+def test_links_between_the_pages_have_their_anchor(page: Path) -> None:
+    for file, anchor in re.findall(r"\]\(([\w/.]*\.md)?#([^)\s]+)\)", page.read_text("utf-8")):
+        assert anchor in anchors(page.parent / file if file else page), f"{file}#{anchor}"
+
+
 @pytest.mark.parametrize("listed", PARSER.rules().values(), ids=lambda listed: listed.rule.code)
 def test_a_rule_is_complete(listed: Any) -> None:
     rule = listed.rule
@@ -77,7 +92,7 @@ def test_a_rule_is_complete(listed: Any) -> None:
     assert rule.summary.endswith(".")
     assert rule.basis
     assert rule.severity in ("info", "warning", "error")
-    assert listed.page == f"docs/checks.md#{rule.code}"
+    assert listed.page.removeprefix("docs/checks.md#") in anchors(ROOT / "docs" / "checks.md")
 
 
 def test_the_catalogue_is_printed(check: Check) -> None:
@@ -87,6 +102,8 @@ def test_the_catalogue_is_printed(check: Check) -> None:
     rows = json.loads(check("--format", "json", command="rules")[1])["rules"]
     assert [row["code"] for row in rows] == sorted(PARSER.rules())
     assert list(rows[0]) == ["code", "severity", "plugin", "fixable", "summary", "basis", "page"]
+    write("docparse.toml", 'severity = {ocr_marker = "info"}\n')
+    assert check("ocr_marker", command="rules")[1].startswith("ocr_marker (info, usually warning, fixable; official)\n")
     status, _, err = check("ocr_markers", command="rules")
     assert (status, "did you mean ocr_marker?" in err) == (2, True)
 
@@ -144,7 +161,15 @@ def test_a_code_of_a_plugin_without_rules_can_be_selected(check: Check) -> None:
         "    return [Diagnostic('zzz', 'mine', (0, 1))]\n",
     )
     assert codes(check("a.txt", "--plugin", "mine.py", "--select", "zzz")[1]) == ["zzz"]
-    assert check("a.txt", "--plugin", "mine.py", "--select", "ordinal_gaps")[0] == 2
+    # near to a listed one: it may be the plugin's own all the same
+    status, out, err = check("a.txt", "--plugin", "mine.py", "--select", "ordinal_gaps")
+    assert (status, out) == (0, "")
+    assert re.fullmatch(
+        r"docparse: usage: no plugin lists 'ordinal_gaps'[^\n]+ mine; did you mean ordinal_gap\?\n", err
+    )
+    write("docparse.toml", 'ignore = ["ordinal_gaps"]\n')
+    status, _, err = check("a.txt", "--plugin", "mine.py")
+    assert (status, "did you mean ordinal_gap?" in err) == (1, True)
 
 
 # --- formats ---------------------------------------------------------------------------------------------------
@@ -211,7 +236,8 @@ def test_sarif(check: Check) -> None:
     for rule in rules:
         assert rule["shortDescription"]["text"]
         assert rule["defaultConfiguration"]["level"] in ("note", "warning", "error")
-        assert rule["helpUri"] == f"docs/checks.md#{rule['id']}"
+        assert rule["help"]["text"].startswith(f"docs/checks.md#{rule['id']}-")
+        assert "helpUri" not in rule, "it would have to be absolute, and the project has no address"
     assert len(run["results"]) == 6
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
@@ -227,6 +253,16 @@ def test_sarif(check: Check) -> None:
                     check_region(replacement["deletedRegion"])
                     assert replacement["insertedContent"].keys() == {"text"}
     assert sum("fixes" in result for result in run["results"]) == 4
+
+
+def test_help_of_a_project_with_an_address_is_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Message()
+    page["Project-URL"] = "Source, https://example.org/docparse/blob/main"
+    monkeypatch.setattr(sarif, "metadata", lambda _: page)
+    sarif._site.cache_clear()
+    (rule, *_) = sarif.log([], PARSER.rules())["runs"][0]["tool"]["driver"]["rules"]
+    sarif._site.cache_clear()
+    assert rule["helpUri"] == f"https://example.org/docparse/blob/main/{rule['help']['text']}"
 
 
 def check_region(region: dict[str, int]) -> None:
@@ -263,7 +299,7 @@ def test_github_annotations(check: Check) -> None:
         (f"{GAP}\n<!-- docparse: ignore-file ordinal_gap -->\n", []),
         (f"{GAP}\n<!-- docparse: ignore-file -->\n", []),
         (f"{GAP}\n<!-- docparse: ignore ordinal_gap -->\n", ["ordinal_gap", "suppression_unused"]),
-        (f"{GAP}\n<!-- docparse: ignore-files -->\n", ["ordinal_gap"]),
+        (f"{GAP}\n<!-- docparse: ignore-files -->\n", ["ordinal_gap", "suppression_unused"]),
         (f"{GAP}\n<!-- docparse: ignore-file ordinal_gap, single_item_series, suppression_unused -->\n", []),
     ],
 )
@@ -272,6 +308,29 @@ def test_comments(text: str, expected: list[str]) -> None:
     assert "".join(text[leaf.start : leaf.end] for leaf in result.document.leaves()) == text
     assert "ordinal_gap" in [found.code for found in result.diagnostics]  # suppression is not the parser's affair
     assert [found.code for found in suppress(result.document.source, result.diagnostics)] == expected
+
+
+@pytest.mark.parametrize(
+    ("comment", "words"),
+    [
+        ("<!-- docparse: ignore ordinal_gaps -->", "did you mean ordinal_gap?"),
+        ("<!-- docparse: ignre ordinal_gap -->", "there is no 'ignre'; write <!-- docparse: ignore CODE, CODE -->"),
+        ("<!-- docparse: ignore_file -->", "write <!-- docparse: ignore-file CODE, CODE -->"),
+        ("<!-- docparse: ignore ordinal-gap -->", "it cannot be read"),
+        ("<!-- docparse: -->", "there is no ''"),
+    ],
+)
+def test_a_slip_in_a_comment_is_said(check: Check, comment: str, words: str) -> None:
+    write("a.txt", f"{comment}\n{GAP}")
+    status, out, _ = check("a.txt")
+    assert (status, codes(out)) == (0, ["suppression_unused", "ordinal_gap"])
+    assert words in out
+
+
+def test_a_slip_beside_the_document_is_said(check: Check) -> None:
+    write("a.txt", GAP)
+    write("a.txt.docparse.toml", 'ignore = ["ordinal_gaps"]\n')
+    assert "did you mean ordinal_gap?" in check("a.txt")[1]
 
 
 def test_a_finding_without_a_place_is_suppressed_for_the_file_only() -> None:

@@ -432,6 +432,68 @@ def test_a_broken_plugin_file_is_listed_with_its_reason(run: Run, tmp_path: Path
     assert [info for info in others if info["error"]] == []
 
 
+HEAD = "import docparse\n\n@docparse.hookimpl\ndef "
+PARTLY = {
+    "a style of another form": HEAD + "marker_styles():\n    return [docparse.Style('x', rnk=1)]\n",
+    "a style that no marker bears": HEAD + "marker_styles():\n    return [docparse.Style('han_dum')]\n",
+    "an answer of another type": HEAD + "rules():\n    return [7]\n",
+}
+COMMANDS = ["parse", "outline", "blocks", "genres", "records", "explain", "check"]
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "rules"])
+@pytest.mark.parametrize("content", PARTLY.values(), ids=PARTLY)
+def test_a_plugin_file_that_fails_in_part_is_said(
+    run: Run, notice: Path, tmp_path: Path, command: str, content: str
+) -> None:
+    (tmp_path / "partly.py").write_text(content, encoding="utf-8")
+    files = [notice] if command in COMMANDS else []
+    done = run(command, *files, "--plugin", tmp_path / "partly.py")
+    assert done.status == 0
+    error = done.error()
+    assert (error["file"], error["code"]) == ("plugins", "DP-P004")
+    assert "plugin partly " in error["message"]
+
+
+@pytest.mark.parametrize("content", PARTLY.values(), ids=PARTLY)
+def test_a_plugin_file_that_fails_in_part_is_listed_with_its_reason(run: Run, tmp_path: Path, content: str) -> None:
+    (tmp_path / "partly.py").write_text(content, encoding="utf-8")
+    done = run("plugins", "--plugin", tmp_path / "partly.py")
+    (line,) = (line for line in done.out.splitlines() if line.startswith("partly "))
+    assert re.search(r"given +broken: (failed in|has the style|answers)", line)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_fragment_that_there_is_not_ends_every_command(run: Run, notice: Path, tmp_path: Path, command: str) -> None:
+    code = HEAD + "extend_grammar():\n    return docparse.grammar_fragment('optonal')\n"
+    (tmp_path / "partly.py").write_text(code, encoding="utf-8")
+    done = run(command, notice, "--plugin", tmp_path / "partly.py")
+    assert (done.status, done.out, done.error()["code"]) == (2, "", "DP-G001")
+
+
+@pytest.mark.parametrize("command", ["parse", "outline", "blocks", "genres", "records", "explain"])
+def test_a_hook_that_raises_is_said_where_no_findings_are_printed(
+    run: Run, notice: Path, tmp_path: Path, command: str
+) -> None:
+    code = HEAD + "revise_document():\n    raise ValueError('not today')\n"
+    (tmp_path / "partly.py").write_text(code, encoding="utf-8")
+    options = ["--format", "tree"] if command == "parse" else []
+    done = run(command, notice, "--plugin", tmp_path / "partly.py", *options)
+    assert done.status == 0
+    assert (done.error()["file"], done.error()["code"]) == (str(notice), "DP-P004")
+    assert "plugin partly failed in revise_document: ValueError: not today" in done.err
+
+
+def test_usage_errors_name_the_help_of_their_command(run: Run, notice: Path) -> None:
+    assert run("parse", notice, "--format", "xml").err.endswith("; see docparse parse --help\n")
+    assert run("rules", "--fomat", "json").err.endswith("; see docparse rules --help\n")
+    assert run("parze").err.endswith("; see docparse --help\n")
+
+
+def test_no_summary_of_a_command_is_cut(run: Run) -> None:
+    assert "..." not in run("--help").out.partition("Commands:")[2]
+
+
 def test_our_own_bug(run: Run, notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def bug(_document: object) -> str:
         raise RuntimeError("two\nlines")
@@ -446,7 +508,8 @@ def test_our_own_bug(run: Run, notice: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize(
-    "command", ["", "parse", "outline", "blocks", "records", "check", "rules", "plugins", "schema"]
+    "command",
+    ["", "parse", "outline", "blocks", "genres", "explain", "records", "check", "rules", "plugins", "schema"],
 )
 def test_help(run: Run, command: str) -> None:
     done = run(*filter(None, [command]), "--help")

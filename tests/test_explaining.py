@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,10 @@ from click.testing import CliRunner
 from hypothesis import given
 from outlines import outline_texts
 
+import docparse.cli
 from docparse import EVIDENCE, Parser, outline_rows
 from docparse.cli.commands import docparse as command
+from docparse.evidence import WEAK
 
 PARSER = Parser(records=False)
 
@@ -43,6 +47,11 @@ def test_why(text: str, expected: list[tuple[str, bool, str]]) -> None:
     assert told(text) == expected
 
 
+def test_the_page_says_what_is_weak() -> None:
+    page = Path(__file__).parent.parent / "docs" / "outline.md"
+    assert f"below {WEAK}." in page.read_text(encoding="utf-8")
+
+
 def test_weak_evidence_is_said_in_the_tree() -> None:
     first, gap = PARSER.parse("一、抓学习\n四、抓作风\n").document.outline()
     assert (first.why, first.confidence) == ("first", EVIDENCE["first"].confidence)
@@ -53,7 +62,7 @@ def test_weak_evidence_is_said_in_the_tree() -> None:
 def test_another_reading_is_an_alternative() -> None:
     (decision, _) = PARSER.explain("I、总则\nⅡ、附则\n")
     assert decision.is_unit
-    assert decision.alternatives == ["text", "arabic_dot"]
+    assert decision.alternatives == ["text", "arabic_dun"]
 
 
 @given(outline_texts)
@@ -83,4 +92,63 @@ def test_the_command(tmp_path: Path) -> None:
         (2, 1, "一是", "first"),
         (2, 7, "二是", "next"),
     ]
-    assert run("a.txt:9") == ""
+    assert [json.loads(line)["line"] for line in run("a.txt:02").splitlines()] == [2, 2]
+
+
+@pytest.fixture
+def explain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., tuple[int, str, str]]:
+    """Runs `docparse explain` beside a file a.txt: (status, output, errors)."""
+    monkeypatch.chdir(tmp_path)
+    text = "一、抓学习\n各单位要抓好落实。\n二、抓作风\n".encode()
+    Path("a.txt").write_bytes(text)
+
+    def run(*place: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+        status = docparse.cli.run(["explain", *place])
+        out, err = capsysbinary.readouterr()
+        return status, out.decode("utf-8"), err.decode("utf-8")
+
+    return run
+
+
+def test_a_line_without_a_candidate_is_said(explain: Callable[..., tuple[int, str, str]]) -> None:
+    assert explain("a.txt:2") == (0, "", "docparse: a.txt: line 2 has no place for a marker\n")
+    Path("b.txt").write_text("各单位要抓好落实。\n", encoding="utf-8")
+    assert explain("b.txt") == (0, "", "docparse: b.txt: the text has no place for a marker\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("a.txt:4", "a.txt: there is no line 4: the file has 3 lines"),
+        ("a.txt:0", "a.txt: there is no line 0: give one from 1 on"),
+        ("a.txt:abc", "a.txt: 'abc' is no line: give its number"),
+        ("a.txt:1-3", "a.txt: '1-3' is several lines: give one"),
+        ("a.txt:", "a.txt: the number of the line is missing after the colon"),
+        ("-:x", "-: 'x' is no line"),
+    ],
+)
+def test_a_line_that_is_none(explain: Callable[..., tuple[int, str, str]], place: str, words: str) -> None:
+    status, out, err = explain(place)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"docparse: usage: DP-U001: {words}")
+    assert err.endswith("; see docparse explain --help\n")
+
+
+def test_a_line_of_standard_input(explain: Callable[..., tuple[int, str, str]]) -> None:
+    status, out, err = explain("-:3")
+    assert (status, out, err) == explain("--", "-:3")
+    assert (status, err, json.loads(out)["marker"]) == (0, "", "二、")
+
+
+@pytest.mark.parametrize(("place", "name"), [("none.txt:3", "none.txt"), ("none.txt:abc", "none.txt:abc")])
+def test_a_file_that_is_not_there(explain: Callable[..., tuple[int, str, str]], place: str, name: str) -> None:
+    status, _, err = explain(place)
+    assert (status, err.startswith(f"docparse: {name}: DP-L003: ")) == (4, True)
+
+
+def test_a_colon_in_the_name(explain: Callable[..., tuple[int, str, str]]) -> None:
+    Path("b:2").write_text("一、抓学习\n", encoding="utf-8")
+    assert explain("b:2")[0] == explain("b:2:1")[0] == 0

@@ -31,6 +31,7 @@ from docparse import (
     SourceText,
     Style,
     encode,
+    grammar_fragment,
     hookimpl,
     hookspecs,
     interchange,
@@ -145,6 +146,15 @@ def test_a_fragment_that_does_not_compose_names_its_plugin(fragment: str) -> Non
     with pytest.raises(GrammarError, match="plugin 'sample'") as caught:
         bare(docparse_official, hook("extend_grammar", lambda: fragment))
     assert "\n" not in str(caught.value)
+
+
+def test_a_fragment_that_there_is_not_names_the_plugin_that_wants_it() -> None:
+    plugin = hook("extend_grammar", lambda: grammar_fragment("optonal"))
+    with pytest.raises(GrammarError, match="plugin 'sample': there is no grammar fragment 'optonal'") as caught:
+        bare(plugin)
+    assert (caught.value.code, caught.value.remedy) == ("DP-G001", "did you mean optional?")
+    later = bare(hook("revise_document", lambda: grammar_fragment("optonal")))
+    assert codes(later.parse(TEXT)) == ["plugin_failed"], "a text never raises"
 
 
 NO_CHOICES = {
@@ -380,6 +390,27 @@ def test_a_plugin_that_cannot_be_imported_stops_nobody(install: Callable[..., No
     assert without_failures(result) == without_failures(parser.parse(TEXT))
 
 
+CLASS_STYLE = """
+import docparse
+
+class Hidden:
+    @docparse.hookimpl
+    def check_document(self):
+        return []
+"""
+
+
+def test_an_installed_plugin_without_hooks_is_said(install: Callable[..., None]) -> None:
+    install(hidden=CLASS_STYLE)
+    parser = Parser()
+    (info,) = [info for info in parser.plugins.infos if info.error]
+    assert (info.name, info.hooks) == ("hidden", [])
+    (found,) = parser.parse(TEXT).diagnostics
+    assert found.code == "plugin_failed"
+    assert found.message == f"plugin hidden is out of use: {info.error}"
+    assert "module:Class" in info.error
+
+
 # --- grammar fragments -----------------------------------------------------------------------------------------
 
 CASES = '%extend marker: SAMPLE_CASE -> case_number\nSAMPLE_CASE.4: MARGIN "案例" HAN_NUMBER "："'
@@ -533,6 +564,12 @@ def test_a_plugin_without_hooks_is_refused() -> None:
     with pytest.raises(PluginError, match="no hooks") as caught:
         bare(ModuleType("idle"))
     assert caught.value.code == "DP-P001"
+
+
+@pytest.mark.parametrize("plugin", ["x", b"x", Path("x.py"), 7, None], ids=repr)
+def test_what_is_no_plugin_is_refused(plugin: Any) -> None:
+    with pytest.raises(PluginError, match="which is no plugin; give the module, class or instance"):
+        bare(plugin)
 
 
 @pytest.mark.parametrize("name", ["exporters", "record_types"])

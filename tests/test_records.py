@@ -66,7 +66,7 @@ def test_documents_fit_their_schema(samples: list[Path], capfdbinary: pytest.Cap
 
 
 def test_the_schema_refuses_another_row(samples: list[Path]) -> None:
-    (record,) = docparse.parse_file(samples[0]).records
+    record = docparse.parse_file(samples[0]).records[0]
     row = json.loads(docparse.encode(record_row("", record)))
     row["data"]["parts"] = "none"
     with pytest.raises(jsonschema.ValidationError):
@@ -155,6 +155,12 @@ def test_errors_are_values(samples: list[Path], tmp_path: Path) -> None:
     kinds = [(path.name, type(record)) for path, record in found if not isinstance(record, Record)]
     assert kinds == [("missing.txt", LoadError), (tmp_path.name, LoadError)]
     assert found[-1][0] == samples[2]
+
+
+def test_one_path_will_do(samples: list[Path]) -> None:
+    rows = [(path, record.type) for path, record in docparse.records([samples[0]])]  # type: ignore[union-attr]
+    for one in (samples[0], str(samples[0])):
+        assert [(path, record.type) for path, record in docparse.records(one)] == rows  # type: ignore[union-attr]
 
 
 def test_records_of_one_type(samples: list[Path]) -> None:

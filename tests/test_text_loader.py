@@ -190,3 +190,40 @@ def test_big5_is_detected_wherever_the_text_begins(text: str, start: int) -> Non
     text = text[min(start, len(text) - 10) :]
     source = load(text.encode("big5"))
     assert (source.raw, source.encoding) == (text, "big5")
+
+
+HTML = [
+    "<!DOCTYPE html>\n<p>一、总则</p>",
+    "\n<html lang=zh>",
+    '<?xml version="1.0"?><!-- x --><HTML>',
+    "<!-- x -->\n<body>",
+]
+
+
+@pytest.mark.parametrize("text", HTML)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_html_is_no_plain_text(text: str, encoding: str) -> None:
+    with pytest.raises(LoadError, match="it is HTML, which no plugin reads; save its text") as caught:
+        load(text.encode(encoding))
+    assert caught.value.code == "DP-L002"
+
+
+def test_a_page_by_its_name_and_what_only_looks_like_one() -> None:
+    with pytest.raises(LoadError, match="HTML"):
+        docparse_text.load_source("a.html", "<div>一、总则</div>".encode(), "text/html", None)
+    for text, media_type in (
+        ("一、总则\n", "text/html"),
+        ("<一、总则>\n", "text/plain"),
+        ("<!-- docparse: ignore -->", "text/plain"),
+    ):
+        source = docparse_text.load_source("a", text.encode(), media_type, None)
+        assert source is not None
+        assert source.raw == text
+    assert load(b"<html>", "utf-8").raw == "<html>"
+
+
+def test_the_encoding_that_was_asked_for_is_named() -> None:
+    with pytest.raises(LoadError, match=r"byte 0xff at offset 2 is not gbk \(read as gb18030\)"):
+        load(b"ab\xff", "gbk")
+    with pytest.raises(LoadError, match="is not utf-8;"):
+        load(b"ab\xff", "utf-8")

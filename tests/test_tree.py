@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import promises
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from outlines import outline_texts
 
-from docparse import Document, Parser
+from docparse import Document, Parser, parse
 from docparse.outline import notation
 
 PARSER = Parser(records=False)
@@ -77,3 +80,17 @@ def test_regroup_keeps_the_promises(text: str, data: st.DataObject) -> None:
         except ValueError:
             continue
     promises.check_tree(document)
+
+
+def test_a_kind_that_there_is_not_is_an_error() -> None:
+    document = PARSER.parse(TEXT).document
+    for ask in (document.walk, lambda kind: document.descendants(document.root, kind)):
+        with pytest.raises(ValueError, match=r"there is no kind 'paragraf' of nodes: did you mean paragraph\?"):
+            ask("paragraf")
+
+
+@pytest.mark.parametrize("text", [b"", None, 7, Path("notice.txt")])
+def test_what_is_no_text_is_an_error(text: Any) -> None:
+    for ask in (parse, PARSER.parse, PARSER.explain):
+        with pytest.raises(TypeError, match=f"a text is a str, not {type(text).__name__}: docparse.parse_file"):
+            ask(text)

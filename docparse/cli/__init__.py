@@ -36,7 +36,9 @@ def run(arguments: list[str]) -> int:
         sys.stderr.write(error.format_message() + "\n")
         return USAGE
     except click.ClickException as error:
-        return _fail(debug, f"usage: DP-U001: {error.format_message().rstrip('.')}; see docparse --help", USAGE)
+        context = getattr(error, "ctx", None)
+        where = context.command_path if context else "docparse"
+        return _fail(debug, f"usage: DP-U001: {error.format_message().rstrip('.')}; see {where} --help", USAGE)
     except Unread as error:
         return error.status
     except click.Abort:

@@ -10,10 +10,11 @@ from typing import Any
 
 import click
 
-from docparse.catalogue import ALL, Listed, nearest, slip
+from docparse.catalogue import ALL, Listed
 from docparse.cli import commands
-from docparse.cli.configuration import NEVER, Configuration, find_configuration, read_configuration, split_codes
+from docparse.cli.configuration import CODES, NEVER, Configuration, find_configuration, read_configuration, split_codes
 from docparse.cli.fixing import Input, as_diff, write_fixes
+from docparse.cli.strangers import warn
 from docparse.errors import FixError
 from docparse.exchange import encode
 from docparse.findings import SEVERITIES, Diagnostic, Result
@@ -21,6 +22,7 @@ from docparse.fixes import mend
 from docparse.parser import Parser
 from docparse.pins import read_pins
 from docparse.reporting import FORMATS
+from docparse.slips import nearest, slip
 from docparse.source import SourceText
 from docparse.suppression import Suppression, suppress
 
@@ -38,6 +40,7 @@ class Choice:
     select: frozenset[str]
     ignore: frozenset[str]
     configuration: Configuration
+    known: frozenset[str] = frozenset()
 
     def of(
         self, name: str, source: SourceText, diagnostics: Iterable[Diagnostic], beside: Sequence[Suppression]
@@ -49,7 +52,7 @@ class Choice:
         severity = self.configuration.severity
         return [
             replace(found, severity=severity.get(found.code, found.severity))
-            for found in suppress(source, diagnostics, beside)
+            for found in suppress(source, diagnostics, beside, self.known)
             if (ALL in self.select or found.code in self.select) and found.code not in ignored
         ]
 
@@ -59,24 +62,32 @@ def _choice(parser: Parser, configuration: Configuration, select: tuple[str, ...
     chosen, dropped, known = list(split_codes(select)), list(split_codes(ignore)), _Known(parser)
     for code in (*chosen, *dropped):
         if code != ALL and code not in known:
-            raise click.UsageError(f"no code {code!r}: {slip(code, known)}")
+            raise click.UsageError(f"no code {code!r}: {slip(code, known, CODES)}")
     configuration.check_codes(known)
+    known.ask((*chosen, *dropped, *configuration.select, *configuration.ignore, *configuration.severity))
     kept = [code for code in configuration.ignore if code not in chosen]  # named on the command line, it is wanted
-    return Choice(frozenset(chosen or configuration.select), frozenset(dropped or kept), configuration)
+    return Choice(frozenset(chosen or configuration.select), frozenset(dropped or kept), configuration, known)
 
 
 class _Known(frozenset[str]):
-    """The codes of a parser. Where a plugin lists none, any code that resembles no other may be its."""
+    """The codes of a parser. Where a plugin lists none, any other code may be its: a slip is asked about, not refused."""
 
     def __new__(cls, parser: Parser) -> _Known:
         return super().__new__(cls, parser.rules())
 
     def __init__(self, parser: Parser) -> None:
         infos = parser.plugins.infos
-        self._open = any("check_document" in info.hooks and "rules" not in info.hooks for info in infos)
+        unlisted = [info.name for info in infos if "check_document" in info.hooks and "rules" not in info.hooks]
+        self._unlisted = ", ".join(unlisted)
 
     def __contains__(self, code: object) -> bool:
-        return super().__contains__(code) or (self._open and isinstance(code, str) and not nearest(code, tuple(self)))
+        return super().__contains__(code) or (bool(self._unlisted) and isinstance(code, str))
+
+    def ask(self, codes: Iterable[str]) -> None:
+        """A line on standard error for each code that looks like a slip, although it may be a plugin's own."""
+        for code in sorted({*codes} - self - {ALL}):
+            if near := nearest(code, tuple(self)):
+                warn("usage", f"no plugin lists {code!r}: taken as a code of {self._unlisted}; did you mean {near}?")
 
 
 def configured(file: str | None, without: bool) -> Configuration:
@@ -115,7 +126,7 @@ def with_configuration(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--no-source", is_flag=True, help="In text, leave out the lines of the source.")
 @click.option("--fix", is_flag=True, help="Make the fixes that are safe, in the file.")
-@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing, also beside --fix.")
 @with_configuration
 @commands.with_parser
 def check_command(
@@ -176,7 +187,7 @@ class _Run:
             try:
                 source, found = self._mend(name, source, found)
             except FixError as error:
-                click.echo(f"docparse: {error.name}: {' '.join(str(error).split())}", err=True)
+                warn(error.name, str(error))
                 self.unfixed = True
         self.worst = max([self.worst, *(SEVERITIES.index(d.severity) for d in found)])
         if self.doing != "diff":
@@ -236,26 +247,32 @@ def replace_text(source: SourceText, text: str) -> SourceText:
 def rules_command(
     code: str | None, format_: str, plugins: tuple[str, ...], config: str | None, no_config: bool
 ) -> None:  # fmt: skip
-    """Print the catalogue: every code that check may give, or one, with its basis."""
-    catalogue: Mapping[str, Listed] = _parser(configured(config, no_config), plugins).rules()
+    """Print every code that check may give, or one, with its basis."""
+    configuration = configured(config, no_config)
+    catalogue: Mapping[str, Listed] = _parser(configuration, plugins).rules()
     if code is not None and code not in catalogue:
-        raise click.UsageError(f"no code {code!r}: {slip(code, catalogue.keys())}")
-    rows = [_rule_row(listed) for listed in catalogue.values() if code in (None, listed.rule.code)]
+        raise click.UsageError(f"no code {code!r}: {slip(code, catalogue.keys(), CODES)}")
+    severity = configuration.severity
+    rows = [_rule_row(listed, severity) for listed in catalogue.values() if code in (None, listed.rule.code)]
     commands.write(encode({"rules": rows}) + b"\n" if format_ == "json" else "".join(map(_rule_text, rows)))
 
 
-def _rule_row(listed: Listed) -> dict[str, Any]:
+def _rule_row(listed: Listed, severity: Mapping[str, str]) -> dict[str, Any]:
+    """A row of the catalogue; `usual` is the severity of the rule, where the configuration has another."""
     rule = listed.rule
-    return {
-        "code": rule.code, "severity": rule.severity, "plugin": listed.plugin or "docparse", "fixable": rule.fixable,
+    configured = severity.get(rule.code, rule.severity)
+    row = {
+        "code": rule.code, "severity": configured, "plugin": listed.plugin or "docparse", "fixable": rule.fixable,
         "summary": rule.summary, "basis": rule.basis, "page": listed.page or None,
     }  # fmt: skip
+    return row if configured == rule.severity else {**row, "usual": rule.severity}
 
 
 def _rule_text(row: dict[str, Any]) -> str:
     fixable = ", fixable" * row["fixable"]
+    usual = f", usually {row['usual']}" if "usual" in row else ""
     page = f"    {row['page']}\n" if row["page"] else ""
     return (
-        f"{row['code']} ({row['severity']}{fixable}; {row['plugin']})\n"
+        f"{row['code']} ({row['severity']}{usual}{fixable}; {row['plugin']})\n"
         f"    {row['summary']}\n    Basis: {row['basis']}\n{page}"
     )

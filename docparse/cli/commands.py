@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,13 +10,15 @@ from typing import Any
 
 import click
 
-from docparse.errors import DocparseError, LoadError, PluginError
+from docparse.cli.places import PlaceCommand, check_line, read_place
+from docparse.cli.strangers import export, survey, tell_failures, warn
+from docparse.cli.strangers import make_parser as make_parser  # for check, too
+from docparse.errors import LoadError
 from docparse.exchange import encode, json_schema, record_row
 from docparse.findings import Result
 from docparse.outline import block_rows, notation, outline_rows, tree_text
 from docparse.parser import MAX_FILE, Parser
 from docparse.pins import read_pins
-from docparse.plugins import PluginInfo, Plugins, failure, load_file
 from docparse.rendering import (
     blocks_text,
     decision_rows,
@@ -29,12 +30,10 @@ from docparse.rendering import (
 )
 from docparse.tables import csv_table
 
-_PLACE = re.compile(r"(.+):([1-9][0-9]{0,8})")
 Command = Callable[..., Any]
 Reader = Callable[[Parser, str, str | None], Result]
 PEOPLE, PROGRAMS = "text", "jsonl"
-
-
+DEFAULT = "Default: text on a terminal, jsonl in a pipe."
 REFUSED, UNREADABLE = 3, 4
 
 
@@ -71,39 +70,6 @@ def with_parser(command: Command) -> Command:
     )(command)
 
 
-def make_parser(plugins: tuple[str, ...], *, records: bool = True) -> Parser:
-    return Parser([load_file(Path(plugin)) for plugin in plugins], records=records)
-
-
-def survey(names: tuple[str, ...]) -> list[PluginInfo]:
-    """All plugins as a parser has them; one from a file that a parser refuses is listed as broken."""
-    working: list[Any] = []
-    broken: list[PluginInfo] = []
-    for name in names:
-        try:
-            plugin = load_file(Path(name))
-            Parser([*working, plugin], records=False)
-            working.append(plugin)
-        except DocparseError as error:
-            broken.append(PluginInfo(Path(name).stem, "", "given", error=error.message))
-    try:
-        infos = Parser(working, records=False).plugins.infos
-    except DocparseError:  # an installed one does not fit
-        infos = Plugins(working, tolerant=True).infos
-    return [*infos, *broken]
-
-
-def export(exporter: Callable[[Result], str | bytes], name: str, result: Result) -> str | bytes:
-    """The output of an exporter; PluginError DP-P003 when it fails or answers neither text nor bytes."""
-    try:
-        output = exporter(result)
-    except (Exception, SystemExit) as error:
-        raise PluginError("DP-P003", f"the exporter {name!r} failed: {failure(error)}") from error
-    if not isinstance(output, str | bytes):
-        raise PluginError("DP-P003", f"the exporter {name!r} answers {type(output).__name__}, not text or bytes")
-    return output
-
-
 def read_all(
     parser: Parser, names: tuple[str, ...], encoding: str | None, read: Reader | None = None
 ) -> Iterator[tuple[str, Result]]:
@@ -116,7 +82,7 @@ def read_all(
         except LoadError as error:
             if len(names) == 1:
                 raise
-            click.echo(f"docparse: {error.name}: {' '.join(str(error).split())}", err=True)
+            warn(error.name, str(error))
             status = max(status, REFUSED if error.refused else UNREADABLE)
     if status:
         raise Unread(status)
@@ -126,9 +92,16 @@ def read_one(parser: Parser, name: str, encoding: str | None) -> Result:
     """The result for a file, or for standard input when the name is -."""
     if name == "-":
         return parser.parse_bytes(sys.stdin.buffer.read(MAX_FILE + 1), "-", encoding)
-    if name and Path(name).is_dir():
+    if os.path.isdir(name):
         raise LoadError("DP-L003", name, "is a folder", "give files")
     return parser.parse_file(name, encoding)
+
+
+def read_told(parser: Parser, name: str, encoding: str | None) -> Result:
+    """The same, with a line for each failure of a plugin at the file."""
+    result = read_one(parser, name, encoding)
+    tell_failures(parser, name, result)
+    return result
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -137,13 +110,19 @@ def read_one(parser: Parser, name: str, encoding: str | None) -> Result:
 def docparse(debug: bool) -> None:
     """Read the structure of Chinese official documents: outline, forms, genre, records and findings.
 
-    FILE may be - for standard input. On a terminal the output is for people, in a pipe it is JSON.
+    FILE may be - for standard input. parse, outline, blocks, genres and explain print text on a terminal, and JSON in
+    a pipe or with --format; the other commands print the same everywhere.
     """
 
 
 @docparse.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--format", "format_", metavar="FORMAT", help="tree, json, or a format that a plugin exports.")
+@click.option(
+    "--format",
+    "format_",
+    metavar="FORMAT",
+    help="tree, json, or one that a plugin exports. Default: tree on a terminal, json in a pipe.",
+)
 @with_parser
 def parse(files: tuple[str, ...], format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
     """Print the whole document: tree, genres, records, findings."""
@@ -153,28 +132,30 @@ def parse(files: tuple[str, ...], format_: str | None, plugins: tuple[str, ...],
     if format_ != "tree" and format_ not in exporters:
         known = ", ".join(["tree", *sorted(exporters)])
         raise click.UsageError(f"no format {format_!r}: there are {known}")
-    for _, result in read_all(parser, files, encoding):
+    for name, result in read_all(parser, files, encoding):
+        if format_ != "json":
+            tell_failures(parser, name, result)
         write(tree_text(result.document) if format_ == "tree" else export(exporters[format_], format_, result))
 
 
 @docparse.command()
 @click.argument("file")
-@click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help="Default: text on a terminal.")
+@click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help=DEFAULT)
 @with_parser
 def outline(file: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
     """Print the outline: every numbered unit with its heading."""
-    document = read_one(make_parser(plugins, records=False), file, encoding).document
+    document = read_told(make_parser(plugins, records=False), file, encoding).document
     chosen = format_ or default_format(PEOPLE, PROGRAMS)
     write(notation(document) if chosen == PEOPLE else jsonl(outline_rows(document)))
 
 
 @docparse.command()
 @click.argument("file")
-@click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help="Default: text on a terminal.")
+@click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help=DEFAULT)
 @with_parser
 def blocks(file: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
     """Print the form of every line: heading, preamble, signature, …"""
-    document = read_one(make_parser(plugins, records=False), file, encoding).document
+    document = read_told(make_parser(plugins, records=False), file, encoding).document
     rows = block_rows(document)
     chosen = format_ or default_format(PEOPLE, PROGRAMS)
     write(blocks_text(document, rows) if chosen == PEOPLE else jsonl(rows))
@@ -182,32 +163,35 @@ def blocks(file: str, format_: str | None, plugins: tuple[str, ...], encoding: s
 
 @docparse.command()
 @click.argument("file")
-@click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help="Default: text on a terminal.")
+@click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help=DEFAULT)
 @with_parser
 def genres(file: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
-    """Print the genre of each document, with all candidates and the cues that speak for and against them."""
-    result = read_one(make_parser(plugins), file, encoding)
+    """Print the genre of each document, its candidates and cues."""
+    result = read_told(make_parser(plugins), file, encoding)
     rows = genre_rows(result)
     chosen = format_ or default_format(PEOPLE, PROGRAMS)
     write(genres_text(result, rows) if chosen == PEOPLE else jsonl(rows))
 
 
-@docparse.command()
+@docparse.command(cls=PlaceCommand)
 @click.argument("place", metavar="FILE[:LINE]")
-@click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help="Default: text on a terminal.")
+@click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help=DEFAULT)
 @with_parser
 def explain(place: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
-    """Print why each candidate for a marker is one or is none."""
-    name, line = place, None
-    if not Path(place).exists() and (match := _PLACE.fullmatch(place)):
-        name, line = match[1], int(match[2])
+    """Print why each candidate for a marker is one or is none.
+
+    FILE:LINE is one line of the file, as in notice.txt:12; lines count from 1. A candidate is a place where the marker
+    of a unit could be: a heading without a number is none.
+    """
+    name, line = read_place(place)
     parser = make_parser(plugins, records=False)
-    source = read_one(parser, name, encoding).document.source
-    rows = [
-        row
-        for row in decision_rows(source, parser.explain(source, read_pins(Path(name))))
-        if line in (None, row["line"])
-    ]
+    source = read_told(parser, name, encoding).document.source
+    if line is not None:
+        check_line(name, source, line)
+    decisions = parser.explain(source, [] if name == "-" else read_pins(Path(name)))
+    rows = [row for row in decision_rows(source, decisions) if line in (None, row["line"])]
+    if not rows:
+        warn(name, f"{'the text' if line is None else f'line {line}'} has no place for a marker")
     chosen = format_ or default_format(PEOPLE, PROGRAMS)
     write(decisions_text(rows) if chosen == PEOPLE else jsonl(rows))
 
@@ -220,14 +204,14 @@ def explain(place: str, format_: str | None, plugins: tuple[str, ...], encoding:
 def records(
     files: tuple[str, ...], type_: str | None, format_: str, plugins: tuple[str, ...], encoding: str | None
 ) -> None:
-    """Print the typed records that the plugins read out of the documents; as CSV those of one type."""
+    """Print the typed records; as CSV those of one type."""
     parser = make_parser(plugins)
     types = parser.record_types()
     if type_ is not None and types and type_ not in types:
         raise click.UsageError(f"no record type {type_!r}: there are {', '.join(sorted(types))}")
     rows: list[dict[str, Any]] = []
     unread = collect(
-        read_all(parser, files, encoding),
+        read_all(parser, files, encoding, read_told),
         lambda name, result: rows.extend(record_row(name, r) for r in result.records if type_ in (None, r.type)),
     )
     if format_ == "csv":
@@ -262,7 +246,7 @@ def collect(results: Iterator[tuple[str, Result]], take: Callable[[str, Result],
     "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated."
 )
 def plugins(format_: str, plugins: tuple[str, ...]) -> None:
-    """Print every plugin: name, version, where from, its hooks; broken ones with the reason."""
+    """Print every plugin, its hooks, and what is broken about it."""
     infos = survey(plugins)
     write(plugins_text(infos) if format_ == "text" else encode({"plugins": infos}) + b"\n")
 

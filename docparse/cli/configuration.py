@@ -10,12 +10,14 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from docparse.catalogue import ALL, slip
+from docparse.catalogue import ALL
 from docparse.errors import SettingsError
 from docparse.findings import SEVERITIES
+from docparse.slips import slip
 
 OWN, SHARED = "docparse.toml", "pyproject.toml"
 NEVER = "never"
+CODES = "docparse rules prints them all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Configuration:
         ):  # fmt: skip
             for code in codes:
                 if code not in known and (code != ALL or key == "severity"):
-                    raise _wrong(self.file, f"{key} has no code {code!r}", slip(code, known))
+                    raise _wrong(self.file, f"{key} has no code {code!r}", slip(code, known, CODES))
 
 
 def find_configuration(folder: Path) -> Configuration:

@@ -51,7 +51,7 @@ def fill_command(
         raise click.UsageError("standard input is either TEMPLATE or VALUES.json: give one of them as a file")
     _check_output(output, template, values)
     parser = commands.make_parser(plugins, records=False)
-    source = commands.read_one(parser, template, encoding).document.source
+    source = commands.read_told(parser, template, encoding).document.source
     if values is None:
         slots = open_slots(source.raw)
         _write(output, jsonl(_rows(source, slots)) if as_rows else _form(slots))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import version
+from functools import lru_cache
+from importlib.metadata import metadata, version
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from docparse.catalogue import Listed
 from docparse.findings import Diagnostic, Edit
@@ -60,7 +61,22 @@ def _rule(listed: Listed) -> dict[str, Any]:
         "fullDescription": {"text": f"{rule.summary} Basis: {rule.basis}"},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
-    return {**described, "helpUri": listed.page} if listed.page else described
+    if listed.page:
+        described["help"] = {"text": listed.page}
+        if site := _site():
+            described["helpUri"] = urljoin(site, listed.page)  # SARIF wants it absolute
+    return described
+
+
+@lru_cache(maxsize=1)
+def _site() -> str:
+    """The address of the source tree: Source of [project.urls] in pyproject.toml; "" where it has none."""
+    entries: list[str] = metadata("docparse-zh").get_all("Project-URL") or []
+    for entry in entries:
+        label, _, url = entry.partition(",")
+        if label.strip() == "Source":
+            return url.strip().rstrip("/") + "/"
+    return ""
 
 
 def _uri(name: str) -> str:

@@ -17,6 +17,7 @@ from docparse import (
     ordinal,
     own_span,
     periods,
+    read_honours,
     sentences,
     signature,
     split_sentences,
@@ -40,9 +41,6 @@ _REASONS = (
     either_script(r"扣了?[\d.]{1,5}分[,(:]{0,2}(?:原因(?:是|为)?:?|因为?|由于|主要是)([^。;)\r\n]{2,200})"),
     either_script(r"(?:由于|因为?)([^。;,\r\n]{2,100}),?(?:故|所以|因此)?自?扣了?[\d.]{1,5}分"),
 )
-_HONOURS = either_script("(?:荣获|被评为|被授予|被命名为|被表彰为|获评|先后获得)([^。;,\r\n]{2,600})")
-_HONOURS_END = either_script("等?(?:多项|一系列)?(?:荣誉称号|荣誉|称号|殊荣)|以来|的?基础上")
-_HONOUR = re.compile("(?:[^、‚“「《]|‚[^‛]{0,40}‛|“[^”]{0,40}”|「[^」]{0,40}」|《[^》]{0,40}》)+")
 _HEADCOUNT = either_script(
     r"(?:干部职工|教职员?工|职工|员工|工作人员|在编人员|干警)(?:总数|共有|共计|共|有)?(\d{1,6})余?[人名]"
 )
@@ -133,7 +131,7 @@ def read_assessment(document: Document, node: Node) -> CivilitySelfAssessment:
         full_score=total.full if total else None,
         claimed_score=total.claimed if total else None,
         items=[_item(document, score) for score in items],
-        honours=list(_honours(raw, text, whole)),
+        honours=[(honour.name, where) for honour, where in read_honours(raw, whole)],
         facilities=_count(_FACILITIES, text, whole),
         headcount=_count(_HEADCOUNT, text, whole),
         shortcomings=shortcomings,
@@ -195,7 +193,7 @@ def _evidence(document: Document, score: Score) -> Iterator[tuple[Evidence, Span
     for sentence in sentences(document, score.owner):
         years = {match[1]: match.span(1) for match in _YEAR.finditer(text, *sentence.span)}
         for figure, span in figures(raw, sentence.span):
-            if figure.unit == "分" or _THRESHOLD_OR_TIME.match(text, span[1]):
+            if figure.unit in "分天" or _THRESHOLD_OR_TIME.match(text, span[1]):
                 continue
             counted = _COUNTED.match(raw, span[1]) if figure.unit[-1] not in "%％‰点元里米亩㎡" else None
             counted = counted or _WORDS_BEFORE.search(raw, max(sentence.span[0], span[0] - _REACH), span[0])
@@ -229,20 +227,6 @@ def _basis(document: Document, spans: list[Span]) -> tuple[Basis, Span] | None:
 def _piece(raw: str, piece: str | None, span: Span) -> Quote | None:
     start = raw.find(piece, *span) if piece else -1
     return Quote(raw[start : start + len(piece)], (start, start + len(piece))) if piece and start >= 0 else None
-
-
-def _honours(raw: str, text: str, whole: Span) -> Iterator[Quote]:
-    """The titles that were won, each once."""
-    seen = set()
-    for match in _HONOURS.finditer(text, *whole):
-        stop = _HONOURS_END.search(text, *match.span(1))
-        for honour in _HONOUR.finditer(raw, match.start(1), stop.start() if stop else match.end(1)):
-            name = honour[0].strip()
-            name = name[1:-1] if name[0] + name[-1] in ("“”", "「」", "‚‛") else name
-            if len(name) > 3 and name not in seen:
-                seen.add(name)
-                start = raw.index(name, honour.start())
-                yield Quote(name, (start, start + len(name)))
 
 
 def _conclusion(document: Document, node: Node) -> tuple[Quote | None, Quote | None]:

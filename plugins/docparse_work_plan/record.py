@@ -30,9 +30,6 @@ _AIM = either_script("(?:工作|总体|主要|预期)目标(?:是|为|:)")
 _YEAR_AHEAD = either_script(
     r"(?:[12]\d{3}|二[〇○零一二三四五六七八九]{3})年度?(?=是|[^,。;《》]{0,12}工作的?(?:总体|指导|主要|思路|要求))"
 )
-_PART_OF_YEAR = either_script(
-    r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?P<month>\d{1,2})月份?(?=[^\d日]))"
-)
 _CLAUSE = re.compile("[^,，;；。]+")
 _REACH = 100  # characters from the verb to the document it cites
 _BY = either_script("(?:根据|按照|依据|依照|遵照|落实|贯彻|对照)[^。;,]{0,90}$")
@@ -82,11 +79,8 @@ def read_period(document: Document, node: Node) -> tuple[Period, Span] | None:
     raw, text = document.source.raw, document.source.text
     titles, opening = _before_sections(document, node)
     for span in titles:
-        for period, where in reversed(periods(raw, span, single=True)):
-            part = _PART_OF_YEAR.match(text, where[1], span[1])
-            if not part:
-                return period, where
-            return _part_of(period, raw[where[0] : part.end()], part), (where[0], part.end())
+        for found in reversed(periods(raw, span, single=True)):
+            return found
     for span in opening:
         for match in _YEAR_AHEAD.finditer(text, *span):
             return next(iter(periods(raw, match.span(), single=True)), None)
@@ -102,18 +96,6 @@ def _before_sections(document: Document, node: Node) -> tuple[list[Span], list[S
         if child.kind == "paragraph":
             (titles if child.form == "document_title" else opening).append(child.span)
     return titles, opening
-
-
-def _part_of(year: Period, printed: str, part: re.Match[str]) -> Period:
-    """A half, a quarter or a month of a year."""
-    if part["half"]:
-        first, last = (1, 6) if part["half"] == "上" else (7, 12)
-    elif part["quarter"]:
-        last = 3 * (int(part["quarter"]) if part["quarter"].isdigit() else "一二三四".index(part["quarter"]) + 1)
-        first = last - 2
-    else:
-        first = last = int(part["month"])
-    return Period(f"{year.start}-{first:02}", f"{year.start}-{last:02}", printed)
 
 
 def _guiding_thought(document: Document, node: Node, opening: list[Span]) -> Quote | None:

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from docparse import Cue, Document, Genre, Node, either_script, hookimpl, recognise
+from collections.abc import Iterator
+
+from docparse import (
+    SUM_RULES,
+    Cue,
+    Diagnostic,
+    Document,
+    Genre,
+    Node,
+    Record,
+    Rule,
+    check_sums,
+    either_script,
+    hookimpl,
+    recognise,
+)
+from docparse_briefing.record import Briefing, read_briefing, told_of
 
 GENRE = "briefing"
 
@@ -48,5 +64,26 @@ CUES = (
 
 
 @hookimpl
+def rules() -> list[Rule]:
+    return list(SUM_RULES)
+
+
+@hookimpl
 def recognise_genre(document: Document, node: Node) -> Genre | None:
     return recognise(document, node, GENRE, CUES)
+
+
+@hookimpl
+def record_types() -> dict[str, type]:
+    return {GENRE: Briefing}
+
+
+@hookimpl
+def extract_records(document: Document, node: Node, genre: Genre | None) -> list[Record]:
+    return [Record(GENRE, node, read_briefing(document, node))] if genre and genre.name == GENRE else []
+
+
+@hookimpl
+def check_document(document: Document, node: Node, genre: Genre | None) -> Iterator[Diagnostic]:
+    if genre and genre.name == GENRE:
+        yield from check_sums(document.source.raw, told_of(read_briefing(document, node)))

@@ -1,0 +1,181 @@
+"""Outcomes: what was reached and can be counted: a metric with its value and unit, and how it compares."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from docparse.amounts import Figure, Growth, figures, read_growth
+from docparse.source import fold
+from docparse.values import Amount, Fields, Quote, Span, either_script, trim
+
+_SENTENCE = re.compile(r"[^。!?;\r\n]+")
+_BREAKS = re.compile(r"[,:](?=[^,:]*\Z)|\((?=[^()]*\Z)")
+_TIME = (
+    r"(?:[12]\d{3}|20[Xx*×]{2})年度?|[今去上当本]年度?|全年|年内|[上下]半年|(?:[一二三四五六七八九十两]|\d{1,2})年来"
+    r"|截[至止]\d{0,4}年?\d{0,2}月?\d{0,2}[日底末]?|目前|至今|以来|近几?年来"
+)
+_LEAD = either_script(
+    rf"(?:{_TIME}|期间|其中|同时|另外|此外|并且?|共计|共(?![同享产青])|累计|总计|合计|先后|已经?(?!建)|[共现]有|有(?![效限机关色序力偿害])"
+    r"|分别|成功(?!率)|顺利|有效地?(?=推|解|化|遏|促)|积极(?!分子|性)|圆满|预计|实现|全[国省市区县州盟旗镇乡村](?=实现|完成|累计|共)|使得?"
+    r"|让|确保|以[上下内]|左右|[我本][省市区县镇乡村局院校所站处委办](?=[共先累现已新全])|[、,的])+"
+)
+_TAIL = either_script(
+    "(?:(?:已经?|(?<!平)均|都)?(?:达到?|突破|超过?|完成|实现|共计?|有|为|是|约|近|仅|占|高达|稳定在|保持在|控制在|维持在|总计|累计"
+    "|合计|预计|分别|不低于|不少于|逾|各|共有|每[年月人户]|(?:提高|提升|增加|增长|上升|下降|降低|减少|回落|攀升|增|升|降)[至到])|[至到了的])+$"
+)
+_THING = re.compile(r"[一-鿿“”《》]{2,18}")
+_THING_ENDS = either_script(
+    "分别|被|获|均|全部|已|参加|参与|开展|进行|深入|完成|投入|实现|达到|得到|通过|建成|投用|投产|开工|竣工|受到|顺利|接受"
+    "|纳入|入选|进入|入驻|充实|受益|先后|超|到|在|对|向|以(?![上下内])|由|从|作为|为|的|和|与|及|等|并|实行|进驻|享受|接通|列入|晋级|考[入上]|升入|当选"
+)
+_ABSTRACT = frozenset("%％‰点點元次分人天")  # units that no noun follows: 85%, 3次
+_MODIFIES = either_script(r"的|(?:以[上下]|级)[一-鿿]")
+_RANGE = re.compile(r"(?:第|\d[年月日次%]?[-—–~至到])[ ]?\Z")
+_ABOUT = either_script("以[上下内]|左右|[多余]")
+_COMPARES = either_script("同比|环比|[较比](?:上年|去年|上月|年初|同期)|[高低]于")
+_SHARED = either_script("分别")  # one comparison of several values
+_NEAR = either_script(r"(?:[,、(](?:[^,、()\d]{0,12},)?)?(?:预计|并|且|其中)?\Z")  # between a value and its comparison
+_HAN = re.compile("[一-鿿]")
+_NAMES = re.compile("[一-鿿].*[一-鿿]|GDP|CPI|PPI")
+_VERB = either_script(  # before a number whose noun stands behind it: 为全市学校配备115名教师
+    "(?:^.{0,3}|[的等有]|新增|新建|整改|推动|配备|聘请|组织|培训|举办|开展|召开|完成|建成|安排|选派|派出|成立|设立|实施|查处|处理"
+    "|办理|接待|发放|印发|制定|出台|发现|解决|引进|落实|协调|推进|改造|修订|评选|表彰|走访|慰问|救助|受理|办结|投入|使用|获得"
+    "|获评|打造|邀请|接受|收到|参加|创建|化解|排查|检查|招[聘录收募]|遴选|抽调|推荐|扶持|资助|奖补|拆除|清理|征集|编印|刊发|制作"
+    "|投放|承办|录[取用]|利用|占用|年产|开通|培育|认定|新认证|改建|扩建|覆盖|惠及|服务|帮助|支持|带动|涉及|包括|其中|形成|编制"
+    "|撰写|举行|承担|取得|获批|布局|落户|新设|集聚|拥有|达到?|突破|超过?)[了过]?$"
+)
+_BETWEEN = frozenset("、和及与")
+_MASKS = (".", "x", "X", "*", "_")  # before what only seems a number: x.x%
+_MORE = " 多余餘几幾"  # 3200余人
+_REACH = 60  # characters before a figure
+_LONGEST = 24  # characters of a metric
+
+
+class Outcome(Fields, frozen=True, kw_only=True):
+    """Something counted. metric: what; value None where only a comparison is told: 增长5%; a placeholder as printed."""
+
+    metric: str
+    value: Amount | None = None
+    unit: str | None = None
+    comparison: Growth | None = None
+
+
+def read_outcomes(raw: str, span: Span) -> list[tuple[Outcome, Span]]:
+    """The outcomes told in raw[span], in order: 全年共举办培训班12期; 总产值完成235.4亿元,同比增长50.9%; 产量增长5%.
+
+    Figures whose subject is not told next to them are left out, and those inside names and of thresholds.
+    """
+    return [
+        found
+        for sentence in _SENTENCE.finditer(fold(raw[slice(*span)]))
+        for found in _of_sentence(raw, (span[0] + sentence.start(), span[0] + sentence.end()))
+    ]
+
+
+def _of_sentence(raw: str, span: Span) -> Iterator[tuple[Outcome, Span]]:
+    compared = read_growth(raw, span)
+    inside = [where for _, where in compared]
+    growths = [pair for pair in compared if not _SHARED.search(pair[0].raw)]
+    told = [pair for pair in figures(raw, span) if not _within(pair[1], inside) and _counts(raw, span, *pair)]
+    ends = sorted(end for _, (_, end) in (*told, *growths))
+    follows = _compared(raw, told, growths)
+    rows: list[tuple[Span, Outcome]] = []
+    metric: Quote | None = None
+    stop = -1
+    for index, (figure, where) in enumerate(told):
+        metric = metric if where[0] == stop else _metric(raw, span, figure, where, ends)
+        unit, stop = where[1] - len(figure.unit), where[1]
+        if metric:
+            value = trim(raw, (where[0], unit), _MORE).span
+            values = {"value": (figure.value, value), "unit": (figure.unit, (unit, where[1]))}
+            rows.append((where, Outcome.read(metric=metric, comparison=follows.get(index), **values)))
+    attached = {where for _, where in follows.values()}
+    for growth, where in growths:
+        compares = None if where in attached else _before(raw, span, where[0], ends)
+        if compares:
+            rows.append((where, Outcome.read(metric=compares, comparison=(growth, where))))
+    for where, outcome in sorted(rows, key=lambda row: row[0]):
+        places = [where, *outcome.spans.values()]
+        yield outcome, (min(start for start, _ in places), max(end for _, end in places))
+
+
+def _counts(raw: str, span: Span, figure: Figure, where: Span) -> bool:
+    """Whether a figure counts something: it is no threshold, no part of a name or a range, and says no share of it."""
+    before = fold(raw[max(span[0], where[0] - _REACH) : where[0]])
+    after = fold(raw[where[1] : min(span[1], where[1] + 4)])
+    quoted = any(before.count(opens) > before.count(closes) for opens, closes in ("“”", "《》", "「」", "‚‛"))
+    share = figure.unit[-1] in "%％‰" and _HAN.match(after) and not _ABOUT.match(after)
+    torn = before[-1:] in _MASKS
+    nothing = torn or quoted or share or figure.unit[-1] in "点點" or figure.value in ("某", "某某")
+    return not (nothing or _RANGE.search(before) or _MODIFIES.match(after))
+
+
+def _metric(raw: str, span: Span, figure: Figure, where: Span, ends: list[int]) -> Quote | None:
+    """What a figure counts: the words before it, or the noun after it where those end in a verb: 配备115名教师."""
+    before = _before(raw, span, where[0], ends)
+    follows = None if figure.unit[-1] in _ABSTRACT else _after(raw, (where[1], span[1]))
+    listed = where[0] > span[0] and raw[where[0] - 1] in _BETWEEN
+    if before and before.text[0] in "将把將":
+        return follows
+    if follows and (not before or listed or _VERB.search(fold(raw[before.span[0] : where[0]]))):
+        return follows
+    return None if not before or listed or (before.text[-1] == "等" and _HAN.match(raw, where[1])) else before
+
+
+def _before(raw: str, span: Span, stop: int, ends: list[int]) -> Quote | None:
+    """The words of the clause before a figure that say what it counts."""
+    place = bisect_right(ends, stop)
+    begin = ends[place - 1] if place else span[0]
+    text = fold(raw[begin:stop])
+    start = begin + max((cut.end() for cut in _BREAKS.finditer(text)), default=0)
+    start, end = trim(raw, (start, stop), " 、和与及,，").span
+    while lead := _LEAD.match(fold(raw[start:end])):
+        start += lead.end()
+    tail = _TAIL.search(fold(raw[start:end]))
+    if tail and _SHARED.search(tail[0]):  # 肉、奶产量分别达到310万吨和750万吨
+        return None
+    if tail and (tail.start() > 2 or not tail[0].startswith("完成")):  # 处理完成12件
+        end = start + tail.start()
+    if end - start > _LONGEST:
+        start = _shortened(fold(raw[start:end])) + start
+    quote = trim(raw, (start, end))
+    if _COMPARES.match(fold(quote.text)):  # 同比增加210万元
+        return None
+    return quote if _NAMES.search(fold(quote.text)) and len(quote.text) <= _LONGEST else None
+
+
+def _shortened(text: str) -> int:
+    """Where the last member of a long list begins, or what sums it up: …、重要通知等综合性文稿."""
+    places = [match.end() for match in re.finditer("[等、]", text) if match.end() < len(text) - 1]
+    return places[-1] if places else 0
+
+
+def _after(raw: str, span: Span) -> Quote | None:
+    """The noun that a figure with a classifier counts: 12个项目."""
+    thing = _THING.match(raw, span[0], min(span[1], span[0] + 18))
+    if not thing or _ABOUT.match(thing[0]):
+        return None
+    stop = _THING_ENDS.search(thing[0])
+    end = thing.start() + stop.start() if stop else thing.end()
+    return Quote(raw[span[0] : end], (span[0], end)) if end - span[0] > 1 else None
+
+
+def _compared(
+    raw: str, told: list[tuple[Figure, Span]], growths: list[tuple[Growth, Span]]
+) -> dict[int, tuple[Growth, Span]]:  # fmt: skip
+    """The comparison of each figure that one follows, by the index of the figure."""
+    found: dict[int, tuple[Growth, Span]] = {}
+    ends = [end for _, (_, end) in told]
+    for growth, where in growths:
+        index = bisect_right(ends, where[0]) - 1
+        if index >= 0 and index not in found and _NEAR.match(fold(raw[max(ends[index], where[0] - _REACH) : where[0]])):
+            found[index] = (growth, where)
+    return found
+
+
+def _within(span: Span, others: list[Span]) -> bool:
+    """Whether a span is inside one of others, which are in order."""
+    place = bisect_right(others, (span[0], span[1] + 1)) - 1
+    return place >= 0 and span[1] <= others[place][1]

@@ -1,0 +1,85 @@
+"""The record of a briefing."""
+
+from __future__ import annotations
+
+from docparse import (
+    Account,
+    Achievement,
+    Date,
+    Document,
+    Fields,
+    Honour,
+    Node,
+    Period,
+    Preface,
+    Quote,
+    either_script,
+    find,
+    own_span,
+    read_address,
+    read_honours,
+    read_overview,
+    read_reported_period,
+    read_reporting_body,
+    signature,
+    told,
+)
+
+_AT_MEETING = either_script(
+    r"在(?P<occasion>[^,。;:“”()《》\r\n]{2,40}?(?:会议|大会|座谈会|推进会|调度会|现场会|例会|[谈员进署度析流训]会|会))上?的?"
+    r"(?:工作)?(?:情况)?(?:汇报|介绍|报告|交流|发言)"
+)
+_VISIT = either_script(
+    r"(?:前来|莅临|来到?|到)(?P<occasion>[^,。;!\r\n]{0,24}?(?:检查|指导|视察|调研|考察|督导|验收|考核|评估|参观|督查)"
+    r"[^,。;!\r\n]{0,24}?)(?=之际|,|。|!|表示|,|;|\Z)"
+)
+
+
+class Briefing(Fields, frozen=True, kw_only=True):
+    """What a body reports to superiors or visitors. recipient: as addressed; occasion: the meeting or the visit"""
+
+    reporting_body: str | None = None
+    recipient: str | None = None
+    occasion: str | None = None
+    period: Period | None = None
+    overview: str | None = None
+    achievements: list[Achievement]
+    honours: list[Honour]
+    problems: list[str]
+    next_steps: list[str]
+    signature: str | None = None
+    date: Date | None = None
+
+
+def read_briefing(document: Document, node: Node) -> Briefing:
+    """The record of the briefing rooted at `node`."""
+    account = Account(document, node)
+    signed, dated = signature(document, node)
+    return Briefing.read(
+        reporting_body=read_reporting_body(document, node, account.preface),
+        recipient=read_address(document, account.preface),
+        occasion=_occasion(document, account.preface),
+        period=read_reported_period(document, account.preface),
+        overview=read_overview(document, account.preface) or (told(document, account.whole) if account.whole else None),
+        achievements=list(account.achievements()),
+        honours=read_honours(document.source.raw, own_span(document, node)),
+        problems=account.problems,
+        next_steps=account.next_steps,
+        signature=signed,
+        date=dated,
+    )
+
+
+def _occasion(document: Document, preface: Preface) -> Quote | None:
+    """The meeting that the lines above the text name, or the visit that the first paragraphs welcome."""
+    for pattern, spans in ((_AT_MEETING, (*preface.titles, *preface.head)), (_VISIT, preface.paragraphs)):
+        for span in spans:
+            for match in find(pattern, document.source.raw, span):
+                if match.span()[0] >= span[0]:
+                    return match.quote("occasion")
+    return None
+
+
+def told_of(briefing: Briefing) -> list[tuple[int, int]]:
+    """The spans of what the achievements say, sentence by sentence."""
+    return [span for achievement in briefing.achievements for span in achievement.spans.get("actions", [])]

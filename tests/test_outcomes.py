@@ -1,0 +1,118 @@
+"""What was counted: the metric, its value and unit, and how it compares; and what was won."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docparse import read_honours, read_outcomes
+
+NOTHING = (None, None, None)
+
+
+def outcomes(text: str) -> list[tuple[Any, ...]]:
+    found = read_outcomes(text, (0, len(text)))
+    for outcome, span in found:
+        assert text[slice(*outcome.spans["metric"])] == outcome.metric
+        assert all(span[0] <= start < end <= span[1] for start, end in outcome.spans.values())
+    return [
+        (outcome.metric, outcome.value, outcome.unit, outcome.comparison and outcome.comparison.raw)
+        for outcome, _ in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("全年共举办培训班12期。", [("举办培训班", 12, "期", None)]),
+        ("先后召开会议3次、下发文件15份，", [("召开会议", 3, "次", None), ("下发文件", 15, "份", None)]),
+        ("总产值完成235.4亿元，同比增长50.9%；", [("总产值", 235.4, "亿元", "同比增长50.9%")]),
+        ("合格率达98.5%，比上年提高0.6个百分点。", [("合格率", 98.5, "%", "比上年提高0.6个百分点")]),
+        ("地区生产总值增长5.6%，", [("地区生产总值", None, None, "增长5.6%")]),
+        ("全区GDP增长5.6%，CPI上涨0.2%。", [("全区GDP", None, None, "增长5.6%"), ("CPI", None, None, "上涨0.2%")]),
+        ("空气质量优良天数335天，", [("空气质量优良天数", 335, "天", None)]),
+        ("全镇实现销售收入1.2亿元。", [("销售收入", 1.2, "亿元", None)]),
+        ("为全市学校配备115名法制副校长，", [("法制副校长", 115, "名", None)]),
+        ("新增74辆公交车、改建57座站亭。", [("公交车", 74, "辆", None), ("站亭", 57, "座", None)]),
+        ("选派干部15名驻村帮扶。", [("选派干部", 15, "名", None)]),
+        ("接待来访群众120批360人次。", [("接待来访群众", 120, "批", None), ("接待来访群众", 360, "人次", None)]),
+        ("编印简报、专报、信息等材料X余期，", [("编印简报、专报、信息等材料", "X", "期", None)]),
+        ("化解矛盾纠纷[X]起。", [("化解矛盾纠纷", "[X]", "起", None)]),
+        ("粮食总产量稳定在58.3万吨以上。", [("粮食总产量", 58.3, "万吨", None)]),
+        ("開展巡查１２次，發現隱患3處。", [("開展巡查", 12, "次", None), ("發現隱患", 3, "處", None)]),
+        ("有效投资12亿元，现代农业园区3个，成功率95%，来访群众20人。", [
+            ("有效投资", 12, "亿元", None), ("现代农业园区", 3, "个", None), ("成功率", 95, "%", None), ("来访群众", 20, "人", None),
+        ]),
+        # what counts nothing, or is not told of
+        ("某项工作由某人负责。", []),
+        ("第3次会议明确，20户以上自然村全部通路。", []),
+        ("《十四五规划100项任务》已经印发，“7个一”工程启动。", []),
+        ("每周学习1-2次。", []),
+        ("占比分别为45%、30%。", []),
+        ("面积、产量分别增长3%、5%。", []),
+        ("低于全国平均水平0.3个百分点。", []),
+        ("2024年，12月3日。", []),
+    ],
+)  # fmt: skip
+def test_outcomes(text: str, found: list[tuple[Any, ...]]) -> None:
+    assert outcomes(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2024年被省水利厅评为“河湖管理先进单位”。", [("河湖管理先进单位", "省水利厅", 2024)]),
+        ("荣获全市安全生产先进单位、2023年度目标考核一等奖等荣誉称号。", [
+            ("全市安全生产先进单位", None, None), ("2023年度目标考核一等奖", None, 2023),
+        ]),
+        ("获得市教育局颁发的“优秀组织奖”。", [("优秀组织奖", "市教育局", None)]),
+        ("榮獲「全國文明校園」稱號，被授予省級綠色學校。", [("全國文明校園", None, None), ("省級綠色學校", None, None)]),
+        ("先后获评县级先进集体和“工人先锋号”。", [("县级先进集体", None, None), ("工人先锋号", None, None)]),
+        ("力争荣获省级文明单位称号，确保被评为先进集体。", []),
+        ("获得群众一致好评，获得资金支持300万元，取得优秀成绩。", []),
+    ],
+)  # fmt: skip
+def test_honours(text: str, found: list[tuple[str, str | None, int | None]]) -> None:
+    told = read_honours(text, (0, len(text)))
+    assert [(honour.name, honour.grantor, honour.year) for honour, _ in told] == found
+    for honour, span in told:
+        assert text[slice(*span)] == honour.name
+
+
+PIECES = (
+    "全年",
+    "共",
+    "培训",
+    "荣获",
+    "被",
+    "评为",
+    "先进单位",
+    "12",
+    "X",
+    "期",
+    "名",
+    "%",
+    "，",
+    "。",
+    "同比增长",
+    "、",
+    "“",
+    "”",
+    "的",
+    "\n",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_any_text_is_read(text: str) -> None:
+    outcomes(text)
+    read_honours(text, (0, len(text)))
+
+
+def test_long_lines_are_read_quickly() -> None:
+    for text in ("培训12名、" * 4000, "12" * 8000 + "期", "荣获" * 8000, "被" * 8000 + "评为", "的" * 20000 + "3个"):
+        read_outcomes(text, (0, len(text)))
+        read_honours(text, (0, len(text)))
