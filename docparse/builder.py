@@ -35,6 +35,9 @@ def build(source: SourceText, text: str, resolution: Resolution, scanner: Scanne
     return builder.build(), builder.repairs
 
 
+_NO_TITLE = frozenset({"page_number", "date_line", "signature_date", "table_row", "label_paragraph", "salutation"})
+
+
 class _Builder:
     def __init__(self, source: SourceText, text: str, resolution: Resolution, scanner: Scanner) -> None:
         self.source = source
@@ -192,7 +195,7 @@ class _Builder:
         rank = unit.style.rank
         listed = unit.run is not None and unit.run.listed and unit.run.item == unit.index
         setting = Setting(
-            keeps=rank is not None and rank <= KEEPS_HEADING and not listed,
+            keeps=rank is not None and rank <= KEEPS_HEADING and not listed and unit.style.statute != "article",
             bullet=not unit.style.numbered,
             floating=unit.floating,
             collapsed=self._supplied(segment) or (following is not None and self._supplied(following)),
@@ -220,6 +223,8 @@ class _Builder:
             after = (first.start, self.scanner.title(self.text, first.start, first.end) or short)
         span = trim(self.text, *(before if mark.style.trailing else after))
         if mark.style.opens != "attachment":
+            if span[0] == span[1] and not mark.style.trailing:
+                span = self._below(following, "part_title") or span
             return (span if span[1] > span[0] else None), "part_title"
         if span[0] == span[1]:
             span = self._below(following, "document_title") or span
@@ -228,10 +233,11 @@ class _Builder:
     def _below(self, following: Segment | None, form: str) -> tuple[int, int] | None:
         """The span of the title that has the line below its marker, if there is one; that line gets `form`."""
         below = following.line if following is not None else None
-        if below is None or below.marks or below.cue == "page_number":
+        if below is None or below.marks or below.cue in _NO_TITLE:
             return None
         first = lead(self.text, below.start, below.end)
-        if first.stop or first.end - first.start > TITLE_LINE:
+        printed = self.text[first.start : first.end].strip()
+        if first.stop or not printed or len(printed) > TITLE_LINE or (printed[0] == "(" and printed[-1] == ")"):
             return None
         self.titled_below = below, form
         return trim(self.text, first.start, first.end)

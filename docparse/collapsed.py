@@ -118,7 +118,9 @@ def _bullets(text: str, marks: Sequence[Mark]) -> list[Mark]:
 
 def _under_heading(text: str, marks: Sequence[Mark], bullet: Mark) -> bool:
     """Whether nothing but a title stands between a bullet and the number before it: （二）基本原则——坚持…"""
-    before = max((m.end for m in marks if m.start < bullet.start and not m.weak and m.style.numbered), default=0)
+    place = bisect_left(marks, bullet.start, key=lambda mark: mark.start)
+    nearest = marks[max(0, place - _HEAD) : place]
+    before = max((m.end for m in nearest if not m.weak and m.style.numbered), default=0)
     title = text[before : bullet.start]
     return before > 0 and 0 < len(title.strip(" \t")) <= _HEAD and not _PAUSE.search(title)
 
@@ -143,19 +145,23 @@ class _Pieces:
 
         outer: the number of the unit that the piece is of
         """
-        while level < len(self.groups):
-            if self._inverted(level, start, end):
-                groups, starts = self.groups, self.starts
-                groups[level], groups[level + 1] = groups[level + 1], groups[level]
-                starts[level], starts[level + 1] = starts[level + 1], starts[level]
-                self.carried.pop(level, None)
-            runs = Runs(self.text, self.carried.get(level), outer)
-            run = runs.find(self._within(level, start, end))
-            if runs.count(run) and not all(mark.weak and mark.boundary is GLUED for mark in run):
-                break
-            level += 1
-        else:
+        if not self._inverted(level, start, end):
+            return self._runs(level, start, end, outer)
+        kept = self.groups, self.starts, self.carried
+        order = [*range(level), level + 1, level, *range(level + 2, len(self.groups))]  # in this piece only
+        self.groups, self.starts, self.carried = [self.groups[n] for n in order], [self.starts[n] for n in order], {}
+        found = self._runs(level, start, end, outer)
+        self.groups, self.starts, self.carried = kept
+        return found
+
+    def _runs(self, level: int, start: int, end: int, outer: Number) -> list[Mark]:
+        """The runs of the group at `level`, and those of the inner groups in the pieces that they make."""
+        if level >= len(self.groups):
             return []
+        runs = Runs(self.text, self.carried.get(level), outer)
+        run = runs.find(self._within(level, start, end))
+        if not runs.count(run) or all(mark.weak and mark.boundary is GLUED for mark in run):
+            return self.choose(level + 1, start, end, outer)
         run = self._with_chapters(level, run)
         self._confirm(run)
         self.carried[level] = number_of(run[-1])
@@ -203,7 +209,7 @@ class _Pieces:
         """A doubtful member beside two clear ones is clear: 1、…；2、…；3，… and l、…；2、…；3、…"""
         for before, mark in zip(pairwise(run), run[2:], strict=False):
             if mark.boundary is CLAUSE_END and not any(member.weak for member in before):
-                mark.weak = False
+                mark.weak = self.text[mark.end - 1] in ";。" or self.text[mark.end : mark.end + 1].isdigit()
         if len(run) > 2 and not run[1].weak and not run[2].weak:
             run[0].weak = False
 

@@ -160,12 +160,13 @@ def read_heading(
 
 def _uncollapsed(text: str, first: Lead, setting: Setting) -> Lead:
     """The lead up to where the heading ended, if a lost line break stood in it or after it."""
-    if echo := _ECHO.match(text, first.start, first.end):
+    short = _short_sentence(first, setting)
+    if not short and (echo := _ECHO.match(text, first.start, first.end)):
         return Lead(first.start, echo.end(), " ", True)
     if page := _PAGE.search(text, first.start, first.end):
         first = Lead(first.start, page.start(), first.stop, first.more)
     clause = first.stop == ";" and first.end - first.start <= RUN_IN // 2
-    titled = first.start < setting.title < first.end and not clause and not _short_sentence(first)
+    titled = first.start < setting.title < first.end and not clause and not _short_sentence(first, setting)
     remainder = first.end - setting.title
     if setting.holds and not first.stop and not first.more and first.end - first.start <= RUN_IN:
         if text[first.end - 1] not in _UNFINISHED and not (titled and remainder >= _SENTENCE_BELOW):
@@ -177,9 +178,9 @@ def _uncollapsed(text: str, first: Lead, setting: Setting) -> Lead:
     return first
 
 
-def _short_sentence(first: Lead) -> bool:
+def _short_sentence(first: Lead, setting: Setting) -> bool:
     """Whether a full stop ends the lead soon enough for a heading, so that no other sign is needed."""
-    return first.stop == "。" and first.more and first.end - first.start <= _KEPT
+    return first.stop == "。" and (first.more or setting.holds) and first.end - first.start <= _KEPT
 
 
 def _is_heading(first: Lead, run_in: bool, told: bool, setting: Setting) -> bool:

@@ -16,6 +16,7 @@ _CONTENTS_LINES = 400  # a table of contents longer than this is taken as text
 _LINKS = 30  # lines that a page has after its document
 _PAGE = " \t.…·-—0123456789"
 _SENTENCE_END = "。;!?"
+_OF_DOCUMENTS = frozenset({"signature", "date_line", "signature_date", "label_paragraph", "attachment_note"})
 _QUOTED = re.compile(r":[ \t]*[\r\n]{0,2}[ \t]*[“「][^“”「」]{1,1500}[”」]")  # …规定：“第一条 …
 
 
@@ -45,8 +46,10 @@ def quiet(text: str, lines: list[Line]) -> None:
 def _links(text: str, filled: list[Line], begin: int) -> None:
     """Quiets the titles of other documents that a page lists at its end, below 相关链接: short lines up to its last."""
     below = filled[begin + 1 :] if len(filled) - begin <= _LINKS else []
-    if any(mark.rank <= KEEPS_HEADING for line in below for mark in line.marks):
-        return  # the document goes on
+    numbers = [mark.ordinal for line in below for mark in line.marks if mark.ordinal is not None]
+    goes_on = any(mark.rank <= KEEPS_HEADING for line in below for mark in line.marks) or numbers[:1] not in ([], [1])
+    if goes_on or any(line.cue in _OF_DOCUMENTS for line in below):
+        return
     if all(line.stop - line.first <= _NOTE_LINE and text[line.stop - 1] not in _SENTENCE_END for line in below):
         filled[begin].marks = ()
         for line in below:
@@ -99,7 +102,10 @@ def _contents(text: str, filled: list[Line], begin: int) -> None:
     key, title = _key(first.marks[0]), _title(text, first)
     for end in range(begin + 1, min(begin + _CONTENTS_LINES, len(filled))):
         line = filled[end]
-        if line is not first and line.marks and _key(line.marks[0]) == key and _title(text, line).startswith(title):
+        if line is first or not line.marks or _key(line.marks[0]) != key:
+            continue
+        below = filled[end + 1] if end + 1 < len(filled) else line
+        if (_title(text, line) or "".join(text[below.first : below.stop].split())).startswith(title):
             for entry in filled[begin:end]:
                 entry.marks, entry.cue = (), "contents_entry"
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, Mark
+from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Mark
 from docparse.styles import PATHS
 
 DENSE = 30  # characters per entry: what is denser is a table of contents
@@ -56,7 +56,8 @@ class Runs:
         """Whether a run is long enough to be one: two items from its first, one where numbering runs on."""
         if run and number_of(run[0]) in self.continues:
             return True
-        return len(run) >= (2 if run and number_of(run[0]) in self.begins else LATE_RUN)
+        clear = run and (number_of(run[0]) in self.begins or (run[0].boundary is LINE_START and not run[0].weak))
+        return len(run) >= (2 if clear else LATE_RUN)
 
     def find(self, marks: list[Mark]) -> list[Mark]:
         """The longest run, and what goes on with its numbers before and after where members are lost.
@@ -99,7 +100,7 @@ class Runs:
             begins = number in self.begins and (not mark.weak or number == (1,))
             if begins or (number in self.continues and not later):
                 weight = _weight(mark)
-            elif mark.boundary in (CLAUSE_END, BLANK) and not mark.weak:
+            elif mark.boundary in (CLAUSE_END, BLANK, LINE_START) and not mark.weak:
                 weight = _LATE
             clear = passed = False  # passed: a rival of the mark lies between, which has more right to what is before
             for other in range(index - 1, max(0, index - _LOOK_BACK) - 1, -1):

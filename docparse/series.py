@@ -17,6 +17,7 @@ RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
 TITLE = 60  # characters of a line that is a title
 _LEAD = 25  # characters of a title that its text follows
 _NEAR = 3  # lines that a torn item has
+_ARTICLE_TITLE = 25  # characters of a line with the number and the title of an article
 _LOOK_AHEAD = 80  # marks: a series whose next item is farther away is taken as ended
 
 
@@ -131,27 +132,49 @@ class Outlook:
         """For every line, the number of the paragraph that it is a part of."""
         return self._paragraphs.numbers()
 
-    def titles(self, family: str, start: int, longest: int = TITLE, lead: int = _LEAD) -> bool:
-        """Whether most marks of a family that begin a line of the document beginning at `start` begin a title.
-
-        longest: how many characters a line has that is a title and no more
-        lead: how many a title has that its text follows on the line
-        """
+    def titles(self, family: str, start: int) -> bool:
+        """Whether most marks of a family that begin a line of the document beginning at `start` begin a title."""
         key = family, start
         if key not in self._titles:
-            starts, members = self._families.get(family, ([], []))
-            part = bisect_right(self._parts, start)
-            end = self._parts[part] if part < len(self._parts) else len(self._text)
-            near = members[bisect_left(starts, start) : bisect_left(starts, end)]
-            lines = [self._lines[mark.line] for mark in near if mark.boundary is LINE_START]
-            self._titles[key] = 2 * sum(self._is_title(line, longest, lead) for line in lines) > len(lines)
+            lines = [self._lines[mark.line] for mark in self._beginning(family, start)]
+            self._titles[key] = 2 * sum(map(self._is_title, lines)) > len(lines)
         return self._titles[key]
 
-    def _is_title(self, line: Line, longest: int, lead: int) -> bool:
+    def titled(self, family: str, start: int) -> bool:
+        """Whether most articles of the document beginning at `start` have a title, as those of contracts have.
+
+        A line as wide as the widest is none, but text that was set in narrow lines.
+        """
+        key = family + " titled", start
+        if key not in self._titles:
+            marks = self._beginning(family, start)
+            longest = min(_ARTICLE_TITLE, self._widest - 3)
+            lines = [self._lines[mark.line] for mark in marks if mark.end < self._lines[mark.line].stop]
+            self._titles[key] = 2 * sum(self._is_name(line, longest) for line in lines) > len(marks)
+        return self._titles[key]
+
+    @cached_property
+    def _widest(self) -> int:
+        return max((line.stop - line.first for line in self._lines), default=0)
+
+    def _beginning(self, family: str, start: int) -> list[Mark]:
+        """The marks of a family that begin a line in the document that begins at `start`."""
+        starts, members = self._families.get(family, ([], []))
+        part = bisect_right(self._parts, start)
+        end = self._parts[part] if part < len(self._parts) else len(self._text)
+        near = members[bisect_left(starts, start) : bisect_left(starts, end)]
+        return [mark for mark in near if mark.boundary is LINE_START]
+
+    def _is_name(self, line: Line, longest: int) -> bool:
+        """Whether a line is a title and no more."""
+        complete = self._text[line.stop - 1] not in "。;:," and not self._paragraphs.torn(line)
+        return complete and line.stop - line.first <= longest
+
+    def _is_title(self, line: Line) -> bool:
         """Whether a line is a title, or begins with one that its text follows."""
-        if self._text[line.stop - 1] not in "。;:" and not self._paragraphs.torn(line):
-            return line.stop - line.first <= longest
-        return self._text.find("。", line.first, min(line.first + lead, line.stop - 1)) >= 0
+        if self._is_name(line, TITLE):
+            return True
+        return self._text.find("。", line.first, min(line.first + _LEAD, line.stop - 1)) >= 0
 
     def count(self, family: str) -> int:
         """How many marks of a family there are."""
@@ -184,10 +207,12 @@ class Outlook:
         if mark.weak or mark.boundary is not CLAUSE_END or not isinstance(mark.ordinal, int):
             return False
         following = next(iter(self.family_after(mark.family, mark.start, 1)), None)
-        if mark.ordinal == 1:
-            return following is not None and following.ordinal == 2 and following.boundary is LINE_START
         starts, members = self._families[mark.family]
         place = bisect_left(starts, mark.start)
+        if mark.ordinal == 1:
+            if place and members[place - 1].ordinal == 1 and members[place - 1].boundary is LINE_START:
+                return False  # the 2 that follows has its 1
+            return following is not None and following.ordinal == 2 and following.boundary is LINE_START
         before = members[place - 1] if place else mark
         near = before.boundary is LINE_START and 0 < mark.line - before.line <= _NEAR
         return near and before.ordinal == mark.ordinal - 1 and (following is None or following.ordinal != mark.ordinal)

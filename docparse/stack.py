@@ -8,7 +8,6 @@ from docparse.series import NO_RUNS, ROOT_RANK, Outlook, Run, Unit
 from docparse.styles import IMPLICIT, UNRANKED, Style
 from docparse.tree import DEEPEST
 
-_ARTICLE_TITLE = 25  # characters of a line with the number and the title of an article
 _ROOT = Style("", opens="document")
 
 
@@ -105,7 +104,7 @@ class Stack:
         """Whether an article has the text of a provision: those of contracts have titles, 第二条 租赁期限."""
         if mark.style.statute != "article":
             return False
-        return not self.outlook.titles(mark.family, self.open[self.document_depth].start, _ARTICLE_TITLE, lead=0)
+        return not self.outlook.titled(mark.family, self.open[self.document_depth].start)
 
     def _stands_in(self, mark: Mark, parent: Unit) -> bool:
         """Whether a unit below a chapter stands for an article, as 一、 in older rules does; a title does not."""

@@ -177,7 +177,8 @@ class Structural:
                     return self.stack.begin(mark, depth, last, key, PATH)
                 break
         else:
-            if last == 1 and self._second_follows(mark, prefix):
+            alone = mark.weak and mark.family == PATHS  # the numbers of a table, where no unit has theirs
+            if last == 1 and not alone and self._second_follows(mark, prefix):
                 return self.stack.begin(mark, self._host(mark), 1, key, PAIRED)
         mark.why = NO_SERIES
         return None
@@ -198,9 +199,14 @@ class Structural:
             if unit.floating:
                 if (unit is opened[-1] and unit.colon) or self._list_inside(unit, mark):
                     return depth
-            elif unit.rank < rank or (mark.ordinal == 1 and (self._holds(unit, mark) or self._announced(unit, mark))):
+            elif unit.rank < rank or self._held(unit, mark) or (mark.ordinal == 1 and (self._holds(unit, mark) or self._announced(unit, mark))):
                 return depth
         return below
+
+    def _held(self, unit: Unit, mark: Mark) -> bool:
+        """Whether such a unit held the style before in this document."""
+        numbered = unit.style.numbered and not unit.is_document
+        return numbered and self.stack.held.get(mark.style.name) == unit.style.name
 
     def _announced(self, unit: Unit, mark: Mark) -> bool:
         """Whether a unit ends by announcing a list, and the mark begins the first of its style in the document."""

@@ -116,7 +116,7 @@ def _unpaired(raw: str, marks: list[re.Match[str]]) -> tuple[list[int], list[int
 
 def _goes_on(scope: Scope, end: int, opener: str, following: list[Node]) -> bool:
     """Whether a quotation that is open where its paragraph ends runs over the next one."""
-    if following and scope.raw[scope.said(following[0])[0]] == opener:
+    if following and scope.raw[slice(*scope.said(following[0]))][:1] == opener:
         return True
     after = _EITHER[opener].search(scope.raw, end, scope.span[1])
     return after is not None and after[0] == PAIRS[opener]
