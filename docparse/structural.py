@@ -199,7 +199,11 @@ class Structural:
             if unit.floating:
                 if (unit is opened[-1] and unit.colon) or self._list_inside(unit, mark):
                     return depth
-            elif unit.rank < rank or self._held(unit, mark) or (mark.ordinal == 1 and (self._holds(unit, mark) or self._announced(unit, mark))):
+            elif (
+                unit.rank < rank
+                or self._held(unit, mark)
+                or (mark.ordinal == 1 and (self._holds(unit, mark) or self._announced(unit, mark)))
+            ):
                 return depth
         return below
 
