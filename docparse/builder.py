@@ -20,6 +20,7 @@ from docparse.tree import Document, Heading, Node
 INLINE = 50  # rank: (1) and ① may well stand inside a line
 TITLE_LINE = 60
 TITLE_SHORT = 30
+_NO_TITLE = frozenset({"page_number", "date_line", "signature_date", "table_row", "label_paragraph", "salutation"})
 _PASSED = Segment(0, Line(0, 0, 0, 0, 0), -1)
 _CLOSED = Unit(
     -1, 0, 0, IMPLICIT, -1, None, 0, None, depth=0, document=0, floating=False, is_document=False, runs=NO_RUNS
@@ -33,9 +34,6 @@ def build(source: SourceText, text: str, resolution: Resolution, scanner: Scanne
     """
     builder = _Builder(source, text, resolution, scanner)
     return builder.build(), builder.repairs
-
-
-_NO_TITLE = frozenset({"page_number", "date_line", "signature_date", "table_row", "label_paragraph", "salutation"})
 
 
 class _Builder:
@@ -222,13 +220,10 @@ class _Builder:
             short = first.end if first.end - first.start <= TITLE_SHORT else first.start
             after = (first.start, self.scanner.title(self.text, first.start, first.end) or short)
         span = trim(self.text, *(before if mark.style.trailing else after))
-        if mark.style.opens != "attachment":
-            if span[0] == span[1] and not mark.style.trailing:
-                span = self._below(following, "part_title") or span
-            return (span if span[1] > span[0] else None), "part_title"
-        if span[0] == span[1]:
-            span = self._below(following, "document_title") or span
-        return (span if span[1] > span[0] else None), "attachment_head"
+        attached = mark.style.opens == "attachment"
+        if span[0] == span[1] and not mark.style.trailing:
+            span = self._below(following, "document_title" if attached else "part_title") or span
+        return (span if span[1] > span[0] else None), "attachment_head" if attached else "part_title"
 
     def _below(self, following: Segment | None, form: str) -> tuple[int, int] | None:
         """The span of the title that has the line below its marker, if there is one; that line gets `form`."""

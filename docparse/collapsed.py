@@ -1,8 +1,7 @@
 """Collapsed lines: structural markers inside a line whose line breaks were lost (R12).
 
-A candidate inside a line counts only as part of a run: 1 2 3 … of one style, the longest that there is, the later
-one where two are equally long (the earlier is a table of contents). The runs of outer styles cut the line into
-pieces; each piece has its own inner runs.
+A candidate inside a line counts only as part of a run (see `runs`). The runs of outer styles cut the line into pieces;
+each piece has its own inner runs.
 """
 
 from __future__ import annotations
@@ -18,8 +17,7 @@ from docparse.marks import CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Mark
 from docparse.openings import Cue, noted, openings
 from docparse.runs import DENSE, Number, Runs, group_of, number_of
 
-_ENTRIES = 4
-
+_ENTRIES = 4  # of a table of contents
 _LONGEST_ENTRY = 60  # characters
 _LEADER = re.compile(r"[^。;:!?\r\n]{1,60}?[ \t]*(?P<leader>[.…·]{2,60})[ \t]*(?:\([0-9]{1,3}\)|[0-9]{1,3})[ \t]*")
 _PAGE = re.compile(r"[ \t.…·]*(?:(?<=[.…·])\(?[0-9]{0,3}\)?[ \t]*)?\Z")
@@ -58,7 +56,7 @@ def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> 
         if contents := pieces.contents or entries:
             _title(text, contents, run)
         found += [mark for mark in run if mark.start not in starts]
-        if run and _clauses(text, run):
+        if run and _are_clauses(text, run):
             for mark in run:
                 mark.clause = True
     for mark in found:
@@ -81,7 +79,7 @@ def _entries(text: str, marks: Sequence[Mark]) -> tuple[list[Mark], set[int]]:
     return (entries, inside) if len(entries) > 1 else ([], set())
 
 
-def _clauses(text: str, run: Sequence[Mark]) -> bool:
+def _are_clauses(text: str, run: Sequence[Mark]) -> bool:
     """Whether the members of one run are the clauses of one sentence: 有三个问题:一、…；二、…；三、…。"""
     first, *others = sorted(run, key=lambda mark: mark.start)
     alike = all(mark.style is first.style and text[mark.start - 1] in ";," for mark in others)
@@ -172,7 +170,7 @@ class _Pieces:
             entries = {m.start: m for m in reversed(before)}  # of several readings of one place the first
             self.contents = sorted(entries.values(), key=lambda mark: mark.start)
         chosen = list(run)
-        inner = [mark for left, right in pairwise(edges) for mark in self._clauses(level, left, right)]
+        inner = [mark for left, right in pairwise(edges) for mark in self._inner_clauses(level, left, right)]
         numbers = {mark.start: number_of(mark) for mark in (*run, *inner)}
         for left, right in pairwise(sorted([*edges, *(mark.start for mark in inner)])):
             chosen += self.choose(level + 1, left, right, numbers.get(left, ()))
@@ -213,7 +211,7 @@ class _Pieces:
         if len(run) > 2 and not run[1].weak and not run[2].weak:
             run[0].weak = False
 
-    def _clauses(self, level: int, start: int, end: int) -> list[Mark]:
+    def _inner_clauses(self, level: int, start: int, end: int) -> list[Mark]:
         """A series of the clauses of one sentence in an item, though the item has its numbers: 三、…主要是一、…；二、…。"""
         marks = self._within(level, start + 1, end)
         first = next((i for i, mark in enumerate(marks) if number_of(mark) == (1,)), len(marks))

@@ -9,8 +9,9 @@ begins anew after a sentence that only opens documents, 现将…汇报如下:, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from os.path import commonprefix
 
 from docparse.marks import CLAUSE_END, CLAUSE_PAUSE, GLUED, Mark
@@ -39,6 +40,7 @@ _TABLE = re.compile(
     r"[ \t]*[^。;:!?,\r\n]{3,40}?(?:[表單单录錄標标]|清单|一览)(?:\([^()]{1,12}\))?[ \t]*"
     r"(?:序号|序號|编号|編號|姓名|单位|單位|项目|項目|指标|指標|类别|類別|名称|名稱|填报|填報|检查|檢查|一级|二级)"
 )
+_WORD = re.compile(r"[^ \t\r\n]+")
 _STOP = re.compile("[。;:!?]")
 _SENTENCE = re.compile(r"[^。;!?…]{4,}[。;:!?…]?")
 
@@ -139,14 +141,20 @@ def _transmitted(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iter
     if not NAMED.search(text, begin, end):
         return
     # a title of its own line may be set with blanks: 工 作 规 则
-    places = [place for place in range(begin, end) if text[place] not in " \t\r\n"]
-    packed = "".join(text[place] for place in places)
+    words = [match.span() for match in _WORD.finditer(text, begin, end)]
+    packed, ends = "".join(text[start:stop] for start, stop in words), list(accumulate(b - a for a, b in words))
+
+    def place(index: int) -> int:
+        """Where a character of `packed` stands in the text."""
+        word = bisect_right(ends, index)
+        return words[word][1] - (ends[word] - index)
+
     taken: list[tuple[int, int]] = []
     named = {match[1]: match.end() for match in reversed(list(NAMED.finditer(packed)))}
     for title in sorted(named, key=len, reverse=True)[:_NAMES]:
         found = packed.find(title, named[title])
         while found >= 0:
-            start, last = places[found], places[found + len(title) - 1]
+            start, last = place(found), place(found + len(title) - 1)
             status = _STATUS.match(text, last + 1, end)
             after = status.end() if status else last + 1
             inside = any(left <= start < right for left, right in taken)  # 《应急预案》 for 《某市防汛应急预案》

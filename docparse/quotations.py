@@ -9,7 +9,9 @@ from functools import cached_property
 from docparse.marks import Line, Mark
 
 _PAIRS = (("“", "”"), ("「", "」"), ("《", "》"), ("‚", "‛"))
-_STRAIGHT = re.compile('(?<![0-9])"')  # opens and closes in turn; 3" is a measure
+_STRAIGHT = re.compile(
+    '"(?<![0-9]")'
+)  # opens and closes in turn; 3" is a measure (the sign first: so it is found fast)
 _LEAST = 8  # characters: what is shorter is a name, not a quotation
 _FARTHEST = 200  # characters: a quotation that began farther back is taken as never closed
 

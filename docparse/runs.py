@@ -1,4 +1,8 @@
-"""Runs: the members of one series among many candidates, in text whose line breaks were lost (R12)."""
+"""Runs: the members of one series among many candidates, in text whose line breaks were lost (R12).
+
+A run is 1 2 3 … of one style, the longest that there is; of two that are equally long the one after sentences, or else
+the later (the earlier is a table of contents).
+"""
 
 from __future__ import annotations
 

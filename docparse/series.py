@@ -95,6 +95,7 @@ class Outlook:
         self._lines = lines
         self._paragraphs = paragraphs
         self._titles: dict[tuple[str, int], bool] = {}
+        self._titled: dict[tuple[str, int], bool] = {}
         self.marks = [mark for line in lines for mark in line.marks]
         self._starts = [mark.start for mark in self.marks]
         self._parts = [mark.start for mark in self.marks if mark.style.opens]
@@ -145,13 +146,13 @@ class Outlook:
 
         A line as wide as the widest is none, but text that was set in narrow lines.
         """
-        key = family + " titled", start
-        if key not in self._titles:
+        key = family, start
+        if key not in self._titled:
             marks = self._beginning(family, start)
             longest = min(_ARTICLE_TITLE, self._widest - 3)
             lines = [self._lines[mark.line] for mark in marks if mark.end < self._lines[mark.line].stop]
-            self._titles[key] = 2 * sum(self._is_name(line, longest) for line in lines) > len(marks)
-        return self._titles[key]
+            self._titled[key] = 2 * sum(self._is_name(line, longest) for line in lines) > len(marks)
+        return self._titled[key]
 
     @cached_property
     def _widest(self) -> int:

@@ -96,11 +96,8 @@ class Structural:
     def _late(self, mark: Mark, levels: list[int], number: int) -> Unit | None:
         """An ordinal that continues nothing at hand: another style of its family, continuous numbering, or a gap."""
         opened = self.stack.open
-        if not mark.weak:
-            for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
-                for run in opened[depth].runs.values():
-                    if run.family == mark.family and run.last == number - 1:
-                        return self.stack.join(mark, depth, number, run, FAMILY)
+        if not mark.weak and (unit := self._join_family(mark, number)):
+            return unit
         follows = self._confirmed(mark, number)
         if mark.weak and not follows:
             return self._between(mark, number)
@@ -123,13 +120,19 @@ class Structural:
     def _between(self, mark: Mark, number: int) -> Unit | None:
         """A weak mark between its neighbours of another style: 2、… 3，… 4、…"""
         following = next(iter(self.outlook.family_after(mark.family, mark.start, 1)), None)
-        if following is not None and following.ordinal == number + 1 and not following.weak:
-            opened = self.stack.open
-            for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
-                for run in opened[depth].runs.values():
-                    if run.family == mark.family and run.last == number - 1:
-                        return self.stack.join(mark, depth, number, run, FAMILY)
+        between = following is not None and following.ordinal == number + 1 and not following.weak
+        if between and (unit := self._join_family(mark, number)):
+            return unit
         mark.why = NO_NEIGHBOUR
+        return None
+
+    def _join_family(self, mark: Mark, number: int) -> Unit | None:
+        """The next item of the innermost open series of another style of its family."""
+        opened = self.stack.open
+        for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
+            for run in opened[depth].runs.values():
+                if run.family == mark.family and run.last == number - 1:
+                    return self.stack.join(mark, depth, number, run, FAMILY)
         return None
 
     def _after_sentence(self, mark: Mark) -> bool:
@@ -230,13 +233,8 @@ class Structural:
         return False
 
     def _holds(self, unit: Unit, mark: Mark) -> bool:
-        """Whether a unit of an inner rank holds the mark after all (case 44).
-
-        It does where such a unit held the style before in this document, or where its own series goes on later.
-        """
+        """Whether a unit of an inner rank holds the mark after all, since its own series goes on later (case 44)."""
         run = unit.run
-        if self.stack.held.get(mark.style.name) == unit.style.name:
-            return True
         if run is None or unit.is_document:
             return False
         for following in self.outlook.family_after(run.family, mark.start, 1):
