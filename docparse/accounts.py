@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from docparse.honours import read_honours
 from docparse.outcomes import Outcome, read_outcomes
-from docparse.prefaces import Preface, read_preface
-from docparse.reading import ordinal, own_span, split_sentences, statements, told
+from docparse.prefaces import Preface, read_overview, read_preface, read_reported_period, read_reporting_body
+from docparse.reading import ordinal, own_span, signature, split_sentences, statements, told
 from docparse.shortfalls import END, PLANS, PROBLEMS, SHORT_OF, Shortfalls, turns
 from docparse.source import fold
 from docparse.tree import Document, Heading, Node
@@ -47,6 +49,11 @@ class Achievement(Fields, frozen=True, kw_only=True):
     actions: list[str]
     results: list[Outcome]
 
+    @property
+    def said(self) -> list[Span]:
+        """The spans of its sentences."""
+        return list(self.spans.get("actions", []))
+
 
 class Account:
     """What the report rooted at `node` tells.
@@ -75,6 +82,22 @@ class Account:
     @property
     def next_steps(self) -> list[Quote]:
         return self.told.plans
+
+    def report(self) -> dict[str, Any]:
+        """What records of all reports have, for `Fields.read`: who reports on when, what was done and what comes next."""
+        document, node, preface = self.document, self.node, self.preface
+        signed, dated = signature(document, node)
+        return {
+            "reporting_body": read_reporting_body(document, node, preface),
+            "period": read_reported_period(document, preface),
+            "overview": read_overview(document, preface) or (told(document, self.whole) if self.whole else None),
+            "achievements": list(self.achievements()),
+            "honours": read_honours(document.source.raw, own_span(document, node)),
+            "problems": self.problems,
+            "next_steps": self.next_steps,
+            "signature": signed,
+            "date": dated,
+        }
 
     def achievements(self) -> Iterator[tuple[Achievement, Span]]:
         """What was done, with the span of its unit."""

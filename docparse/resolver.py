@@ -21,6 +21,7 @@ from docparse.scanner import Scanner
 from docparse.series import KEEPS_HEADING, Outlook, Unit
 from docparse.stack import Stack
 from docparse.structural import Structural
+from docparse.turns import Turns
 
 _SENTENCE_END = re.compile(r"[。;!?](?=[^”’\"』」)])")
 _SENTENCE = 12  # characters: a shorter item, such as 开展检查。, is a heading all the same
@@ -64,6 +65,7 @@ class Resolver:
         self.result = Resolution(self.stack.units, self.stack.flattened)
         self.quotations = Quotations(text, lines)
         self.runs: dict[int, list[Mark]] = {}  # of the paragraphs with structural marks inside a line
+        self.turns = Turns(text, scanner, self.stack)
         self.boundaries = Boundaries(text, lines, scanner, self.stack, self.outlook)
 
     def resolve(self) -> Resolution:
@@ -94,25 +96,17 @@ class Resolver:
                 self._plain(number, line, previous)
                 begun = True
             if begun and not self._is_sibling(mark):
-                self._turn(number, line, mark.opening)
-            if (
-                not begun
-                and mark.weak
-                and not mark.floating
-                and previous is not None
-                and self.paragraphs.torn(previous)
-            ):
+                self._cut(self.turns.back(number, line, mark.opening), line, self.stack.top.index)
+            if not begun and mark.weak and not mark.floating and previous and self.paragraphs.torn(previous):
                 mark.why = NO_NEIGHBOUR
                 continue
             if mark.end > line.end and not self.paragraphs.torn(line):
                 continue  # what follows is another paragraph
             before = self.stack.top
-            unit = self._place(mark)
-            for other in mark.others if unit is None else ():
-                unit = unit or self._place(other)
+            unit = self._place_one(mark)
             if unit is None:
                 continue
-            self._lead_in(line, before, unit)
+            self._cut(self.turns.lead_in(line, before, unit), line, unit.parent)
             if not begun:
                 leading = begun = True
                 segments.append(Segment(line.start, line, unit.index))
@@ -122,7 +116,7 @@ class Resolver:
                 if leading and mark.boundary is LINE_START:
                     first = unit
         if begun:
-            self._turn(number, line, line.stop)
+            self._cut(self.turns.back(number, line, line.stop), line, self.stack.top.index)
         if leading:
             self._shape(first, line)
         elif not begun:
@@ -133,30 +127,10 @@ class Resolver:
         run = self.stack.open[-1].run
         return run is not None and run.family == mark.family and mark.ordinal == run.last + 1
 
-    def _turn(self, number: int, line: Line, end: int) -> None:
-        """Ends the items inside the line where, before `end`, a sentence turns back to what holds their series (R11)."""
-        opened = self.stack.open
-        unit = opened[-1]
-        if not unit.floating or unit.line != number or unit.mark is None or unit.mark.boundary is LINE_START:
-            return
-        position = self.scanner.turn(self.text, unit.mark.end, end)
-        if position is None:
-            return
-        while opened[-1].floating and opened[-1].line == number and opened[-1].start > line.first:
-            opened.pop()
-        self.result.segments.append(Segment(position, line, opened[-1].index))
-
-    def _lead_in(self, line: Line, before: Unit, unit: Unit) -> None:
-        """Ends a series inside the line before the sentence that announces the next one, if that has its owner (R11)."""
-        units, text, mark = self.result.units, self.text, unit.mark
-        if mark is None or mark.ordinal != 1 or not unit.floating or text[mark.start - 1] != ":":
-            return
-        while before.floating and before.parent != unit.parent:
-            before = units[before.parent]
-        if before.floating and before.mark is not None and before.start > line.first:
-            position = 1 + max(text.rfind(stop, before.mark.end, mark.start) for stop in "。;!?")
-            if position:
-                self.result.segments.append(Segment(position, line, unit.parent))
+    def _cut(self, position: int | None, line: Line, owner: int) -> None:
+        """Gives the line from a position on to another unit, up to the next segment."""
+        if position is not None:
+            self.result.segments.append(Segment(position, line, owner))
 
     def _chosen(self, number: int, line: Line) -> Sequence[Mark]:
         """The marks to place: structural ones inside the line only where they form runs in its paragraph (R12)."""
@@ -190,6 +164,10 @@ class Resolver:
         if self.pins:
             chosen += [mark for mark in marks if mark.start in self.pins.units and mark not in chosen]
         return sorted(chosen, key=lambda mark: mark.start)
+
+    def _place_one(self, mark: Mark) -> Unit | None:
+        """Opens the unit of a mark by the first of its readings that is a marker."""
+        return next((unit for reading in (mark, *mark.others) if (unit := self._place(reading)) is not None), None)
 
     def _place(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark, if it is a marker."""

@@ -18,7 +18,7 @@ from docparse import (
     hookimpl,
     recognise,
 )
-from docparse_briefing.record import Briefing, read_briefing, told_of
+from docparse_briefing.record import Briefing, read_briefing
 
 GENRE = "briefing"
 
@@ -86,4 +86,5 @@ def extract_records(document: Document, node: Node, genre: Genre | None) -> list
 @hookimpl
 def check_document(document: Document, node: Node, genre: Genre | None) -> Iterator[Diagnostic]:
     if genre and genre.name == GENRE:
-        yield from check_sums(document.source.raw, told_of(read_briefing(document, node)))
+        briefing = read_briefing(document, node)
+        yield from check_sums(document.source.raw, [span for done in briefing.achievements for span in done.said])

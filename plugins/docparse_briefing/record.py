@@ -15,14 +15,7 @@ from docparse import (
     Quote,
     either_script,
     find,
-    own_span,
     read_address,
-    read_honours,
-    read_overview,
-    read_reported_period,
-    read_reporting_body,
-    signature,
-    told,
 )
 
 _AT_MEETING = either_script(
@@ -54,19 +47,10 @@ class Briefing(Fields, frozen=True, kw_only=True):
 def read_briefing(document: Document, node: Node) -> Briefing:
     """The record of the briefing rooted at `node`."""
     account = Account(document, node)
-    signed, dated = signature(document, node)
     return Briefing.read(
-        reporting_body=read_reporting_body(document, node, account.preface),
         recipient=read_address(document, account.preface),
         occasion=_occasion(document, account.preface),
-        period=read_reported_period(document, account.preface),
-        overview=read_overview(document, account.preface) or (told(document, account.whole) if account.whole else None),
-        achievements=list(account.achievements()),
-        honours=read_honours(document.source.raw, own_span(document, node)),
-        problems=account.problems,
-        next_steps=account.next_steps,
-        signature=signed,
-        date=dated,
+        **account.report(),
     )
 
 
@@ -78,8 +62,3 @@ def _occasion(document: Document, preface: Preface) -> Quote | None:
                 if match.span()[0] >= span[0]:
                     return match.quote("occasion")
     return None
-
-
-def told_of(briefing: Briefing) -> list[tuple[int, int]]:
-    """The spans of what the achievements say, sentence by sentence."""
-    return [span for achievement in briefing.achievements for span in achievement.spans.get("actions", [])]

@@ -19,7 +19,7 @@ from docparse import (
     recognise,
 )
 from docparse_work_summary.checks import check_date
-from docparse_work_summary.record import WorkSummary, read_work_summary, told_of
+from docparse_work_summary.record import WorkSummary, read_work_summary
 
 GENRE = "work_summary"
 
@@ -96,5 +96,5 @@ def extract_records(document: Document, node: Node, genre: Genre | None) -> list
 def check_document(document: Document, node: Node, genre: Genre | None) -> Iterator[Diagnostic]:
     if genre and genre.name == GENRE:
         summary = read_work_summary(document, node)
-        yield from check_sums(document.source.raw, told_of(summary))
+        yield from check_sums(document.source.raw, [span for done in summary.achievements for span in done.said])
         yield from check_date(summary)

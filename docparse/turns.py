@@ -1,0 +1,43 @@
+"""Turns: where the items inside a line end before their line does (R11)."""
+
+from __future__ import annotations
+
+from docparse.marks import LINE_START, Line
+from docparse.scanner import Scanner
+from docparse.series import Unit
+from docparse.stack import Stack
+
+
+class Turns:
+    """Finds where a sentence inside a line belongs to what holds the items before it."""
+
+    def __init__(self, text: str, scanner: Scanner, stack: Stack) -> None:
+        self.text = text
+        self.scanner = scanner
+        self.stack = stack
+
+    def back(self, number: int, line: Line, end: int) -> int | None:
+        """Where, before `end`, a sentence turns back to what holds the open items of the line, which it closes."""
+        opened = self.stack.open
+        unit = opened[-1]
+        if not unit.floating or unit.line != number or unit.mark is None or unit.mark.boundary is LINE_START:
+            return None
+        position = self.scanner.turn(self.text, unit.mark.end, end)
+        if position is not None:
+            while opened[-1].floating and opened[-1].line == number and opened[-1].start > line.first:
+                opened.pop()
+        return position
+
+    def lead_in(self, line: Line, before: Unit, unit: Unit) -> int | None:
+        """Where the sentence begins that announces the series of `unit`, if it ends a series of the same owner.
+
+        before: the innermost unit that was open before
+        """
+        text, mark = self.text, unit.mark
+        if mark is None or mark.ordinal != 1 or not unit.floating or text[mark.start - 1] != ":":
+            return None
+        while before.floating and before.parent != unit.parent:
+            before = self.stack.units[before.parent]
+        if not before.floating or before.mark is None or before.start <= line.first:
+            return None
+        return 1 + max(text.rfind(stop, before.mark.end, mark.start) for stop in "。;!?") or None
