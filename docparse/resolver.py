@@ -89,20 +89,20 @@ class Resolver:
 
     def _marked(self, number: int, line: Line, previous: Line | None) -> None:
         """A line with marks: units where they are markers, a plain paragraph before the first that is not."""
-        segments = self.result.segments
+        segments, opened = self.result.segments, self.stack.open
         begun = leading = False
         for mark in self._chosen(number, line):
             if not begun and mark.boundary is not LINE_START and mark.opening > line.first:
                 self._plain(number, line, previous)
                 begun = True
             if begun and not self._is_sibling(mark):
-                self._cut(self.turns.back(number, line, mark.opening), line, self.stack.top.index)
+                self._cut(self.turns.back(number, line, mark.opening), line, opened[-1].index)
             if not begun and mark.weak and not mark.floating and previous and self.paragraphs.torn(previous):
                 mark.why = NO_NEIGHBOUR
                 continue
             if mark.end > line.end and not self.paragraphs.torn(line):
                 continue  # what follows is another paragraph
-            before = self.stack.top
+            before = opened[-1]
             unit = self._place_one(mark)
             if unit is None:
                 continue
@@ -116,7 +116,7 @@ class Resolver:
                 if leading and mark.boundary is LINE_START:
                     first = unit
         if begun:
-            self._cut(self.turns.back(number, line, line.stop), line, self.stack.top.index)
+            self._cut(self.turns.back(number, line, line.stop), line, opened[-1].index)
         if leading:
             self._shape(first, line)
         elif not begun:
@@ -167,7 +167,12 @@ class Resolver:
 
     def _place_one(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark by the first of its readings that is a marker."""
-        return next((unit for reading in (mark, *mark.others) if (unit := self._place(reading)) is not None), None)
+        unit = self._place(mark)
+        for reading in mark.others if unit is None else ():
+            unit = self._place(reading)
+            if unit is not None:
+                break
+        return unit
 
     def _place(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark, if it is a marker."""
