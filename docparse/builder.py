@@ -87,8 +87,7 @@ class _Builder:
             self._leaf("paragraph", segment.start, end, form)
             if opens:
                 forms.opening = index
-            lost = opens and unit.rank < INLINE and self._supplied(segment)
-            if segment.torn or form == "page_number" or lost:
+            if segment.torn or form == "page_number" or (segment.broken and unit.rank < INLINE):
                 self._note_repair(segment, end, form)
             position = end
             segments[index] = _PASSED  # let go of what is behind
@@ -121,11 +120,6 @@ class _Builder:
         else:
             kind = "joined_line" if segment.torn else "supplied_break"
             self.repairs.append(Repair(kind, (segment.start, segment.start)))
-
-    def _supplied(self, segment: Segment) -> bool:
-        """Whether a structural marker inside a line opens the segment: its line break was lost."""
-        mark = self.units[segment.owner].mark if segment.owner >= 0 else None
-        return mark is not None and mark.opening == segment.start and not mark.floating and mark.boundary != LINE_START
 
     def _open_unit(self, unit: Unit, segment: Segment, line: Line, heading: Heading | None) -> None:
         opened = self.open
@@ -196,14 +190,14 @@ class _Builder:
             keeps=rank is not None and rank <= KEEPS_HEADING and not listed and unit.style.statute != "article",
             bullet=not unit.style.numbered,
             floating=unit.floating,
-            collapsed=self._supplied(segment) or (following is not None and self._supplied(following)),
+            collapsed=segment.broken or (following is not None and following.broken),
         )
         if following is None:
             return setting
         child = following.owner > unit.index and self.units[following.owner].parent == unit.index
         if following.line is segment.line:
             setting.holds = child
-            setting.broken = child and self._supplied(following)
+            setting.broken = child and following.broken
         elif not following.torn:
             setting.followed = (child or following.owner == unit.index) and segment.start == segment.line.start
         return setting

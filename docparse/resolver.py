@@ -32,12 +32,14 @@ class Segment(msgspec.Struct, gc=False, eq=False):
 
     owner: index of the unit, -1 for the root
     torn: the line continues the sentence of the line before
+    broken: a structural marker inside a line opens the unit here: its line break was lost
     """
 
     start: int
     line: Line
     owner: int
     torn: bool = False
+    broken: bool = False
 
 
 @dataclass(slots=True)
@@ -107,14 +109,14 @@ class Resolver:
             if unit is None:
                 continue
             self._cut(self.turns.lead_in(line, before, unit), line, unit.parent)
+            start = mark.opening if begun else line.start
+            broken = mark.boundary is not LINE_START and not unit.floating and mark.opening == start
+            segments.append(Segment(start, line, unit.index, broken=broken))
             if not begun:
                 leading = begun = True
-                segments.append(Segment(line.start, line, unit.index))
                 first = unit
-            else:
-                segments.append(Segment(mark.opening, line, unit.index))
-                if leading and mark.boundary is LINE_START:
-                    first = unit
+            elif leading and mark.boundary is LINE_START:
+                first = unit
         if begun:
             self._cut(self.turns.back(number, line, line.stop), line, opened[-1].index)
         if leading:

@@ -53,8 +53,9 @@ class Scanner:
         # a number never begins inside another, nor after 第
         firsts = {char for char in self._anywhere.chars if not char.isspace()}
         signs = "".join(map(re.escape, sorted(firsts - _NUMERALS)))
-        numbers = f"(?<![.第0-9{_HAN}])[0-9]|(?<![.第{_HAN}])[{_HAN}]"  # a page number may stand before 三、
-        self._first_inside = re.compile(numbers + (f"|(?<!第)[{signs}]" if signs else ""))
+        begins = f"(?<![.第0-9{_HAN}].)(?<=[0-9])|(?<![.第{_HAN}].)(?<=[{_HAN}])"  # a page number may stand before 三、
+        begins += f"|(?<!第.)(?<=[{signs}])" if signs else ""
+        self._first_inside = re.compile(f"[0-9{_HAN}{signs}](?:{begins})")
         self._annotations = self._finder(grammar.of("annotation"))
         self._titles = re.compile("|".join(f"(?:{t.regexp})" for t in grammar.of("title")) or "(?!)")
         ends = "".join(re.escape(char) for char, kind in self._classes.items() if kind == CLAUSE_END)
@@ -134,11 +135,12 @@ class Scanner:
     def _scan_torn(self, text: str, lines: list[Line], number: int, resume: int) -> None:
         """Finds a marker whose halves stand at the end of a line and at the start of the one below."""
         line = lines[number]
-        below = next((other for other in lines[number + 1 : number + 3] if other.first < other.end), line)
         for start in range(max(resume, line.first + 1, line.stop - _TORN), line.stop):
-            boundary = text[start] in self._inside.chars and self._boundary(text, line, start)
-            if not boundary or below is line:
+            if text[start] not in self._inside.chars or not (boundary := self._boundary(text, line, start)):
                 continue
+            below = next((other for other in lines[number + 1 : number + 3] if other.first < other.end), None)
+            if below is None:
+                return
             printed = text[start : line.stop] + text[below.first : below.stop]
             for step in self._inside.at(printed[0], printed[-1]):
                 match = step.pattern.match(printed)
