@@ -187,10 +187,10 @@ class _Builder:
         rank = unit.style.rank
         listed = unit.run is not None and unit.run.listed and unit.run.item == unit.index
         setting = Setting(
-            keeps=rank is not None and rank <= KEEPS_HEADING and not listed and unit.style.statute != "article",
-            bullet=not unit.style.numbered,
-            floating=unit.floating,
-            collapsed=segment.broken or (following is not None and following.broken),
+            rank is not None and rank <= KEEPS_HEADING and not listed and unit.style.statute != "article",
+            not unit.style.numbered,
+            unit.floating,
+            segment.broken or (following is not None and following.broken),
         )
         if following is None:
             return setting

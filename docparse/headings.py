@@ -104,21 +104,21 @@ class Setting(msgspec.Struct, gc=False):
 
     keeps: a style of the first levels, whose one sentence is a heading even with nothing below it
     bullet: the marker is a bullet, so a label ends at its first colon
+    floating: the ordinal floats, so its items may end with a comma
+    collapsed: the line break before the unit, or before what follows it, was lost, so a blank may end its heading
     holds: an inline child follows on the line
     broken: what follows on the line had a line of its own before its break was lost
     followed: a paragraph or a child of the unit follows on the next line
-    floating: the ordinal floats, so its items may end with a comma
-    collapsed: the line break before the unit, or before what follows it, was lost, so a blank may end its heading
     title: then where a heading that its own words tell ends
     """
 
     keeps: bool = False
     bullet: bool = False
+    floating: bool = False
+    collapsed: bool = False
     holds: bool = False
     broken: bool = False
     followed: bool = False
-    floating: bool = False
-    collapsed: bool = False
     title: int = 0
 
 

@@ -211,7 +211,9 @@ class Scanner:
             start = position
             while start < line.end and text[start] in " \t":
                 start += 1
-            after = self._scan_inside(text, line, number, start, LINE_START) if start < line.end else 0
+            if start >= line.end or text[start] not in self._inside.chars:
+                return position
+            after = self._scan_inside(text, line, number, start, LINE_START)
             if not after:
                 return position
             if line.marks[-1].weak or (line.marks[-2].floating and not line.marks[-1].floating):
