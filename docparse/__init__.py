@@ -61,7 +61,7 @@ from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.slots import SLOT_TYPES, Slot, read_slots
 from docparse.source import SourceText
 from docparse.statutes import Provision, read_article, read_articles
-from docparse.styles import NEXT, Style
+from docparse.styles import LAST, NEXT, Style
 from docparse.sums import SUM_RULES, check_sums
 from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.tasks import read_due, read_measures, read_role
@@ -85,6 +85,7 @@ __all__ = [
     "CARRIED",
     "DOC_TYPES",
     "EVIDENCE",
+    "LAST",
     "MASKED",
     "MASKS",
     "NEXT",

@@ -67,7 +67,7 @@ class Resolver:
         self.result = Resolution(self.stack.units, self.stack.flattened)
         self.quotations = Quotations(text, lines)
         self.runs: dict[int, list[Mark]] = {}  # of the paragraphs with structural marks inside a line
-        self.turns = Turns(text, scanner, self.stack)
+        self.turns = Turns(text, scanner, self.stack, self.outlook)
         self.boundaries = Boundaries(text, lines, scanner, self.stack, self.outlook)
 
     def resolve(self) -> Resolution:
@@ -278,6 +278,7 @@ class Resolver:
             stack.pop_to(stack.document_depth)
             boundaries.fresh = None
             return stack.top.index
+        self.turns.over(line)
         opened = stack.open
         depth = len(opened) - 1
         while depth > 0:

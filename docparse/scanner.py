@@ -59,6 +59,7 @@ class Scanner:
         self._annotations = self._finder(grammar.of("annotation"))
         self._titles = re.compile("|".join(f"(?:{t.regexp})" for t in grammar.of("title")) or "(?!)")
         ends = "".join(re.escape(char) for char, kind in self._classes.items() if kind == CLAUSE_END)
+        self._looking_back = re.compile("|".join(f"(?:{t.regexp})" for t in grammar.of("review")) or "(?!)")
         self._turns = self._finder(grammar.of("turn"), after=f"(?<=[{ends}].)" if ends else "")
 
     def _finder(self, terminals: list[Terminal], after: str = "") -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -88,6 +89,10 @@ class Scanner:
             if whole.match(text, spot.start(), end):
                 return spot.start()
         return None
+
+    def looks_back(self, text: str, line: Line) -> bool:
+        """Whether a line begins with what looks back on all sections before it."""
+        return self._looking_back.match(text, line.first, line.stop) is not None
 
     def _boundary_pattern(self) -> re.Pattern[str]:
         chars = "".join(re.escape(char) for char in sorted(self._inside.chars) if not char.isspace())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docparse import (
+    LAST,
     NEXT,
     Diagnostic,
     Document,
@@ -64,7 +65,12 @@ STYLES = (
     Style("verb_ze", family="verb"),
     Style("verb_x", family="*"),
     Style("ordinal_dou", family="sequence", pairs=True),
-    Style("seq_word", family="sequence", pairs=True),
+    Style(
+        "seq_word",
+        family="sequence",
+        pairs=True,
+        read=lambda marker: LAST if marker.startswith("最") else read_number(marker),
+    ),
     Style("ordinal_shi", family="point"),
     Style("ordinal_dian_shi", family="point"),
     Style("item_shi", family="one_is", read=lambda marker: 1 if marker.startswith("一") else NEXT),
