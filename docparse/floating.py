@@ -56,10 +56,11 @@ class Floating:
             if run is None:
                 continue
             before = self.stack.units[run.item].mark
-            if run.last > 1 and before is not None and before.line == mark.line:
-                if text[mark.start - 1] == ";" or text[before.end : before.end + 1] == text[mark.end : mark.end + 1]:
-                    mark.ordinal = run.last + 1
-                    return self.stack.join(mark, depth, run.last + 1, run, COUNTS_ON)
+            if run.last == 1 or before is None or before.line != mark.line:
+                break
+            if text[mark.start - 1] == ";" or text[before.end : before.end + 1] == text[mark.end : mark.end + 1]:
+                mark.ordinal = run.last + 1
+                return self.stack.join(mark, depth, run.last + 1, run, COUNTS_ON)
             break
         mark.why = NO_SERIES
         return None

@@ -39,6 +39,8 @@ _BREAK = re.compile("(?<=[^ ]{2}) (?=[^ 0-9][^ ]{4})")  # a blank between two cl
 
 
 _PAGE = re.compile(r"[ \t]*[-—–][ \t]?[0-9]{1,3}[ \t]?[-—–][ \t]*\Z")
+# what a statement says that announces the list below it: 申请人条件如下: 有下列情形之一的:
+_ANNOUNCES = re.compile("如下|下列|以下|之一|包括")
 # 响应文件递交递交截止时间为…: the text begins with the last words of its heading
 _ECHO = re.compile("[^。;:!?,\r\n]{0,30}?([一-鿿]{2,20})(?=\\1)")
 
@@ -150,6 +152,8 @@ def read_heading(
     run_in = first.more or (setting.holds and not setting.broken)
     length, clauses = first.end - first.start, text.find(",", first.start, first.end) >= 0
     told = length > (_KEPT_CLAUSES if clauses else _KEPT)
+    if first.stop == ":" and _ANNOUNCES.search(text, first.start, first.end):
+        told = True
     if not _is_heading(first, run_in, told, setting):
         return None, "list_item"
     span = trim(text, first.start, first.end)
@@ -193,5 +197,5 @@ def _is_heading(first: Lead, run_in: bool, told: bool, setting: Setting) -> bool
     if not first.stop:
         return not setting.bullet and (setting.followed or not setting.floating)
     if first.stop == ":":  # a statement that announces a list is no name for it
-        return not (told and not setting.keeps)
+        return setting.keeps or not told
     return (setting.keeps and not told) or setting.followed

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from sys import intern
 
 from docparse.grammar import Grammar, Terminal
-from docparse.joining import flattened
+from docparse.joining import flattened, number_pages, page_number
 from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Line, Mark, read_lines
 from docparse.patterns import first_chars
 from docparse.source import SourceText
@@ -114,7 +114,8 @@ class Scanner:
                 spot = next(spots, None)
             if line.first < end and text[line.stop - 1] not in _DONE:
                 self._scan_torn(text, lines, number, resume)
-        for paragraph in flattened(lines):
+        number_pages(text, lines)
+        for paragraph in flattened(text, lines):
             if len(paragraph) == 1:
                 lines[paragraph[0]].marks = self._marks_anywhere(text, lines[paragraph[0]], paragraph[0])
             else:
@@ -123,7 +124,8 @@ class Scanner:
 
     def _scan_joined(self, text: str, lines: list[Line], paragraph: list[int]) -> None:
         """Scans lines that are one paragraph without its breaks as the one line that they were."""
-        places = [place for number in paragraph for place in range(lines[number].first, lines[number].stop)]
+        ends = [page_number(text, lines[number]) for number in paragraph]
+        places = [p for number, end in zip(paragraph, ends, strict=True) for p in range(lines[number].first, end)]
         _, (whole,) = self.scan(SourceText("".join(text[place] for place in places)))
         starts = [lines[number].start for number in paragraph]
         found: dict[int, list[Mark]] = {number: [] for number in paragraph}
@@ -169,7 +171,8 @@ class Scanner:
                 continue
             boundary = self._boundary(text, line, position) if position > line.start else CLAUSE_END
             resume = max(resume, self._scan_inside(text, line, number, position, boundary or GLUED, self._anywhere))
-        found += [mark for mark in line.marks if mark.start not in known and (not mark.floating or mark.ordinal == 1)]
+        new = [mark for mark in line.marks if mark.start not in known]
+        found += [mark for mark in new if not mark.floating or not mark.weak or mark.ordinal == 1]
         return sorted(found, key=lambda mark: mark.start)
 
     def ending(self, text: str, line: Line) -> str | None:

@@ -22,7 +22,11 @@ from docparse import (
 )
 
 # rank: 编 10, 章 14, 条 18, then 一、 20, (一) 30, 1. 40, (1) 50, ① 60, A. 70, bullets 80
-_CONFUSED = str.maketrans("仁亡士入lI", "二二十八11")  # glyphs that OCR confuses
+_CONFUSED = str.maketrans("仁亡士入lI|Oo", "二二十八11100")  # glyphs that OCR confuses
+
+
+def _read_confused(marker: str) -> int | list[int] | None:
+    return read_number(marker.translate(_CONFUSED))
 
 
 def _read_annex(marker: str) -> list[int]:
@@ -36,16 +40,16 @@ STYLES = (
     Style("roman", rank=19),
     Style("stem_dun", rank=19),
     Style("han_dun", rank=20, family="han"),
-    Style("han_paren", rank=30, family="han_paren", read=lambda marker: read_number(marker.translate(_CONFUSED))),
+    Style("han_paren", rank=30, family="han_paren", read=_read_confused),
     Style("paren_han_char", rank=30, family="han_paren"),
-    Style("arabic_dot", rank=40, family="arabic"),
-    Style("arabic_dun", rank=40, family="arabic"),
+    Style("arabic_dot", rank=40, family="arabic", read=_read_confused),
+    Style("arabic_dun", rank=40, family="arabic", read=_read_confused),
     Style("arabic_colon", rank=40, family="arabic"),
     Style("arabic_space", rank=40, family="arabic"),
     Style("dot_arabic_char", rank=40, family="arabic"),
-    Style("decimal", rank=42, path=True, read=lambda marker: read_number(marker.translate(_CONFUSED))),
+    Style("decimal", rank=42, path=True, read=_read_confused),
     Style("annex_decimal", rank=42, family="annex", path=True, read=_read_annex),
-    Style("arabic_paren", rank=50, family="arabic_paren", read=lambda marker: read_number(marker.translate(_CONFUSED))),
+    Style("arabic_paren", rank=50, family="arabic_paren", read=_read_confused),
     Style("paren_arabic_char", rank=50, family="arabic_paren"),
     Style("arabic_rparen", rank=52, family="arabic_rparen"),
     Style("arabic_rparen_dun", rank=52, family="arabic_rparen"),
