@@ -174,7 +174,7 @@ class _Builder:
         else:
             setting = self._setting(unit, segment, following)
             if setting.collapsed:
-                setting.title = self.scanner.title(self.text, mark.end, end) or 0
+                setting.title = self.scanner.phrases.title(self.text, mark.end, end) or 0
             beside = unit.annotated if unit.annotated and unit.annotated[1] <= end else None
             span, form = read_heading(self.text, mark.end, end, setting, beside)
             alone = span is None and not self.text[mark.end : end].strip()
@@ -212,7 +212,7 @@ class _Builder:
         if mark.boundary is not LINE_START and not mark.style.trailing:
             first = lead(self.text, *after)  # what follows on the line is its text, too
             short = first.end if first.end - first.start <= TITLE_SHORT else first.start
-            after = (first.start, self.scanner.title(self.text, first.start, first.end) or short)
+            after = (first.start, self.scanner.phrases.title(self.text, first.start, first.end) or short)
         span = trim(self.text, *(before if mark.style.trailing else after))
         attached = mark.style.opens == "attachment"
         if span[0] == span[1] and not mark.style.trailing:

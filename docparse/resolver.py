@@ -170,10 +170,9 @@ class Resolver:
     def _place_one(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark by the first of its readings that is a marker."""
         unit = self._place(mark)
-        for reading in mark.others if unit is None else ():
+        others = iter(mark.others if unit is None else ())
+        while unit is None and (reading := next(others, None)) is not None:
             unit = self._place(reading)
-            if unit is not None:
-                break
         return unit
 
     def _place(self, mark: Mark) -> Unit | None:
@@ -244,7 +243,7 @@ class Resolver:
         """What the rest of its line makes of a unit: a heading alone, or a heading run in."""
         assert unit.mark is not None
         if not unit.floating:
-            unit.annotated = self.scanner.annotation(self.text, unit.mark.end, line.stop)
+            unit.annotated = self.scanner.phrases.annotation(self.text, unit.mark.end, line.stop)
         if unit.annotated:
             unit.container = not self.text[unit.annotated[1] : line.stop].strip(" \t。;")
             return

@@ -11,10 +11,11 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from sys import intern
 
-from docparse.grammar import Grammar, Terminal
+from docparse.grammar import Grammar
 from docparse.joining import flattened, number_pages, page_number
 from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Line, Mark, read_lines
 from docparse.patterns import first_chars
+from docparse.phrases import Phrases
 from docparse.source import SourceText
 from docparse.steps import Marker, Step, Steps, form_step
 from docparse.styles import Style, styles_of
@@ -22,7 +23,6 @@ from docparse.styles import Style, styles_of
 _PLAIN_BOUNDARIES = (CLAUSE_END, CLAUSE_PAUSE)
 # Forms that a document ends with. Where their words stand inside a line, they are looked for only at an end.
 ENDING = frozenset({"conclusion", "closing", "call", "closing_formula", "thanks"})
-_ANNOTATED = 300  # characters: an annotation stands beside a heading, not inside a long text
 _HAN = "一二三四五六七八九十百"
 _NUMERALS = frozenset("0123456789" + _HAN)
 _TORN = 3  # characters of a marker before the break that tears it
@@ -56,43 +56,7 @@ class Scanner:
         begins = f"(?<![.第0-9{_HAN}].)(?<=[0-9])|(?<![.第{_HAN}].)(?<=[{_HAN}])"  # a page number may stand before 三、
         begins += f"|(?<!第.)(?<=[{signs}])" if signs else ""
         self._first_inside = re.compile(f"[0-9{_HAN}{signs}](?:{begins})")
-        self._annotations = self._finder(grammar.of("annotation"))
-        self._titles = re.compile("|".join(f"(?:{t.regexp})" for t in grammar.of("title")) or "(?!)")
-        ends = "".join(re.escape(char) for char, kind in self._classes.items() if kind == CLAUSE_END)
-        self._looking_back = re.compile("|".join(f"(?:{t.regexp})" for t in grammar.of("review")) or "(?!)")
-        self._turns = self._finder(grammar.of("turn"), after=f"(?<=[{ends}].)" if ends else "")
-
-    def _finder(self, terminals: list[Terminal], after: str = "") -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Where a match of the terminals may begin, and what one is."""
-        whole = "|".join(f"(?:{t.regexp})" for t in terminals) or "(?!)"
-        chars = first_chars(whole)
-        begin = "." if chars is None else "[" + "".join(map(re.escape, sorted(chars))) + "]" if chars else "(?!)"
-        return re.compile(begin + after), re.compile(whole)
-
-    def annotation(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """The span of the first annotation that stands near the beginning of text[start:end]."""
-        begin, whole = self._annotations
-        for spot in begin.finditer(text, start, min(end, start + _ANNOTATED)):
-            if match := whole.match(text, spot.start(), end):
-                return match.span()
-        return None
-
-    def title(self, text: str, start: int, end: int) -> int | None:
-        """Where a heading ends that text[start:end] begins with, by its own words."""
-        match = self._titles.match(text, start, end)
-        return match.end() if match else None
-
-    def turn(self, text: str, start: int, end: int) -> int | None:
-        """Where a sentence in text[start:end] begins that turns back from the items of a series."""
-        begin, whole = self._turns
-        for spot in begin.finditer(text, start + 1, end):
-            if whole.match(text, spot.start(), end):
-                return spot.start()
-        return None
-
-    def looks_back(self, text: str, line: Line) -> bool:
-        """Whether a line begins with what looks back on all sections before it."""
-        return self._looking_back.match(text, line.first, line.stop) is not None
+        self.phrases = Phrases(grammar, [char for char, kind in self._classes.items() if kind == CLAUSE_END])
 
     def _boundary_pattern(self) -> re.Pattern[str]:
         chars = "".join(re.escape(char) for char in sorted(self._inside.chars) if not char.isspace())

@@ -23,7 +23,7 @@ class Turns:
         unit = opened[-1]
         if not unit.floating or unit.line != number or unit.mark is None or unit.mark.boundary is LINE_START:
             return None
-        position = self.scanner.turn(self.text, unit.mark.end, end)
+        position = self.scanner.phrases.turn(self.text, unit.mark.end, end)
         if position is not None:
             while opened[-1].floating and opened[-1].line == number and opened[-1].start > line.first:
                 opened.pop()
@@ -35,7 +35,7 @@ class Turns:
         A unit of the first level holds such a paragraph itself.
         """
         opened = self.stack.open
-        if len(opened) < 2 or not self.scanner.looks_back(self.text, line):
+        if len(opened) < 2 or not self.scanner.phrases.looks_back(self.text, line.first, line.stop):
             return
         depth = len(opened) - 1
         while depth > 0 and not opened[depth].is_document and opened[depth].rank >= KEEPS_HEADING:
