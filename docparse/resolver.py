@@ -170,9 +170,8 @@ class Resolver:
     def _place_one(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark by the first of its readings that is a marker."""
         unit = self._place(mark)
-        others = iter(mark.others if unit is None else ())
-        while unit is None and (reading := next(others, None)) is not None:
-            unit = self._place(reading)
+        if unit is None and mark.others:
+            unit = next((found for other in mark.others if (found := self._place(other)) is not None), None)
         return unit
 
     def _place(self, mark: Mark) -> Unit | None:
@@ -223,11 +222,6 @@ class Resolver:
             return self.stack.join(mark, depth, number, run, PINNED)
         return self.stack.begin(mark, depth, number, key, PINNED)
 
-    def _transmitted(self, number: int, line: Line) -> int:
-        """Opens the document that its title begins after the end of another: the 办法 that a 通知 transmits."""
-        self.boundaries.begin()
-        return self.stack.begin_document(line.start, number).index
-
     def _open_document(self) -> None:
         """Opens the document that began at the fresh line; what came since belongs to it (R13)."""
         assert self.boundaries.fresh is not None
@@ -271,7 +265,8 @@ class Resolver:
         """The owner of a paragraph without a marker (R10)."""
         stack, boundaries = self.stack, self.boundaries
         if boundaries.opens(number, line):
-            return self._transmitted(number, line)
+            boundaries.begin()  # the 办法 that a 通知 transmits
+            return stack.begin_document(line.start, number).index
         boundaries.note(number, line)
         if boundaries.closes(number, line):
             stack.pop_to(stack.document_depth)
