@@ -11,11 +11,11 @@ A test file of a plugin needs no more than this:
 from docparse.testing import promises
 from docparse.testing.corpus import Case, CorpusError, read_corpus, render, update
 from docparse.testing.mutators import MUTATORS, Damaged, Mutator, concatenate, edited, f1, tear
-from docparse.testing.promises import BrokenPromise
+from docparse.testing.promises import BrokenPromiseError
 
 __all__ = [
     "MUTATORS",
-    "BrokenPromise",
+    "BrokenPromiseError",
     "Case",
     "CorpusError",
     "Damaged",

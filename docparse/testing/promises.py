@@ -17,7 +17,7 @@ MAX_DEPTH = 64  # levels of the tree, the document and the paragraph included
 LEAVES = ("paragraph", "blank")
 
 
-class BrokenPromise(AssertionError):
+class BrokenPromiseError(AssertionError):
     """A result is not as docparse promises. `promise` names which one: lossless, nested, slices, spans, rows or json."""
 
     def __init__(self, promise: str, message: str) -> None:
@@ -26,7 +26,7 @@ class BrokenPromise(AssertionError):
 
 
 def check(result: Result) -> None:
-    """Raises BrokenPromise when the leaves do not give the text back, a span does not fit, a marker or heading is no
+    """Raises BrokenPromiseError when the leaves do not give the text back, a span does not fit, a marker or heading is no
     slice of the text, rows and nodes differ, or the result has no JSON."""
     document = result.document
     check_tree(document)
@@ -36,7 +36,7 @@ def check(result: Result) -> None:
     try:
         json.loads(encode(interchange(result)))
     except (TypeError, ValueError) as error:
-        raise BrokenPromise("json", f"the result cannot be written: {error}") from error
+        raise BrokenPromiseError("json", f"the result cannot be written: {error}") from error
 
 
 def check_tree(document: Document) -> None:
@@ -90,7 +90,7 @@ def check_rows(document: Document) -> None:
 def check_spans(result: Result) -> None:
     """Findings, fixes, repairs and cues that lie in the text."""
     length = len(result.document.source.raw)
-    spans = [found.span for found in (*result.diagnostics, *result.repairs)]
+    spans = [found.span for found in result.diagnostics] + [repair.span for repair in result.repairs]
     spans += [edit.span for found in result.diagnostics for edit in found.fix]
     spans += [span for genre in result.genres for _, span, _ in genre.cues]
     for start, end in spans:
@@ -99,4 +99,4 @@ def check_spans(result: Result) -> None:
 
 def _hold(promise: str, kept: bool, message: str) -> None:
     if not kept:
-        raise BrokenPromise(promise, message)
+        raise BrokenPromiseError(promise, message)
