@@ -14,6 +14,7 @@ COUNTING_UNIT = "人次|场次|余人|多人|万元|亿元|个百分点|平方�
 DURATION = "有|历时|历经|长达|近|约"
 AFTER_DURATION = "没有|的历史|之久|以来没"
 AMOUNT_UNIT = "元|万|亿|人|名|亩|户|吨|平方米|公里|多|余|几"
+_LONG = 5  # characters: a longer run of X masks an account or a telephone number
 _FILLED = tuple("0123456789一二三四五六七八九十_")
 _ON_PURPOSE = (
     "line",
@@ -74,7 +75,8 @@ def _unfilled(scope: Scope, found: list[Placeholder]) -> Diagnostic:
     after = (scope.raw[span[0] : first.span[1] + 4].splitlines() or [""])[0]
     more = f", and {len(found) - 1} more in this sentence" if len(found) > 1 else ""
     message = f"{printed} is still to be filled in: {before}{after}{more}"
-    weak = first.form in _ON_PURPOSE and first.number == first.span and first.text not in ("*", "_")
+    meant = first.form in _ON_PURPOSE and first.text not in ("*", "_")
+    weak = first.number == first.span and (meant or (first.form == "letters" and len(first.text) >= _LONG))
     return finding("placeholder_unfilled", message, span, severity="info" if weak else None)
 
 
