@@ -18,7 +18,7 @@ UNITS = (  # what is counted with a blank before it: 共 6 项
 BEFORE_NUMBER = "第共约为达到至近超有和与及在年月表图附件其前后仅足满每按占增降高低破过长约计"
 DIVIDED = "领导|共产|政府|腐败|官员|中央|干部|群众|法院|警察|公安|民主|选举|自由|种种|人权|宗教|书记|主席"
 # a heading of a verb and a quality, and what only a new sentence begins with
-RAISED = "提高|提升|增强|增进|加强|改进|转变|强化|更新|培养|锤炼"
+IMPROVED = "提高|提升|增强|增进|加强|改进|转变|强化|更新|培养|锤炼"
 QUALITY = "素质|素养|修养|能力|水平|意识|本领|作风|观念|质量|效率|境界|活力|动力|责任心|责任感"
 OPENING = "众所周知|俗话说|常言道|古人[云说]|古语[云说]|(?:实践|事实|历史)证明|当今(?:时代|世界|社会)(?=[是正已,])"
 # Traditional text: what a converter makes of 发 个 面 干, and of 中小学
@@ -45,7 +45,7 @@ _WRONG = re.compile(f"[{''.join(WRONG_CHARACTERS)}]")
 _CLAUSE = re.compile("[,。;、]")  # a line without any may be a row of a table
 _STRAY = 4  # spaced numbers in a document that may still be page numbers
 _SENTENCE_END = frozenset("。!?;:,、.…”’」』)》】〕|—-/\\>")
-_RUN_TOGETHER = either_script(f"(?:{RAISED})[{HAN}]{{0,8}}?(?:{QUALITY})(?:{OPENING})")
+_RUN_TOGETHER = either_script(f"(?:{IMPROVED})[{HAN}]{{0,8}}?(?:{QUALITY})(?:{OPENING})")
 _LONG = 16  # characters: shorter lines may be headings
 
 
