@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from docparse.amounts import Figure, Growth, figures, read_growth
+from docparse.nouns import NOUN_ENDS
 from docparse.source import fold
 from docparse.values import Amount, Fields, Quote, Span, either_script, trim
 
@@ -26,10 +27,7 @@ _TAIL = either_script(
     "|合计|预计|分别|不低于|不少于|逾|各|共有|每[年月人户]|(?:提高|提升|增加|增长|上升|下降|降低|减少|回落|攀升|增|升|降)[至到])|[至到了的])+$"
 )
 _THING = re.compile(r"[一-鿿“”《》]{2,18}")
-_THING_ENDS = either_script(
-    "分别|被|获|均|全部|已|参加|参与|开展|进行|深入|完成|投入|实现|达到|得到|通过|建成|投用|投产|开工|竣工|受到|顺利|接受"
-    "|纳入|入选|进入|入驻|充实|受益|先后|超|到|在|对|向|以(?![上下内])|由|从|作为|为|的|和|与|及|等|并|实行|进驻|享受|接通|列入|晋级|考[入上]|升入|当选"
-)
+_THING_ENDS = either_script(f"{NOUN_ENDS}|[的和与及等并]")
 _ABSTRACT = frozenset("%％‰点點元次分人天")  # units that no noun follows: 85%, 3次
 _MODIFIES = either_script(r"的|(?:以[上下]|级)[一-鿿]")
 _RANGE = re.compile(r"(?:第|\d[年月日次%]?[-—–~至到])[ ]?\Z")
