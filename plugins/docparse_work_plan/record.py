@@ -18,6 +18,7 @@ from docparse import (
     figures,
     periods,
     read_measures,
+    split_figure,
     split_sentences,
     told,
 )
@@ -134,13 +135,13 @@ def _goal(document: Document, text: Quote, period: Period | None) -> tuple[Goal,
     if not found:
         return Goal.read(text=text, deadline=next(iter(deadlines_of(document, text.span, period)), None)), text.span
     figure, where = found[0]
-    unit = where[1] - len(figure.unit)
+    value, unit = split_figure(raw, figure, where)
     metric = raw.rfind(figure.subject, text.span[0], where[0])
     goal = Goal.read(
         text=text,
         metric=(figure.subject, (metric, metric + len(figure.subject))) if figure.subject else None,
-        target_value=(figure.value, (where[0], unit)),
-        unit=(figure.unit, (unit, where[1])),
+        target_value=(figure.value, value),
+        unit=(figure.unit, unit),
         deadline=next(iter(deadlines_of(document, text.span, period)), None),
     )
     return goal, text.span
