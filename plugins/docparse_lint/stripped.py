@@ -19,6 +19,9 @@ GUIDANCE = "指导|引领|指引|统领|遵循|纲领"
 CONQUERED = "难题|难关|问题|矛盾|困难|风险|挑战|危机|纠纷|隐患|阻力|瓶颈|突发事件|复杂局面"  # one is able to solve them
 KINDS = "各类|各种|复杂|重大|突出|实际|疑难|具体|现实|深层次"
 RAISED = "提升|提高|增强|增进|强化|锻炼|练就|具备|缺乏|缺少"
+OFFICE = "总?书记|[省市县区镇局]长|主任|主席|同志"
+SAID = "讲话|指示|批示|要求|精神"
+FOLLOWING = "按照|根据|贯彻|落实|传达|学习"
 WISHING = "希望|祝愿|预祝"
 WISHED = "工作|事业|建设|同志|干部|职工|单位|部门|队伍|企业|学校"
 WILL = "都?(?:能|要|会|可以|取得|更加|再接再厉|继续|进一步)"
@@ -46,6 +49,8 @@ CUES = tuple(
         (f"为(?<=[,。;\n].)[{GIVEN}]了[{HAN}]{{0,2}}[{GOOD}](?=[,。;])", "for whom", None),
         (f"在(?<![{NO_PREPOSITION}].)的(?=(?:(?!在)[{HAN}、]){{0,12}}(?:{PATRONAGE})下)", "whose", None),
         (f"以(?<![可足予].)为(?:{GUIDANCE})(?=[,。;])", "what is followed", None),
+        (f"[ \t](?<=(?:{FOLLOWING}).)(?:{OFFICE})的?(?:重要)?(?:{SAID})", "a name", "info"),
+        ("[ \t]同志(?<=[长记任员席].同志)(?=[从在对就代主作向和的,、])", "a name", "info"),
         (f"(?:{RAISED})(?:{KINDS})?(?:{CONQUERED})的(?:能力|本领)", "what one is able to do", None),
         (f"(?:{WISHING})的(?<=[。!?;\n]...)(?=[^,。;\n]{{0,16}}(?:{WISHED}){WILL})", "who is hoped for", "info"),
     )
