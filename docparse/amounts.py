@@ -13,13 +13,14 @@ from docparse.values import Amount, Found, Span, either_script, find, read_amoun
 
 _PLAIN_NUMBER = r"(?<![0-9.])[0-9][0-9,]*(?:\.[0-9]+)?"
 _VALUE = rf"(?P<value>{_PLAIN_NUMBER}|{MASKED})"
-_PER_CENT = "百分之"
+_SPOKEN_UNIT = "百分之"
+PER_CENT = ("%", "％", _SPOKEN_UNIT)  # as printed
 _SUBJECT = 20  # characters
 _UNITS = (
     "%|％|‰|个百分点|[十百千]?万?亿?(?:立方米|平方公里|平方米|公里|千米|公顷|千瓦时?|标准箱|[人场课件卷车班批户]次|人份|人民币元|美元|元"
     "|[吨斤度亩㎡人名次场期份条项个篇件所家户座处册幅届株棵头只羽匹套辆台艘栋幢例起宗批张枚部间笔段门卷本节])|米|分|天(?![然津气河水下空线])"
 )
-_SPOKEN = rf"{_PER_CENT}(?P<spoken>[一二三四五六七八九十百零〇两点]{{1,8}}|{_PLAIN_NUMBER})"
+_SPOKEN = rf"{_SPOKEN_UNIT}(?P<spoken>[一二三四五六七八九十百零〇两点]{{1,8}}|{_PLAIN_NUMBER})"
 _FIGURE = either_script(rf"{_VALUE}(?P<more>多|余|几)?(?P<unit>{_UNITS})|{_SPOKEN}")
 _MONEY = either_script(
     rf"{_VALUE}(?P<more>多|余|几)?(?P<unit>[十百千]?万?亿?(?:人民币|美|港|欧|日|澳)?元)(?!旦|[宵素])"
@@ -37,11 +38,16 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A count. value: the number, or the placeholder as printed; subject: the words before it."""
+    """A count. value: the number, or the placeholder as printed; unit: as printed; subject: the words before it."""
 
     value: Amount
     unit: str
     subject: str
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a share of a whole: 95%, 3‰, 百分之九十."""
+        return self.unit in (*PER_CENT, "‰")
 
 
 class Money(msgspec.Struct, frozen=True):
@@ -79,7 +85,7 @@ def figures(raw: str, span: Span) -> list[tuple[Figure, Span]]:
     for match in find(_FIGURE, raw, span):
         start, end = match.span()
         clause = re.split(r"[，,。；;、：:]", raw[max(span[0], start - _SUBJECT) : start])[-1]
-        unit = "%" if match["spoken"] else match.quote("unit").text
+        unit = _SPOKEN_UNIT if match["spoken"] else match.quote("unit").text
         found.append((Figure(_value(match), unit, clause.strip()), (start, end)))
     return found
 
@@ -87,8 +93,8 @@ def figures(raw: str, span: Span) -> list[tuple[Figure, Span]]:
 def split_figure(raw: str, figure: Figure, where: Span) -> tuple[Span, Span]:
     """Where the value and the unit of a figure stand: the unit comes last, but first in 百分之九十."""
     start, end = where
-    if raw.startswith(_PER_CENT, start):
-        return (start + len(_PER_CENT), end), (start, start + len(_PER_CENT))
+    if figure.unit == _SPOKEN_UNIT:
+        return (start + len(figure.unit), end), (start, start + len(figure.unit))
     unit = end - len(figure.unit)
     return (start, unit), (unit, end)
 

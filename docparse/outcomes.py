@@ -28,7 +28,7 @@ _TAIL = either_script(
 )
 _THING = re.compile(r"[一-鿿“”《》]{2,18}")
 _THING_ENDS = either_script(f"{NOUN_ENDS}|[的和与及等并]")
-_ABSTRACT = frozenset("%％‰点點元次分人天")  # units that no noun follows: 85%, 3次
+_ABSTRACT = frozenset("点點元次分人天")  # units that no noun follows: 3次
 _MODIFIES = either_script(r"的|(?:以[上下]|级)[一-鿿]")
 _RANGE = re.compile(r"(?:第|\d[年月日次%]?[-—–~至到])[ ]?\Z")
 _ABOUT = either_script("以[上下内]|左右|[多余]")
@@ -114,7 +114,7 @@ def _counts(raw: str, span: Span, figure: Figure, where: Span) -> bool:
     before = fold(raw[max(span[0], where[0] - _REACH) : where[0]])
     after = fold(raw[where[1] : min(span[1], where[1] + 4)])
     quoted = any(before.count(opens) > before.count(closes) for opens, closes in ("“”", "《》", "「」", "‚‛"))
-    share = figure.unit[-1] in "%％‰" and _HAN.match(after) and not (_ABOUT.match(after) or _AND_FIGURE.match(after))
+    share = figure.is_share and _HAN.match(after) and not (_ABOUT.match(after) or _AND_FIGURE.match(after))
     torn = before[-1:] in _MASKS
     nothing = torn or quoted or share or figure.unit[-1] in "点點" or figure.value in ("某", "某某")
     return not (nothing or _RANGE.search(before) or _MODIFIES.match(after))
@@ -123,7 +123,7 @@ def _counts(raw: str, span: Span, figure: Figure, where: Span) -> bool:
 def _metric(raw: str, span: Span, figure: Figure, where: Span, ends: list[int]) -> Quote | None:
     """What a figure counts: the words before it, or the noun after it where those end in a verb: 配备115名教师."""
     before = _before(raw, span, where[0], ends)
-    follows = None if figure.unit[-1] in _ABSTRACT else _after(raw, (where[1], span[1]))
+    follows = None if figure.is_share or figure.unit[-1] in _ABSTRACT else _after(raw, (where[1], span[1]))
     listed = where[0] > span[0] and raw[where[0] - 1] in _BETWEEN
     if before and before.text[0] in "将把將":
         return follows

@@ -65,9 +65,10 @@ def test_amounts() -> None:
 
 
 def test_the_halves_of_a_figure() -> None:
-    for text, halves in (("百分之两百", ("两百", "百分之")), ("1200万元", ("1200", "万元")), ("X人次", ("X", "人次"))):
+    for text, printed, of in (("百分之两百", "两百", "百分之"), ("1200万元", "1200", "万元"), ("X人次", "X", "人次")):
         ((figure, where),) = docparse.figures(text, (0, len(text)))
-        assert tuple(text[slice(*half)] for half in docparse.split_figure(text, figure, where)) == halves
+        value, unit = docparse.split_figure(text, figure, where)
+        assert (text[slice(*value)], text[slice(*unit)]) == (printed, of)
 
 
 def test_placeholders() -> None:

@@ -196,7 +196,9 @@ def _evidence(document: Document, score: Score) -> Iterator[tuple[Evidence, Span
         for figure, span in figures(raw, sentence.span):
             if figure.unit in "分天" or _THRESHOLD_OR_TIME.match(text, span[1]):
                 continue
-            counted = _COUNTED.match(raw, span[1]) if figure.unit[-1] not in "%％‰点元里米亩㎡" else None
+            counted = (
+                _COUNTED.match(raw, span[1]) if not figure.is_share and figure.unit[-1] not in "点元里米亩㎡" else None
+            )
             counted = counted or _WORDS_BEFORE.search(raw, max(sentence.span[0], span[0] - _REACH), span[0])
             value, unit = split_figure(raw, figure, span)
             evidence = Evidence.read(
