@@ -71,7 +71,7 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("各校要加强领导— 12 —落实责任。\n", "— 12 —"),
     ],
     "watermark_artefact": [("利用校园好范文 域网开展教学。\n", "好范文 ")],
-    "table_remnant": [("各单位要做好总结工作。 |\n", " |")],
+    "table_remnant": [("各单位要做好总结工作。 |\n", " |"), ("各单位要做好总结工作。\n县教育局\n|\n", "|")],
     "anti_copy_dot": [("由于种.种原因，未能完成。\n", "."), ("报县政.府审定。\n", ".")],
     "conversion_error": [
         ("推動經濟髮展，爭取支持。\n", "髮"),
@@ -187,7 +187,7 @@ SOUND: dict[str, list[str]] = {
     ],
     "page_number_artefact": ["共 6 项任务，第 3 条，完成 5 个。\n", "2010-2011年度。\n", "由 3 所学校承担。\n", "1 县教育局 12 无\n"],
     "watermark_artefact": ["写好公文，用好网站。\n"],
-    "table_remnant": ["| 甲 | 乙 |\n"],
+    "table_remnant": ["| 甲 | 乙 |\n", "甲\n|\n乙\n|\n丙\n"],
     "anti_copy_dot": ["巴拉克·奥巴马来访。一.加强领导。\n", "“五.一”假期。\n"],
     "conversion_error": ["理髮店、麵條、頭髮、中國小學生。\n", "理发店、面条、发展。\n"],
     "missing_terminal_punctuation": [

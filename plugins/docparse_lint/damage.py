@@ -78,10 +78,12 @@ def watermarks(scope: Scope) -> Iterator[Diagnostic]:
 
 
 def table_rules(scope: Scope) -> Iterator[Diagnostic]:
-    """A single | at the end of a line that is no row of a table."""
+    """A single | at the end of a line that is no row of a table, or the only one of a document."""
     for line in scope.lines:
         start, end = scope.said(line)
-        if end > start and scope.text[end - 1] == "|" and scope.text.count("|", start, end) == 1 and end - start > 1:
+        if end == start or scope.text[end - 1] != "|" or scope.text.count("|", start, end) > 1:
+            continue
+        if end - start > 1 or scope.text.count("|", *scope.span) == 1:
             begins = start + len(scope.text[start : end - 1].rstrip())
             yield finding("table_remnant", "| is left over from a table", (begins, end))
 

@@ -78,7 +78,9 @@ def beginnings(scope: Scope) -> Iterator[Diagnostic]:
         if match := _BEGINNING.match(scope.text, start, line.end):
             yield _finding(scope, match.span(), "who says it", None)
         elif match := _LEADING.match(scope.text, start, line.end):
-            yield _finding(scope, match.span(), "the beginning of the paragraph", "info")
+            yield _finding(
+                scope, match.span(), "the beginning of the paragraph, if it is not torn from the one before", "info"
+            )
 
 
 def _finding(scope: Scope, span: tuple[int, int], missing: str, severity: str | None) -> Diagnostic:
