@@ -7,7 +7,17 @@
 """
 
 from docparse.accounts import Account, Achievement
-from docparse.amounts import Figure, Growth, Money, Percent, figures, read_growth, read_money, read_percents
+from docparse.amounts import (
+    Figure,
+    Growth,
+    Money,
+    Percent,
+    figures,
+    read_growth,
+    read_money,
+    read_percents,
+    split_figure,
+)
 from docparse.announcing import Announcement, announcements
 from docparse.batch import records
 from docparse.bodies import is_body, read_bodies
@@ -212,6 +222,7 @@ __all__ = [
     "renumber",
     "sentences",
     "signature",
+    "split_figure",
     "split_sentences",
     "statements",
     "suppress",
