@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from docparse.marks import LINE_START, Line
+from docparse.pages import ARTEFACTS, Ends
 
-ARTEFACTS = frozenset({"page_number", "contents_entry", "table_of_contents"})
 BODY_LINE = 45  # characters: a longer line without an end is torn
 HEADING_LINE = 60  # characters of a heading that has a line of its own
 _FINISHED = "。!?:;”’…』」》)】."
@@ -17,15 +15,6 @@ _NARROW, _WIDE = 16, 60  # characters a line of hard-wrapped text has
 _FLATTENED = 500  # characters a paragraph, in a text that lost its line breaks
 _MOST = 0.8  # of such a text is in such paragraphs
 _ENDLESS = 2000  # characters: no writer makes a paragraph that long
-_PAGE_NUMBER = re.compile(
-    r"[ \t]*(?:第[ \t]*[0-9OolI]{1,4}[ \t]*[页頁](?:[ \t]*[/,共]?[ \t]*共?[ \t]*[0-9OolI]{1,4}[ \t]*[页頁])?"
-    r"|[-–—][ \t]*[0-9OolI]{1,4}[ \t]*[-–—]|(?<=[。;!?][ \t])[0-9]{1,3})\Z"
-)
-_PAGE_DIGITS = 3
-_PAGES_APART = 3  # some numbers of pages are lost, or end a line
-_FULL = 25  # characters: the cells of a table are shorter
-_PAGE_ENDS = frozenset("页頁-–—0123456789")
-_PAGE_WIDTH = 30  # characters that the number of a page has at most, with the number of all pages
 _ALONE = 150  # characters of the only paragraph of a text
 
 
@@ -74,12 +63,13 @@ def _full_line(lines: list[Line]) -> int:
     return width - 2 if _NARROW <= width <= _WIDE and full * 3 >= len(lengths) else 0
 
 
-def flattened(text: str, lines: list[Line]) -> list[list[int]]:
+def flattened(lines: list[Line], ends: Ends) -> list[list[int]]:
     """The paragraphs that stand for many, in a text that lost its line breaks: those left lie too far apart.
 
     Each is given by the numbers of its lines: more than one where pages or lines were set after the breaks were lost.
+    ends: of the pages (see `pages`)
     """
-    groups = list(_groups(text, lines))
+    groups = list(_groups(lines, ends))
     lengths = [sum(lines[n].stop - lines[n].first for n in group) for group in groups]
     least = _ALONE if len(groups) == 1 else _FLATTENED
     if sum(length for length in lengths if length >= least) < _MOST * sum(lengths):
@@ -87,31 +77,7 @@ def flattened(text: str, lines: list[Line]) -> list[list[int]]:
     return [group for group, length in zip(groups, lengths, strict=True) if length >= least]
 
 
-def page_number(text: str, line: Line) -> int:
-    """Where the number of a page begins that ends a line, blanks before it included; the end of its text if none does."""
-    last = text[line.stop - 1]
-    found = (
-        _PAGE_NUMBER.search(text, max(line.first, line.stop - _PAGE_WIDTH), line.stop) if last in _PAGE_ENDS else None
-    )
-    return found.start() if found else line.stop
-
-
-def number_pages(text: str, lines: list[Line]) -> None:
-    """Takes bare numbers that count on, each alone between full lines, for the numbers of pages."""
-    found: list[Line] = []
-    filled = [line for line in lines if line.first < line.end]
-    for before, line, after in zip(filled, filled[1:], [*filled[2:], None], strict=False):
-        bare = line.stop - line.first <= _PAGE_DIGITS and text[line.first : line.stop].isdecimal()
-        around = [other.stop - other.first for other in (before, after) if other is not None] if bare else []
-        if bare and min(around) >= _FULL:
-            found.append(line)
-    numbers = [int(text[line.first : line.stop]) for line in found]
-    if len(numbers) > 1 and all(0 < after - before <= _PAGES_APART for before, after in pairwise(numbers)):
-        for line in found:
-            line.marks, line.cue = (), "page_number"
-
-
-def _groups(text: str, lines: list[Line]) -> Iterator[list[int]]:
+def _groups(lines: list[Line], ends: Ends) -> Iterator[list[int]]:
     """The lines that nothing says to be paragraphs of their own: full ones, and those on both sides of a page break."""
     full_line, group, page = _full_line(lines), list[int](), False
     for number, line in enumerate(lines):
@@ -120,13 +86,14 @@ def _groups(text: str, lines: list[Line]) -> Iterator[list[int]]:
         if line.cue in ARTEFACTS:
             page = True
             continue
-        before = lines[group[-1]] if group else None
-        if before is not None and not page and not (full_line and before.stop - before.start >= full_line):
+        before = lines[group[-1]] if group else line
+        first, _ = ends.get(number, (line.first, line.stop))
+        goes_on = page or first > line.first or (full_line and before.stop - before.start >= full_line)
+        if group and not goes_on:
             yield group
             group = []
         group.append(number)
-        page = page_number(text, line) < line.stop or bool(
-            line.marks and line.marks[-1].end > line.end
-        )  # a torn marker
+        _, stop = ends.get(number, (line.first, line.stop))
+        page = stop < line.stop or (len(line.marks) > 0 and line.marks[-1].end > line.end)  # a torn marker
     if group:
         yield group

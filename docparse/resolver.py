@@ -13,8 +13,9 @@ from docparse.boundaries import Boundaries
 from docparse.collapsed import choose
 from docparse.evidence import NO_NEIGHBOUR, NO_RUN, PINNED, QUOTED
 from docparse.floating import Floating
-from docparse.joining import ARTEFACTS, HEADING_LINE, Paragraphs
+from docparse.joining import HEADING_LINE, Paragraphs
 from docparse.marks import LINE_START, Line, Mark
+from docparse.pages import ARTEFACTS
 from docparse.pins import Settled
 from docparse.quotations import Quotations
 from docparse.scanner import Scanner

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from sys import intern
 
 from docparse.grammar import Grammar
-from docparse.joining import flattened, number_pages, page_number
+from docparse.joining import flattened
 from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Line, Mark, read_lines
+from docparse.pages import Ends, page_ends
 from docparse.patterns import first_chars
 from docparse.phrases import Phrases
 from docparse.source import SourceText
@@ -78,18 +79,18 @@ class Scanner:
                 spot = next(spots, None)
             if line.first < end and text[line.stop - 1] not in _DONE:
                 self._scan_torn(text, lines, number, resume)
-        number_pages(text, lines)
-        for paragraph in flattened(text, lines):
-            if len(paragraph) == 1:
+        ends = page_ends(text, lines)
+        for paragraph in flattened(lines, ends):
+            if len(paragraph) == 1 and paragraph[0] not in ends:
                 lines[paragraph[0]].marks = self._marks_anywhere(text, lines[paragraph[0]], paragraph[0])
             else:
-                self._scan_joined(text, lines, paragraph)
+                self._scan_joined(text, lines, paragraph, ends)
         return text, lines
 
-    def _scan_joined(self, text: str, lines: list[Line], paragraph: list[int]) -> None:
+    def _scan_joined(self, text: str, lines: list[Line], paragraph: list[int], ends: Ends) -> None:
         """Scans lines that are one paragraph without its breaks as the one line that they were."""
-        ends = [page_number(text, lines[number]) for number in paragraph]
-        places = [p for number, end in zip(paragraph, ends, strict=True) for p in range(lines[number].first, end)]
+        spans = [ends.get(number, (lines[number].first, lines[number].stop)) for number in paragraph]
+        places = [place for first, stop in spans for place in range(first, stop)]
         _, (whole,) = self.scan(SourceText("".join(text[place] for place in places)))
         starts = [lines[number].start for number in paragraph]
         found: dict[int, list[Mark]] = {number: [] for number in paragraph}
