@@ -8,7 +8,7 @@ A test file of a plugin needs no more than this:
 """
 
 from docparse.testing.corpus import Case, CorpusError, read_corpus, render, update
-from docparse.testing.mutators import MUTATORS, Damaged, Mutator, concatenate, edited, f1, tear
+from docparse.testing.mutators import MUTATORS, Damaged, Mutator, concatenate, edited, f1, heading_accuracy, tear
 
 __all__ = [
     "MUTATORS",
@@ -19,6 +19,7 @@ __all__ = [
     "concatenate",
     "edited",
     "f1",
+    "heading_accuracy",
     "read_corpus",
     "render",
     "tear",
