@@ -133,6 +133,12 @@ class Outlook:
         """For every line, the number of the paragraph that it is a part of."""
         return self._paragraphs.numbers()
 
+    def below_title(self, number: int) -> bool:
+        """Whether the line above a line is the title of its document."""
+        lines = self._lines
+        above = next((n for n in range(number - 1, -1, -1) if lines[n].first < lines[n].end), None)
+        return above is not None and lines[above].cue == "document_title"
+
     def titles(self, family: str, start: int) -> bool:
         """Whether most marks of a family that begin a line of the document beginning at `start` begin a title."""
         key = family, start
