@@ -105,7 +105,8 @@ class Structural:
         if latest == number - 1:
             return self.stack.begin(mark, self._host(mark), number, why=CONTINUOUS)
         for depth in levels:
-            if follows or number - opened[depth].runs[mark.style.name].last <= _GAP:
+            run = opened[depth].runs[mark.style.name]
+            if follows or number - run.last <= _GAP or self._is_excerpt(run, mark):
                 return self.stack.join(mark, depth, number, why=GAP)
             mark.why = NO_SERIES
             return None
@@ -135,6 +136,12 @@ class Structural:
                 if run.family == mark.family and run.last == number - 1:
                     return self.stack.join(mark, depth, number, run, FAMILY)
         return None
+
+    def _is_excerpt(self, run: Run, mark: Mark) -> bool:
+        """Whether a run of articles did not begin with the first or left some out, so that it may leave out more."""
+        last = self.stack.units[run.item].mark
+        partial = mark.style.statute == "article" and last is not None and last.why in (LATE, GAP)
+        return partial and self._after_sentence(mark)
 
     def _below_division(self, mark: Mark) -> bool:
         """Whether the mark begins the line below the heading of a chapter, where nothing stands that could cite."""
