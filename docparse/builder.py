@@ -49,7 +49,7 @@ class _Builder:
         self.nodes = [Node(0, None, "document", 0, len(text))]
         self.repairs = [Repair("flattened_level", (mark.start, mark.end)) for mark in resolution.flattened]
         self.unheaded: list[Node] = []  # sections whose long line shows no heading by itself
-        self.titled_below: tuple[list[Line], str] = [], ""  # the lines of the last title below its marker, and their form
+        self.titled_below: tuple[list[Line], str] = [], ""  # the lines of the last one below its marker, and their form
         self.opening = -1  # the segment that opened the document at hand
         self.extents = self._extents()
         self.open: list[tuple[int, Node]] = [(-1, self.nodes[0])]

@@ -48,9 +48,7 @@ def quiet(text: str, lines: list[Line]) -> None:
                     line.marks, line.cue = (), "attachment_note"
             elif mark.style.opens and mark.ordinal is not None:
                 _list(text, filled, index)
-            elif mark.weak and text.count("\t", line.start, line.end) + text.count("|", line.start, line.end) >= 2:
-                line.marks, line.cue = (), "table_row"
-            elif mark.weak and not mark.floating and _is_row(text, filled, index):
+            elif mark.weak and (_has_cells(text, line) or (not mark.floating and _is_row(text, filled, index))):
                 line.marks, line.cue = (), "table_row"
 
 
@@ -86,6 +84,10 @@ def _quotations(text: str, filled: list[Line]) -> None:
 
 def _follows(outer: Mark, mark: Mark) -> bool:
     return mark.style is outer.style and isinstance(outer.ordinal, int) and mark.ordinal == outer.ordinal + 1
+
+
+def _has_cells(text: str, line: Line) -> bool:
+    return text.count("\t", line.start, line.end) + text.count("|", line.start, line.end) >= 2
 
 
 def _is_row(text: str, filled: list[Line], begin: int) -> bool:

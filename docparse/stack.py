@@ -111,7 +111,7 @@ class Stack:
         below_division = parent.style.statute is not None and not mark.style.statute
         if not below_division or not mark.style.numbered:
             return False
-        return not self.outlook.titles(mark.family, self.open[parent.document].start)
+        return not self.outlook.titles(mark, parent.start, self.open[parent.document].start)
 
     def separator(self, mark: Mark) -> str:
         """What stands before the mark: a newline at a line start, else one character."""
