@@ -129,7 +129,8 @@ def _members(text: str, filled: list[Line], begin: int) -> None:
     if head.marks[0].boundary is not LINE_START or text[head.stop - 1] in _SENTENCE_END or listed:
         return
     bodies, dated, ended = list[Line](), False, True
-    for line in filled[begin + 1 :]:
+    for index in range(begin + 1, len(filled)):
+        line = filled[index]
         if line.marks or line.cue in _DATED or line.stop - line.first > _CELL or text[line.stop - 1] in _SENTENCE_END:
             dated, ended = line.cue in _DATED, not line.marks
             break
@@ -148,13 +149,19 @@ def _name_attachments(text: str, line: Line) -> bool:
     if attached and len(attached) == len(line.marks) and _speaks(text, attached[0], line):
         line.marks = ()
         return True
+    if len(attached) < 2:
+        return False
+    structural = [mark for mark in line.marks if not mark.floating]
     named: list[Mark] = []
-    for mark in attached if len(attached) > 1 else ():
-        if mark.ordinal == len(named) + 1 and _titles_only(text, mark, line):
-            named.append(mark)
+    for mark, following in zip(structural, [*structural[1:], None], strict=True):
+        if mark.style.opens == "attachment" and mark.ordinal == len(named) + 1:
+            end = line.stop if following is None else following.start
+            if (following is None or following.style is mark.style) and _is_title(text, mark.end, end):
+                named.append(mark)
     if len(named) < 2:
         return False
-    line.marks = [mark for mark in line.marks if mark not in named]
+    starts = {mark.start for mark in named}
+    line.marks = [mark for mark in line.marks if mark.start not in starts]
     if named[0].boundary is LINE_START:
         line.cue = "attachment_note"
     return True
@@ -169,12 +176,10 @@ def _speaks(text: str, mark: Mark, line: Line) -> bool:
     return (glued and len(words) == 1) or _ATTACHED.search(words[0]) is not None
 
 
-def _titles_only(text: str, mark: Mark, line: Line) -> bool:
-    """Whether nothing but a title stands between a mark 附件1 and the next structural mark on its line, another 附件."""
-    following = next((other for other in line.marks if other.start > mark.start and not other.floating), None)
-    title = text[mark.end : line.stop if following is None else following.start].strip(" \t:")
-    closed = following is None or following.style is mark.style
-    return closed and 0 < len(title) <= _NOTE_LINE and not any(sign in title for sign in _SENTENCE_END)
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether nothing but a title stands in text[start:end]."""
+    title = text[start : min(end, start + 2 * _NOTE_LINE)].strip(" \t:")
+    return 0 < len(title) <= _NOTE_LINE and not any(sign in title for sign in _SENTENCE_END)
 
 
 def _list(text: str, filled: list[Line], begin: int) -> None:
