@@ -227,6 +227,11 @@ class _Builder:
         attached = mark.style.opens == "attachment"
         if span[0] == span[1] and not mark.style.trailing:
             span = self._below(following, "document_title" if attached else "part_title") or span
+        elif (
+            attached and mark.boundary is LINE_START and following is not None and self._is_broken(span, following.line)
+        ):
+            self.titled_below = [following.line], "document_title"
+            span = trim(self.text, span[0], following.line.end)
         return (span if span[1] > span[0] else None), "attachment_head" if attached else "part_title"
 
     def _below(self, following: Segment | None, form: str) -> tuple[int, int] | None:
@@ -258,6 +263,12 @@ class _Builder:
             if line.cue == "document_title" or self.text[line.stop - 1] in _FORM_ENDS:
                 return lines
         return lines[:1]
+
+    def _is_broken(self, span: tuple[int, int], below: Line) -> bool:
+        """Whether a title behind its marker goes on in the line below, since that ends as titles do and it does not."""
+        if below.cue != "document_title" or span[1] - span[0] < _WRAPPED or not self._is_title(below):
+            return False
+        return self.text[span[1] - 1] not in _FORM_ENDS and self.scanner.cue(self.text, *span) != "document_title"
 
     def _is_title(self, line: Line) -> bool:
         """Whether a line may be a title, or a line of one."""

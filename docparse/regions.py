@@ -136,7 +136,7 @@ def _members(text: str, filled: list[Line], begin: int) -> None:
             break
         if line.cue == "signature":
             bodies.append(line)
-    if dated:
+    if dated and bodies[-1] is filled[index - 1]:
         bodies.pop()
     if len(bodies) > 1 or not ended:
         for line in bodies:
