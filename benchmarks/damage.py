@@ -1,4 +1,5 @@
-"""Measures accuracy under damage: the tree F1 against the undamaged outline, for every mutator of docparse.testing.
+"""Measures accuracy under damage, for every mutator of docparse.testing: the tree F1 against the undamaged outline, and
+the share of the units found in their places whose headings are the same.
 
     python benchmarks/damage.py [--worst N] FOLDER...
 
@@ -15,7 +16,7 @@ from random import Random
 from typing import Any
 
 from docparse import Parser, outline_rows
-from docparse.testing import MUTATORS, f1
+from docparse.testing import MUTATORS, f1, heading_accuracy
 
 Document = tuple[str, str, list[dict[str, Any]]]  # name, text, outline
 
@@ -46,14 +47,17 @@ def main() -> None:
             options.error(f"{folder} holds no .txt file")
         print(f"{folder.name}: {len(found)} documents")
         for name, mutate in MUTATORS.items():
-            scores = []
+            scores, same, shared = [], 0, 0
             for document, text, rows in found:
                 damaged = mutate(text, Random(1))
                 got = outline_rows(parser.parse(damaged.text).document)
-                scores.append((f1(damaged.carry(rows), got), document, len(rows) + 1))
+                carried = damaged.carry(rows)
+                scores.append((f1(carried, got), document, len(rows) + 1))
+                headings = heading_accuracy(carried, got)
+                same, shared = same + headings[0], shared + headings[1]
             mean = sum(score * weight for score, _, weight in scores) / sum(weight for *_, weight in scores)
             worst = ", ".join(f"{document} {score:.3f}" for score, document, _ in sorted(scores)[: chosen.worst])
-            print(f"  {name:<22} {mean:.4f}  {worst}")
+            print(f"  {name:<22} tree {mean:.4f}  headings {same / max(1, shared):.4f}  {worst}")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,9 @@ from docparse.tree import Document, Heading, Node
 INLINE = 50  # rank: (1) and ① may well stand inside a line
 TITLE_LINE = 60
 TITLE_SHORT = 30
+_TITLE_LINES = 2  # of a title that does not end as titles do
+_WRAPPED = 6  # characters: a title is not broken after fewer
+_FORM_ENDS = frozenset("表书書单單录錄图圖册冊卡")  # 申报表 承诺书 名单 目录: attachments that are no documents
 _NO_TITLE = frozenset({"page_number", "date_line", "signature_date", "table_row", "label_paragraph", "salutation"})
 _PASSED = Segment(0, Line(0, 0, 0, 0, 0), -1)
 _CLOSED = Unit(
@@ -46,7 +49,8 @@ class _Builder:
         self.nodes = [Node(0, None, "document", 0, len(text))]
         self.repairs = [Repair("flattened_level", (mark.start, mark.end)) for mark in resolution.flattened]
         self.unheaded: list[Node] = []  # sections whose long line shows no heading by itself
-        self.titled_below: tuple[Line | None, str] = None, ""  # the last title below its marker, and its form
+        self.titled_below: tuple[list[Line], str] = [], ""  # the lines of the last one below its marker, and their form
+        self.opening = -1  # the segment that opened the document at hand
         self.extents = self._extents()
         self.open: list[tuple[int, Node]] = [(-1, self.nodes[0])]
 
@@ -76,7 +80,7 @@ class _Builder:
                 opened = owner + 1
                 unit = self.units[owner]
                 if unit.is_document:
-                    forms.document = owner
+                    forms.document, self.opening = owner, index
                 heading, form = self._read_heading(unit, segment, line, *self._whole(index, min(end, line.end)))
                 self._open_unit(unit, segment, line, heading)
                 if form == "list_item" and end - segment.start > RUN_IN and not unit.provision:
@@ -102,7 +106,7 @@ class _Builder:
     def _plain(self, forms: Forms, index: int, line: Line, opens: bool) -> str:
         """The form of a line that no marker gives one; that of the title below its marker is told by its place."""
         below, form = self.titled_below
-        return form if not opens and line is below else forms.plain(index)
+        return form if not opens and line in below else forms.plain(index)
 
     def _whole(self, index: int, end: int) -> tuple[int, Segment | None]:
         """Where the first paragraph of a segment's unit ends, torn lines joined, and the segment after it."""
@@ -217,16 +221,54 @@ class _Builder:
         attached = mark.style.opens == "attachment"
         if span[0] == span[1] and not mark.style.trailing:
             span = self._below(following, "document_title" if attached else "part_title") or span
+        elif (
+            attached and mark.boundary is LINE_START and following is not None and self._is_broken(span, following.line)
+        ):
+            self.titled_below = [following.line], "document_title"
+            span = trim(self.text, span[0], following.line.end)
         return (span if span[1] > span[0] else None), "attachment_head" if attached else "part_title"
 
     def _below(self, following: Segment | None, form: str) -> tuple[int, int] | None:
-        """The span of the title that has the line below its marker, if there is one; that line gets `form`."""
-        below = following.line if following is not None else None
-        if below is None or below.marks or below.cue in _NO_TITLE:
+        """The span of the title that stands below its marker, if there is one; its lines get `form`."""
+        if form != "heading":
+            lines = self._title_lines()
+        else:
+            lines = [following.line] if following is not None and self._is_title(following.line) else []
+        if not lines:
             return None
-        first = lead(self.text, below.start, below.end)
-        printed = self.text[first.start : first.end].strip()
-        if first.stop or not printed or len(printed) > TITLE_LINE or (printed[0] == "(" and printed[-1] == ")"):
-            return None
-        self.titled_below = below, form
-        return trim(self.text, first.start, first.end)
+        self.titled_below = lines, form
+        return trim(self.text, lines[0].start, lines[-1].end)
+
+    def _title_lines(self) -> list[Line]:
+        """The lines of the title of the document at hand: to the one that ends as titles do, or to the text.
+
+        What stands in brackets before it, (规范性附录), is no part of it.
+        """
+        lines: list[Line] = []
+        for segment in self.segments[self.opening + 1 : self.opening + _TITLE_LINES + 3]:
+            line = segment.line
+            if not lines and not line.marks and self._is_bracketed(line):
+                continue
+            if not self._is_title(line):
+                text = line.marks or line.cue not in _NO_TITLE
+                wrapped = lines and text and lines[0].stop - lines[0].first >= _WRAPPED and len(lines) <= _TITLE_LINES
+                return lines if wrapped else lines[:1]
+            lines.append(line)
+            if line.cue == "document_title" or self.text[line.stop - 1] in _FORM_ENDS:
+                return lines
+        return lines[:1]
+
+    def _is_broken(self, span: tuple[int, int], below: Line) -> bool:
+        """Whether a title behind its marker goes on in the line below, since that ends as titles do and it does not."""
+        if below.cue != "document_title" or span[1] - span[0] < _WRAPPED or not self._is_title(below):
+            return False
+        return self.text[span[1] - 1] not in _FORM_ENDS and self.scanner.cue(self.text, *span) != "document_title"
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether a line may be a title, or a line of one."""
+        if line.marks or line.cue in _NO_TITLE or line.first == line.stop or self._is_bracketed(line):
+            return False
+        return line.stop - line.first <= TITLE_LINE and not lead(self.text, line.start, line.end).stop
+
+    def _is_bracketed(self, line: Line) -> bool:
+        return self.text[line.first : line.first + 1] == "(" and self.text[line.stop - 1] == ")"

@@ -17,6 +17,7 @@ _LABEL_ENDS = ":"
 _REMAINDER = 4  # characters: the text below a heading is not shorter
 _SENTENCE_BELOW = 8  # characters: nor is a sentence between a heading and the list that it announces
 _UNFINISHED = ",要将应是的为、和与及有即须在把对"  # what no heading ends with: 县政府要一是…
+_SPEAKERS = frozenset("问問答")  # who speaks is no heading
 _PAIRS = {
     "“": "”",
     "‘": "’",
@@ -68,9 +69,9 @@ def lead(text: str, start: int, end: int, stops: str = _ENDS, limit: int = 200) 
     position = start
     while match := _SENTENCE[stops].match(text, position, min(end, start + limit)):
         position = match.end()
-        if position >= end or text[position] != ":" or position - start != 1:
+        if position >= end or text[position] != ":" or text[start:position] not in _SPEAKERS:
             break
-        position += 1  # 问:如何申报? — who speaks is no heading
+        position += 1  # 问:如何申报?
     if position < end and position < start + limit and text[position] in stops:
         after = position + 1
         while after < end and text[after] in "”’』」":

@@ -15,6 +15,10 @@ _NOTE_LINE = 60
 _UNNUMBERED = 3  # entries that a table of contents may begin with and that do not come again: 前言
 _CONTENTS_LINES = 400  # a table of contents longer than this is taken as text
 _LINKS = 30  # lines that a page has after its document
+_CELL, _CELLS = 20, 30  # characters of a cell, and lines of a row, of a table that was set cell by cell
+_VALUE = re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{1,4})?%?")
+_ATTACHED = re.compile("附[件表录錄][0-9]{1,2}\\Z")
+_DATED = frozenset({"date_line", "signature_date"})
 _PAGE = " \t.…·-—0123456789"
 _SENTENCE_END = "。;!?"
 _OF_DOCUMENTS = frozenset({"signature", "date_line", "signature_date", "label_paragraph", "attachment_note"})
@@ -35,12 +39,17 @@ def quiet(text: str, lines: list[Line]) -> None:
             _note(text, filled, index + 1, 2 if line.end - line.start <= 2 * _NOTE_LINE else 0)
         elif line.marks:
             mark = line.marks[0]
+            below = filled[index + 1] if index + 1 < len(filled) else None
+            if (mark.style.opens or len(line.marks) > 1) and _name_attachments(text, line):
+                continue
+            if below is not None and below.cue == "signature":
+                _members(text, filled, index)
             if mark.style.opens and mark.ordinal is None and not text[mark.end : line.stop].strip(" \t:"):
                 if _note(text, filled, index + 1, 1):
                     line.marks, line.cue = (), "attachment_note"
             elif mark.style.opens and mark.ordinal is not None:
                 _list(text, filled, index)
-            elif mark.weak and text.count("\t", line.start, line.end) + text.count("|", line.start, line.end) >= 2:
+            elif mark.weak and (_has_cells(text, line) or (not mark.floating and _is_row(text, filled, index))):
                 line.marks, line.cue = (), "table_row"
 
 
@@ -76,6 +85,102 @@ def _quotations(text: str, filled: list[Line]) -> None:
 
 def _follows(outer: Mark, mark: Mark) -> bool:
     return mark.style is outer.style and isinstance(outer.ordinal, int) and mark.ordinal == outer.ordinal + 1
+
+
+def _has_cells(text: str, line: Line) -> bool:
+    return text.count("\t", line.start, line.end) + text.count("|", line.start, line.end) >= 2
+
+
+def _is_row(text: str, filled: list[Line], begin: int) -> bool:
+    """Whether a weak mark stands in a table whose cells were set as lines: its number is a value, or heads a row.
+
+    Below it there are short lines and values up to the next mark, and no sentence as below the number of a term.
+    """
+    mark, values = filled[begin].marks[0], 0
+    if mark.end == filled[begin].stop:
+        values = 1
+    elif begin + 1 < len(filled) and _is_first_child(filled[begin + 1], mark):
+        return False
+    for line in filled[begin + 1 : begin + 1 + _CELLS]:
+        if _VALUE.fullmatch(text, line.first, line.stop):
+            values += 1
+        elif line.marks and line.marks[0].boundary is LINE_START:
+            return values > 0 and not _is_first_child(line, mark)
+        elif line.stop - line.first > _CELL or text[line.stop - 1] in _SENTENCE_END:
+            return False
+        if values > 1:
+            return True
+    return values > 0
+
+
+def _is_first_child(line: Line, mark: Mark) -> bool:
+    """Whether a line begins with the first number below that of a mark: 3.1 below 3, 3.1.1 below 3.1."""
+    outer = mark.ordinal if isinstance(mark.ordinal, list) else [mark.ordinal]
+    return bool(line.marks) and line.marks[0].ordinal == [*outer, 1]
+
+
+def _members(text: str, filled: list[Line], begin: int) -> None:
+    """Takes the bodies that a heading lists below it for that, not for who signs.
+
+    Who signs stands below text: also below the last item of a list of sentences, and above the date.
+    """
+    head, before = filled[begin], filled[begin - 1] if begin else None
+    series = head.marks[0].family
+    listed = before is not None and bool(before.marks) and before.marks[0].family == series
+    if head.marks[0].boundary is not LINE_START or text[head.stop - 1] in _SENTENCE_END or listed:
+        return
+    bodies, dated, ended = list[Line](), False, True
+    for index in range(begin + 1, len(filled)):
+        line = filled[index]
+        if line.marks or line.cue in _DATED or line.stop - line.first > _CELL or text[line.stop - 1] in _SENTENCE_END:
+            dated, ended = line.cue in _DATED, not line.marks
+            break
+        if line.cue == "signature":
+            bodies.append(line)
+    if dated and bodies[-1] is filled[index - 1]:
+        bodies.pop()
+    if len(bodies) > 1 or not ended:
+        for line in bodies:
+            line.cue = None
+
+
+def _name_attachments(text: str, line: Line) -> bool:
+    """Whether a line only names attachments, 附件1 … 附件2 …, or speaks of them; their marks are taken off then."""
+    attached = [mark for mark in line.marks if mark.style.opens == "attachment"]
+    if attached and len(attached) == len(line.marks) and _speaks(text, attached[0], line):
+        line.marks = ()
+        return True
+    if len(attached) < 2:
+        return False
+    structural = [mark for mark in line.marks if not mark.floating]
+    named: list[Mark] = []
+    for mark, following in zip(structural, [*structural[1:], None], strict=True):
+        if mark.style.opens == "attachment" and mark.ordinal == len(named) + 1:
+            end = line.stop if following is None else following.start
+            if (following is None or following.style is mark.style) and _is_title(text, mark.end, end):
+                named.append(mark)
+    if len(named) < 2:
+        return False
+    starts = {mark.start for mark in named}
+    line.marks = [mark for mark in line.marks if mark.start not in starts]
+    if named[0].boundary is LINE_START:
+        line.cue = "attachment_note"
+    return True
+
+
+def _speaks(text: str, mark: Mark, line: Line) -> bool:
+    """Whether a line that begins with a mark 附件1 is one sentence: what stands behind the number is no title."""
+    words = text[mark.end : line.stop].split(maxsplit=1)
+    if mark.boundary is not LINE_START or not words or text[line.stop - 1] not in _SENTENCE_END:
+        return False
+    glued = text[mark.end] not in " \t" and text[mark.end - 1] != ":"
+    return (glued and len(words) == 1) or _ATTACHED.search(words[0]) is not None
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether nothing but a title stands in text[start:end]."""
+    title = text[start : min(end, start + 2 * _NOTE_LINE)].strip(" \t:")
+    return 0 < len(title) <= _NOTE_LINE and not any(sign in title for sign in _SENTENCE_END)
 
 
 def _list(text: str, filled: list[Line], begin: int) -> None:

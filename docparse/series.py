@@ -94,20 +94,23 @@ class Outlook:
         self._text = text
         self._lines = lines
         self._paragraphs = paragraphs
-        self._titles: dict[tuple[str, int], bool] = {}
+        self._titles: dict[tuple[str, int, int], bool] = {}
         self._titled: dict[tuple[str, int], bool] = {}
         self.marks = [mark for line in lines for mark in line.marks]
         self._starts = [mark.start for mark in self.marks]
         self._parts = [mark.start for mark in self.marks if mark.style.opens]
         self._families: dict[str, tuple[list[int], list[Mark]]] = {}  # where the marks of a family begin, and they
-        strong: list[int] = []
+        strong, divided = list[int](), list[int]()
         for mark in self.marks:
             self._index(mark)
             for reading in mark.others:
                 self._index(reading)
             if mark.boundary is LINE_START and not mark.weak and not mark.floating:
                 strong.append(mark.line)
+                if mark.style.statute == "division":
+                    divided.append(mark.start)
         self._strong_lines = strong
+        self._divisions = sorted(divided + self._parts) if divided else self._parts
 
     def _index(self, mark: Mark) -> None:
         if mark.family not in self._families:
@@ -134,13 +137,29 @@ class Outlook:
         """For every line, the number of the paragraph that it is a part of."""
         return self._paragraphs.numbers()
 
-    def titles(self, family: str, start: int) -> bool:
-        """Whether most marks of a family that begin a line of the document beginning at `start` begin a title."""
-        key = family, start
+    def below_title(self, number: int) -> bool:
+        """Whether the line above a line is the title of its document."""
+        lines = self._lines
+        above = next((n for n in range(number - 1, -1, -1) if lines[n].first < lines[n].end), None)
+        return above is not None and lines[above].cue == "document_title"
+
+    def titles(self, mark: Mark, chapter: int, document: int) -> bool:
+        """Whether most marks like one that begin a line begin a title: in its chapter, or if it is alone there, in its
+        document. Both are given by where they begin.
+        """
+        depth = len(mark.ordinal) if isinstance(mark.ordinal, list) else 1
+        key = mark.family, depth, chapter
         if key not in self._titles:
-            lines = [self._lines[mark.line] for mark in self._beginning(family, start)]
+            lines = self._alike(mark, depth, chapter, self._divisions)
+            if len(lines) < 2:
+                lines = self._alike(mark, depth, document, self._parts)
             self._titles[key] = 2 * sum(map(self._is_title, lines)) > len(lines)
         return self._titles[key]
+
+    def _alike(self, mark: Mark, depth: int, start: int, ends: list[int]) -> list[Line]:
+        """The lines from `start` to the next of `ends` that marks of the family and depth of a mark begin."""
+        marks = self._beginning(mark.family, start, ends)
+        return [self._lines[m.line] for m in marks if (len(m.ordinal) if isinstance(m.ordinal, list) else 1) == depth]
 
     def titled(self, family: str, start: int) -> bool:
         """Whether most articles of the document beginning at `start` have a title, as those of contracts have.
@@ -149,7 +168,7 @@ class Outlook:
         """
         key = family, start
         if key not in self._titled:
-            marks = self._beginning(family, start)
+            marks = self._beginning(family, start, self._parts)
             longest = min(_ARTICLE_TITLE, self._widest - 3)
             lines = [self._lines[mark.line] for mark in marks if mark.end < self._lines[mark.line].stop]
             self._titled[key] = 2 * sum(self._is_name(line, longest) for line in lines) > len(marks)
@@ -159,11 +178,11 @@ class Outlook:
     def _widest(self) -> int:
         return max((line.stop - line.first for line in self._lines), default=0)
 
-    def _beginning(self, family: str, start: int) -> list[Mark]:
-        """The marks of a family that begin a line in the document that begins at `start`."""
+    def _beginning(self, family: str, start: int, ends: list[int]) -> list[Mark]:
+        """The marks of a family that begin a line from `start` to the next of `ends`."""
         starts, members = self._families.get(family, ([], []))
-        part = bisect_right(self._parts, start)
-        end = self._parts[part] if part < len(self._parts) else len(self._text)
+        following = bisect_right(ends, start)
+        end = ends[following] if following < len(ends) else len(self._text)
         near = members[bisect_left(starts, start) : bisect_left(starts, end)]
         return [mark for mark in near if mark.boundary is LINE_START]
 

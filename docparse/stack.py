@@ -112,7 +112,7 @@ class Stack:
         """Whether a unit below a chapter stands for an article, as 一、 in older rules does; a title does not."""
         if mark.style.statute or not mark.style.numbered:
             return False
-        return not self.outlook.titles(mark.family, self.open[parent.document].start)
+        return not self.outlook.titles(mark, parent.start, self.open[parent.document].start)
 
     def separator(self, mark: Mark) -> str:
         """What stands before the mark: a newline at a line start, else one character."""

@@ -17,7 +17,7 @@ from docparse.evidence import (
     PAIRED,
     PATH,
 )
-from docparse.marks import Mark
+from docparse.marks import LINE_START, Mark
 from docparse.series import Outlook, Run, Unit
 from docparse.stack import Stack
 from docparse.styles import PATHS
@@ -105,14 +105,16 @@ class Structural:
         if latest == number - 1:
             return self.stack.begin(mark, self._host(mark), number, why=CONTINUOUS)
         for depth in levels:
-            if follows or number - opened[depth].runs[mark.style.name].last <= _GAP:
+            run = opened[depth].runs[mark.style.name]
+            if follows or number - run.last <= _GAP or self._is_excerpt(run, mark):
                 return self.stack.join(mark, depth, number, why=GAP)
             mark.why = NO_SERIES
             return None
-        if mark.style.statute == "article" and not follows and (latest is not None or not self._after_sentence(mark)):
+        article = mark.style.statute == "article"
+        if article and not (follows or self._below_division(mark) or (latest is None and self._after_sentence(mark))):
             mark.why = CITED
             return None
-        if number <= _LATE or follows:
+        if number <= _LATE or follows or article:
             return self.stack.begin(mark, self._host(mark), number, why=LATE)
         mark.why = NO_SERIES
         return None
@@ -135,12 +137,23 @@ class Structural:
                     return self.stack.join(mark, depth, number, run, FAMILY)
         return None
 
+    def _is_excerpt(self, run: Run, mark: Mark) -> bool:
+        """Whether a run of articles did not begin with the first or left some out, so that it may leave out more."""
+        last = self.stack.units[run.item].mark
+        partial = mark.style.statute == "article" and last is not None and last.why in (LATE, GAP)
+        return partial and self._after_sentence(mark)
+
+    def _below_division(self, mark: Mark) -> bool:
+        """Whether the mark begins the line below the heading of a chapter, where nothing stands that could cite."""
+        unit = self.stack.top
+        return unit.style.statute == "division" and not unit.filled and mark.boundary is LINE_START
+
     def _after_sentence(self, mark: Mark) -> bool:
         """Whether what stands before the mark is complete, so that it does not belong to a reference."""
         position = mark.start - 1
         while position >= 0 and self.stack.text[position] in " \t\r\n":
             position -= 1
-        return position < 0 or self.stack.text[position] in "。:;!?”"
+        return position < 0 or self.stack.text[position] in "。;!?”" or self.outlook.below_title(mark.line)
 
     def _confirmed(self, mark: Mark, number: int) -> bool:
         """Whether the next item of the mark's style follows, or its first sub-item in a decimal outline."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from outlines import outline_texts
 
 from docparse import Parser, outline_rows
-from docparse.testing import MUTATORS, Damaged, concatenate, edited, f1
+from docparse.testing import MUTATORS, Damaged, concatenate, edited, f1, heading_accuracy
 
 PARSER = Parser(records=False)
 TEXT = """\
@@ -77,3 +77,13 @@ def test_f1() -> None:
     assert f1([], []) == 1.0
     assert f1([row(0), row(5)], [row(0), row(5, 0)]) == 0.5
     assert f1([row(0, marker=""), row(9, 0)], [row(2, marker=""), row(9, 2)]) == 1.0
+
+
+def test_heading_accuracy() -> None:
+    def unit(start: int, heading: str | None, marker: str = "一、") -> dict[str, object]:
+        return {"start": start, "marker": marker, "heading": heading}
+
+    expected = [unit(0, "总体要求"), unit(9, None), unit(20, "保障措施"), unit(30, "附则")]
+    assert heading_accuracy(expected, [unit(0, "总体\n要求。"), unit(9, "修渠"), unit(20, "保障措施")]) == (2, 3)
+    assert heading_accuracy([unit(0, "实施方案", "")], [unit(0, "实施方案", "")]) == (0, 0)
+    assert heading_accuracy(expected, []) == (0, 0)

@@ -37,3 +37,30 @@ def owner(text: str, words: str) -> str:
 )  # fmt: skip
 def test_owner(text: str, words: str, expected: str) -> None:
     assert owner(text, words) == expected
+
+
+HONOURED = "一、先进单位\n清河县水务局\n清河县林业局\n二、先进集体\n清河县公安局\n张三\n清河县民政局\n"
+SIGNED = "清河县人民政府\n2024年5月8日\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies", "signatures"),
+    [
+        # bodies right below a heading are its list, to the end, or to the last one that a date stands below
+        (HONOURED, 4, 0),
+        (HONOURED + SIGNED, 4, 1),
+        ("参加单位如下。\n二、成员单位：\n县水务局\n县林业局\n", 2, 0),
+        ("一、联系单位\n县水务局\n二、报送时间\n月底前报送。\n", 1, 0),
+        # who signs stands below text, together or alone
+        ("一、提高认识\n加强领导。\n二、抓好落实\n每月检查。\n清河县水务局\n清河县林业局\n2024年5月8日\n", 0, 2),
+        ("1.提前报名\n2.自备工具\n3.准时参加\n清河县水务局\n清河县林业局\n2024年5月8日\n", 0, 2),
+        ("一、加强领导\n二、抓好落实\n" + SIGNED, 0, 1),
+    ],
+)
+def test_bodies_below_a_heading_are_its_list(text: str, bodies: int, signatures: int) -> None:
+    document = PARSER.parse(text).document
+    named = [leaf for leaf in document.walk("paragraph") if document.text(leaf).strip().endswith(("局", "政府"))]
+    listed = [leaf for leaf in named if leaf.form == "body"]
+    assert len(listed) == bodies
+    assert all(document.parent(leaf).marker for leaf in listed)  # type: ignore[union-attr]
+    assert sum(leaf.form == "signature" for leaf in named) == signatures

@@ -10,7 +10,7 @@ A test file of a plugin needs no more than this:
 
 from docparse.testing import promises
 from docparse.testing.corpus import Case, CorpusError, read_corpus, render, update
-from docparse.testing.mutators import MUTATORS, Damaged, Mutator, concatenate, edited, f1, tear
+from docparse.testing.mutators import MUTATORS, Damaged, Mutator, concatenate, edited, f1, heading_accuracy, tear
 from docparse.testing.promises import BrokenPromiseError
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "concatenate",
     "edited",
     "f1",
+    "heading_accuracy",
     "promises",
     "read_corpus",
     "render",

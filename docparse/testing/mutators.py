@@ -208,6 +208,20 @@ def f1(expected: Sequence[Row], found: Sequence[Row]) -> float:
     return 2 * len(wanted & given) / (len(wanted) + len(given)) if wanted or given else 1.0
 
 
+def heading_accuracy(expected: Sequence[Row], found: Sequence[Row]) -> tuple[int, int]:
+    """How many of the units that both outlines have in the same place have the same heading, and how many those are.
+
+    Blanks and final punctuation do not count.
+    """
+    given = {row["start"]: _plain(row["heading"]) for row in found if row["marker"]}
+    shared = [row for row in expected if row["marker"] and row["start"] in given]
+    return sum(_plain(row["heading"]) == given[row["start"]] for row in shared), len(shared)
+
+
+def _plain(heading: str | None) -> str:
+    return "".join((heading or "").split()).strip("。.;；:：,，、")
+
+
 def _places(rows: Sequence[Row]) -> set[tuple[int, int]]:
     """(place, place of the parent) of every row; the nth document without a number is at -1 - n."""
     unnumbered = [row["start"] for row in rows if not row["marker"]]
