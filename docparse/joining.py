@@ -72,8 +72,8 @@ def flattened(lines: list[Line], ends: Ends) -> list[list[int]]:
     groups = list(_groups(lines, ends))
     lengths = [sum(lines[n].stop - lines[n].first for n in group) for group in groups]
     least = _ALONE if len(groups) == 1 else _FLATTENED
-    if sum(length for length in lengths if length >= least) < _MOST * sum(lengths):
-        least = _ENDLESS
+    lost = sum(length for length in lengths if length >= least) >= _MOST * sum(lengths)
+    least = _ALONE if lost else _ENDLESS
     return [group for group, length in zip(groups, lengths, strict=True) if length >= least]
 
 

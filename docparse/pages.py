@@ -28,6 +28,7 @@ _COUNT = 3  # pages that show that the digits at their ends are their numbers
 _HEAD = 6  # characters that a running head has at least
 _LONGEST_HEAD = 40
 _MARKER = " \t第(（[0-9一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩〇.、"  # what a head does not end with, but a unit begins with
+_FIRST = re.compile("[ \t]*[(（]?第?[一1l][^0-9一二三四五六七八九十]")
 _FINISHED = frozenset("。!?:;")
 
 Ends = dict[int, tuple[int, int]]
@@ -127,9 +128,11 @@ def _running_head(text: str, own: list[int], ends: Ends) -> None:
         return
     heads = [text[ends[page][0] : min(ends[page][1], ends[page][0] + _LONGEST_HEAD)] for page in pages]
     head = commonprefix(heads).rstrip(_MARKER)  # noqa: RUF071 - no path
-    for page in pages[1:] if len(head) >= _HEAD else ():
+    for page in pages if len(head) >= _HEAD else ():
         first, stop = ends[page]
         first += len(head)
+        if page == pages[0] and _FIRST.match(text, first):
+            continue  # it is the title of the text below
         while first < stop - 1 and text[first] in " \t":
             first += 1
         ends[page] = first, stop

@@ -22,11 +22,17 @@ from docparse import (
 )
 
 # rank: 编 10, 章 14, 条 18, then 一、 20, (一) 30, 1. 40, (1) 50, ① 60, A. 70, bullets 80
+_SEPARATOR = re.compile(r"(?<=[0-9])[ \t]*[.,][ \t]*(?=[0-9])|(?<=[0-9])[ \t]+(?=[0-9])")
 _CONFUSED = str.maketrans("仁亡士入lI|Oo", "二二十八11100")  # glyphs that OCR confuses
 
 
 def _read_confused(marker: str) -> int | list[int] | None:
     return read_number(marker.translate(_CONFUSED))
+
+
+def _read_path(marker: str) -> int | list[int] | None:
+    """2 .3 3,3 5 2 as paths: the dot is lost or another sign."""
+    return read_number(_SEPARATOR.sub(".", marker.strip().translate(_CONFUSED)))
 
 
 def _read_annex(marker: str) -> list[int]:
@@ -47,7 +53,7 @@ STYLES = (
     Style("arabic_colon", rank=40, family="arabic"),
     Style("arabic_space", rank=40, family="arabic"),
     Style("dot_arabic_char", rank=40, family="arabic"),
-    Style("decimal", rank=42, path=True, read=_read_confused),
+    Style("decimal", rank=42, path=True, read=_read_path),
     Style("annex_decimal", rank=42, family="annex", path=True, read=_read_annex),
     Style("arabic_paren", rank=50, family="arabic_paren", read=_read_confused),
     Style("paren_arabic_char", rank=50, family="arabic_paren"),
