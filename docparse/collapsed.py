@@ -128,7 +128,9 @@ def _listed(text: str, mark: Mark) -> bool:
     """Whether a mark after a comma may be a member of a list: …,(2)…; 第(一)、(二)项 and 1、2号楼 are none."""
     if mark.style.opens == "part":
         return True
-    return text[mark.start - 1] == "," and not mark.weak and (mark.ordinal != 1 or text[mark.start] in _LISTING)
+    if text[mark.start - 1] != ",":
+        return False
+    return mark.ordinal != 1 if mark.weak else mark.ordinal != 1 or text[mark.start] in _LISTING
 
 
 class _Pieces:

@@ -23,7 +23,7 @@ _ENACTED = re.compile(r"\([^()]{1,400}\)[ \t]*")  # (1994年1月28日国务院�
 _NUMERAL = "[0-9〇○零一二三四五六七八九十]"
 # the end of the document before: the date after who signed it, and perhaps a remark in brackets
 _ENDED = re.compile(
-    rf"[一-鿿](?<![自从于在到至为起是])[ \t]*{_NUMERAL}{{4}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}[日号][ \t]*(?:\([^()]{{4,40}}\)[ \t]*)?(?:[-—–][ \t]?[0-9]{{1,3}}[ \t]?[-—–][ \t]*)?\Z"
+    rf"(?:[一-鿿](?<![自从于在到至为起是])[ \t]*|。[ \t]+){_NUMERAL}{{4}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}[日号][ \t]*(?:\([^()]{{4,40}}\)[ \t]*)?(?:[-—–][ \t]?[0-9]{{1,3}}[ \t]?[-—–][ \t]*)?\Z"
 )
 _ENDING = 80  # characters: a date and a remark are no longer
 _TITLE = 6  # characters: what two attachments may have in common by chance is shorter
@@ -118,9 +118,9 @@ def _opening(text: str, start: int, end: int, cue: Cue) -> int | None:
     return None
 
 
-def noted(text: str, marks: Sequence[Mark]) -> set[int]:
-    """Where the items of attachment notes (附件：1.… 2.…) begin: they name the attachments and open none."""
-    items: set[int] = set()
+def noted(text: str, marks: Sequence[Mark]) -> dict[int, int]:
+    """Where the items of attachment notes (附件：1.… 2.…) begin, and their text: they name attachments and open none."""
+    items: dict[int, int] = {}
     for index, mark in enumerate(marks):
         if mark.style.opens != "attachment" or not mark.weak:
             continue
@@ -131,7 +131,7 @@ def noted(text: str, marks: Sequence[Mark]) -> set[int]:
                 break
             first = number == 1 and not text[mark.end : item.start].strip(" \t")
             if item.ordinal == number and (first or item.family == family):
-                items.add(item.start)
+                items[item.start] = item.end
                 reach, number, family = item.end, number + 1, item.family
     return items
 
@@ -205,16 +205,19 @@ def _empty(start: int, titled: int, marks: Sequence[Mark]) -> Mark:
 
 def _attached(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iterator[Mark]:
     """The marks of the attachments that begin in the paragraph; the note that names them has marks like theirs."""
-    named: list[str] = []  # what stands after the marks so far
     notes, number = noted(text, marks), 0  # number: of the attachment that comes next
+    named: list[str] = []  # what stands after the notes so far
+    items = [text[item : min(item + _LONGEST, end)] for item in notes.values()]
     inner = [mark for mark in marks if mark.style.opens != "attachment"]
     for mark in marks:
         if mark.style.opens != "attachment":
             continue
         after = text[mark.end : min(mark.end + _LONGEST, end)]
-        title = max((commonprefix([after, other]) for other in named[-_NAMES:]), key=len, default="")  # noqa: RUF071 - no path
-        if text[mark.end - 1] == ":":
-            named.append(after)  # the note
+        is_note = text[mark.end - 1] == ":"
+        names = named[-_NAMES:] if is_note else [*named[-_NAMES:], *items[:_NAMES]]
+        title = max((commonprefix([after, name]) for name in names), key=len, default="")  # noqa: RUF071 - no path
+        if is_note:
+            named.append(after)
         if mark.end in notes or _goes_on(inner, mark.start):
             continue
         following = not mark.weak and mark.ordinal == number and not _CITING.search(text[mark.start - 1] + after)

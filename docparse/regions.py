@@ -17,6 +17,7 @@ _CONTENTS_LINES = 400  # a table of contents longer than this is taken as text
 _LINKS = 30  # lines that a page has after its document
 _CELL, _CELLS = 20, 30  # characters of a cell, and lines of a row, of a table that was set cell by cell
 _VALUE = re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{1,4})?%?")
+_DIVISIONS = 3  # chapters that a sentence lists
 _ATTACHED = re.compile("附[件表录錄][0-9]{1,2}\\Z")
 _DATED = frozenset({"date_line", "signature_date"})
 _PAGE = " \t.…·-—0123456789"
@@ -49,6 +50,8 @@ def quiet(text: str, lines: list[Line]) -> None:
                     line.marks, line.cue = (), "attachment_note"
             elif mark.style.opens and mark.ordinal is not None:
                 _list(text, filled, index)
+            elif mark.style.statute == "division" and mark.ordinal == 1:
+                _divisions(text, filled, index)
             elif mark.weak and (_has_cells(text, line) or (not mark.floating and _is_row(text, filled, index))):
                 line.marks, line.cue = (), "table_row"
 
@@ -185,19 +188,33 @@ def _is_title(text: str, start: int, end: int) -> bool:
 
 def _list(text: str, filled: list[Line], begin: int) -> None:
     """Quiets consecutive lines 附件1：… 附件2：…: the attachments themselves have text between them."""
-    end, number = begin, filled[begin].marks[0].ordinal
-    while end < len(filled) and (marks := filled[end].marks):
-        title = text[marks[0].end : filled[end].stop].strip(" \t:")
-        attached = marks[0].style.opens == "attachment" and title
-        if not attached or not isinstance(number, int) or marks[0].ordinal != number:
-            break
-        end, number = end + 1, number + 1
+    end = _listed(text, filled, begin)
     below = filled[end].marks if end < len(filled) else ()
     if below and below[0].ordinal == 1:
         end -= 1  # the last one is followed by its text
     if end - begin >= 2:
         for line in filled[begin:end]:
             line.marks, line.cue = (), "attachment_note"
+
+
+def _divisions(text: str, filled: list[Line], begin: int) -> None:
+    """Quiets consecutive lines 第一章… 第二章… that a sentence announces: what something else consists of."""
+    end = _listed(text, filled, begin)
+    if end - begin >= _DIVISIONS and begin and text[filled[begin - 1].stop - 1] == ":":
+        for line in filled[begin:end]:
+            line.marks = ()
+
+
+def _listed(text: str, filled: list[Line], begin: int) -> int:
+    """Where the lines end that begin at `begin` and have one short title after another of one style, by number."""
+    end, number, style = begin, filled[begin].marks[0].ordinal, filled[begin].marks[0].style
+    while end < len(filled) and (marks := filled[end].marks):
+        title = text[marks[0].end : filled[end].stop].strip(" \t:")
+        alike = marks[0].style is style and 0 < len(title) <= _NOTE_LINE
+        if not alike or not isinstance(number, int) or marks[0].ordinal != number:
+            break
+        end, number = end + 1, number + 1
+    return end
 
 
 def _contents(text: str, filled: list[Line], begin: int) -> None:

@@ -92,7 +92,7 @@ class Scanner:
         spans = [ends.get(number, (lines[number].first, lines[number].stop)) for number in paragraph]
         places = [place for first, stop in spans for place in range(first, stop)]
         _, (whole,) = self.scan(SourceText("".join(text[place] for place in places)))
-        starts = [lines[number].start for number in paragraph]
+        starts, tops = [lines[number].start for number in paragraph], {first for first, _ in spans}
         found: dict[int, list[Mark]] = {number: [] for number in paragraph}
         for number, marks in found.items():
             lines[number].marks, lines[number].runs_on = marks, number != paragraph[-1]
@@ -102,6 +102,8 @@ class Scanner:
             for reading in (mark, *mark.others):
                 reading.start, reading.end = places[reading.start], places[reading.end - 1] + 1
                 reading.line = number
+                if reading.boundary is GLUED and reading.start in tops:
+                    reading.boundary = CLAUSE_END  # it begins a page
             found[number].append(mark)
 
     def _scan_torn(self, text: str, lines: list[Line], number: int, resume: int) -> None:

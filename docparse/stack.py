@@ -71,7 +71,7 @@ class Stack:
         """Opens a part, closing every open unit that is not outside it: a document without a number holds none."""
         depth = next((depth for depth in range(len(self.open) - 1, 0, -1) if self._divides(mark, depth)), 0)
         for unit in self.open[1:] if not depth else ():
-            if unit.rank >= mark.rank or unit.style is IMPLICIT:
+            if unit.floating or unit.rank >= mark.rank or unit.style is IMPLICIT:
                 break
             depth += 1
         self.latest.clear()
