@@ -161,7 +161,8 @@ class _Pieces:
             return []
         runs = Runs(self.text, self.carried.get(level), outer)
         run = runs.find(self._within(level, start, end))
-        if not runs.count(run) or all(mark.weak and mark.boundary is GLUED for mark in run):
+        doubtful = all(mark.weak and mark.boundary is GLUED for mark in run) and not runs.goes_on(run)
+        if not runs.count(run) or doubtful:
             return self.choose(level + 1, start, end, outer)
         run = self._with_chapters(level, run)
         self._confirm(run)

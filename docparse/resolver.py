@@ -103,7 +103,7 @@ class Resolver:
             if not begun and mark.weak and not mark.floating and previous and self.paragraphs.torn(previous):
                 mark.why = NO_NEIGHBOUR
                 continue
-            if mark.end > line.end and not self.paragraphs.torn(line):
+            if mark.end > line.end and not self.paragraphs.torn(line) and not self._is_sibling(mark):
                 continue  # what follows is another paragraph
             before = opened[-1]
             unit = self._place_one(mark)

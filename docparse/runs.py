@@ -58,10 +58,14 @@ class Runs:
 
     def count(self, run: list[Mark]) -> bool:
         """Whether a run is long enough to be one: two items from its first, one where numbering runs on."""
-        if run and number_of(run[0]) in self.continues:
+        if self.goes_on(run):
             return True
         clear = run and (number_of(run[0]) in self.begins or (run[0].boundary is LINE_START and not run[0].weak))
         return len(run) >= (2 if clear else LATE_RUN)
+
+    def goes_on(self, run: list[Mark]) -> bool:
+        """Whether a run goes on with the numbers before the piece."""
+        return bool(run) and number_of(run[0]) in self.continues
 
     def find(self, marks: list[Mark]) -> list[Mark]:
         """The longest run, and what goes on with its numbers before and after where members are lost.
