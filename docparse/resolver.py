@@ -61,7 +61,7 @@ class Resolver:
         self.lines = lines
         self.pins = pins
         self.paragraphs = Paragraphs(text, lines)
-        self.outlook = Outlook(text, lines, self.paragraphs)
+        self.outlook = Outlook(text, lines, self.paragraphs, scanner.phrases)
         self.stack = Stack(text, self.outlook)
         self.structural = Structural(self.stack, self.outlook)
         self.floating = Floating(self.stack, self.outlook)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 import msgspec
 
 from docparse.joining import Paragraphs
-from docparse.marks import CLAUSE_END, LINE_START, Line, Mark
+from docparse.marks import CLAUSE_END, CLAUSE_PAUSE, LINE_START, Line, Mark
+from docparse.phrases import Phrases
 from docparse.styles import Ordinal, Style
 
+_PRESCRIBES = re.compile("[是应應须須由要]|不得|可以|[负負][责責]|[实實]行")
 ROOT_RANK = -1.0
 KEEPS_HEADING = 30  # rank: 一、 and (一) keep a heading that nothing stands below
 RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
@@ -90,8 +93,9 @@ class Unit(msgspec.Struct, gc=False, eq=False):
 class Outlook:
     """Bounded look-ahead over the marks of a scan."""
 
-    def __init__(self, text: str, lines: list[Line], paragraphs: Paragraphs) -> None:
+    def __init__(self, text: str, lines: list[Line], paragraphs: Paragraphs, phrases: Phrases) -> None:
         self._text = text
+        self._phrases = phrases
         self._lines = lines
         self._paragraphs = paragraphs
         self._titles: dict[tuple[str, int, int], bool] = {}
@@ -150,16 +154,27 @@ class Outlook:
         depth = len(mark.ordinal) if isinstance(mark.ordinal, list) else 1
         key = mark.family, depth, chapter
         if key not in self._titles:
-            lines = self._alike(mark, depth, chapter, self._divisions)
-            if len(lines) < 2:
-                lines = self._alike(mark, depth, document, self._parts)
-            self._titles[key] = 2 * sum(map(self._is_title, lines)) > len(lines)
+            marks = self._alike(mark, depth, chapter, self._divisions)
+            if len(marks) < 2:
+                marks = self._alike(mark, depth, document, self._parts)
+            titles = sum(self._is_title(self._lines[m.line]) for m in marks)
+            if not marks:  # in a text without its breaks
+                marks = [m for m in self.family_after(mark.family, mark.start - 1) if m.boundary is not CLAUSE_PAUSE]
+                titles = sum(self._is_followed(m) for m in marks)
+            self._titles[key] = 2 * titles > len(marks)
         return self._titles[key]
 
-    def _alike(self, mark: Mark, depth: int, start: int, ends: list[int]) -> list[Line]:
-        """The lines from `start` to the next of `ends` that marks of the family and depth of a mark begin."""
+    def _alike(self, mark: Mark, depth: int, start: int, ends: list[int]) -> list[Mark]:
+        """The marks of the family and depth of a mark that begin a line, from `start` to the next of `ends`."""
         marks = self._beginning(mark.family, start, ends)
-        return [self._lines[m.line] for m in marks if (len(m.ordinal) if isinstance(m.ordinal, list) else 1) == depth]
+        return [m for m in marks if (len(m.ordinal) if isinstance(m.ordinal, list) else 1) == depth]
+
+    def _is_followed(self, mark: Mark) -> bool:
+        """Whether a sentence soon ends after a mark inside a line, or what a title says by its words."""
+        end = mark.end + _LEAD
+        if self._text.find("。", mark.end, end) >= 0 or not _PRESCRIBES.search(self._text, mark.end, end):
+            return True
+        return self._phrases.title(self._text, mark.end, end) is not None
 
     def titled(self, family: str, start: int) -> bool:
         """Whether most articles of the document beginning at `start` have a title, as those of contracts have.
