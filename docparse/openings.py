@@ -214,7 +214,7 @@ def _attached(text: str, begin: int, end: int, marks: Sequence[Mark]) -> Iterato
             continue
         after = text[mark.end : min(mark.end + _LONGEST, end)]
         is_note = text[mark.end - 1] == ":"
-        names = named[-_NAMES:] if is_note else [*named[-_NAMES:], *items[:_NAMES]]
+        names = named[-_NAMES:] if is_note and mark.ordinal is None else [*named[-_NAMES:], *items[:_NAMES]]
         title = max((commonprefix([after, name]) for name in names), key=len, default="")  # noqa: RUF071 - no path
         if is_note:
             named.append(after)

@@ -17,6 +17,7 @@ _CONTENTS_LINES = 400  # a table of contents longer than this is taken as text
 _LINKS = 30  # lines that a page has after its document
 _CELL, _CELLS = 20, 30  # characters of a cell, and lines of a row, of a table that was set cell by cell
 _VALUE = re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{1,4})?%?")
+_ROW = 300  # characters
 _DIVISIONS = 3  # chapters that a sentence lists
 _ATTACHED = re.compile("附[件表录錄][0-9]{1,2}\\Z")
 _DATED = frozenset({"date_line", "signature_date"})
@@ -91,7 +92,11 @@ def _follows(outer: Mark, mark: Mark) -> bool:
 
 
 def _has_cells(text: str, line: Line) -> bool:
-    return text.count("\t", line.start, line.end) + text.count("|", line.start, line.end) >= 2
+    """Whether a line is a row of cells: a longer one has lost its breaks, and has the tabs of its contents or table."""
+    return (
+        line.stop - line.first <= _ROW
+        and text.count("\t", line.start, line.end) + text.count("|", line.start, line.end) >= 2
+    )
 
 
 def _is_row(text: str, filled: list[Line], begin: int) -> bool:

@@ -100,6 +100,8 @@ class Resolver:
                 begun = True
             if begun and not self._is_sibling(mark):
                 self._cut(self.turns.back(number, line, mark.opening), line, opened[-1].index)
+                if mark.floating and mark.ordinal == 1:
+                    self._cut(self.turns.review(mark.start), line, opened[-1].index)
             if not begun and mark.weak and not mark.floating and previous and self.paragraphs.torn(previous):
                 mark.why = NO_NEIGHBOUR
                 continue
@@ -273,7 +275,7 @@ class Resolver:
             stack.pop_to(stack.document_depth)
             boundaries.fresh = None
             return stack.top.index
-        self.turns.over(line)
+        self.turns.over(line.first, line.stop)
         opened = stack.open
         depth = len(opened) - 1
         while depth > 0:

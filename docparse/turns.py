@@ -29,20 +29,28 @@ class Turns:
                 opened.pop()
         return position
 
-    def over(self, line: Line) -> None:
-        """Closes the units whose series are over, where a paragraph looks back on all of them: 我们也清醒地看到…
+    def over(self, start: int, end: int) -> bool:
+        """Closes the units whose series are over, if text[start:end] looks back on all of them: 我们也清醒地看到…
 
-        A unit of the first level holds such a paragraph itself.
+        A unit of the first level holds such a text itself.
         """
         opened = self.stack.open
-        if len(opened) < 2 or not self.scanner.phrases.looks_back(self.text, line.first, line.stop):
-            return
         depth = len(opened) - 1
+        if not depth or not self.scanner.phrases.looks_back(self.text, start, end):
+            return False
         while depth > 0 and not opened[depth].is_document and opened[depth].rank >= KEEPS_HEADING:
-            if self.outlook.goes_on(opened[depth], line.start):
+            if self.outlook.goes_on(opened[depth], start):
                 break
             depth -= 1
         self.stack.pop_to(depth)
+        return True
+
+    def review(self, end: int) -> int | None:
+        """Where the sentence of the innermost unit begins that ends at `end` and looks back on all units whose series
+        are over, which it closes."""
+        begin = self.stack.top.start
+        start = 1 + max(self.text.rfind(stop, begin, end) for stop in "。!?")
+        return start if start and self.over(start, end) else None
 
     def lead_in(self, line: Line, before: Unit, unit: Unit) -> int | None:
         """Where the sentence begins that announces the series of `unit`, if it ends a series of the same owner.
