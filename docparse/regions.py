@@ -1,6 +1,7 @@
 """Regions that look like outline and are none: contents, attachment notes, table rows, quotations, links to others.
 
-Their marks are taken off before the series are read; the lines keep their text and get the form of the region.
+Their marks are taken off before the series are read; the lines keep their text and get the form of the region. Bodies
+that a heading lists, which look like signatures, are seen here, too.
 """
 
 from __future__ import annotations
@@ -38,12 +39,13 @@ def quiet(text: str, lines: list[Line]) -> None:
             _note(text, filled, index + 1, 2 if line.end - line.start <= 2 * _NOTE_LINE else 0)
         elif line.marks:
             mark = line.marks[0]
-            below = filled[index + 1] if index + 1 < len(filled) else None
             if (mark.style.opens or len(line.marks) > 1) and _name_attachments(text, line):
                 continue
-            if below is not None and below.cue == "signature":
-                _members(text, filled, index)
-            if mark.style.opens and mark.ordinal is None and not text[mark.end : line.stop].strip(" \t:"):
+            alone = mark.style.opens is not None and not text[mark.end : line.stop].strip(" \t:")
+            first = index + 1 + alone  # below the heading, or below the title of an attachment
+            if first < len(filled) and filled[first].cue == "signature" and mark.boundary is LINE_START:
+                _members(text, filled, first)
+            if alone and mark.ordinal is None:
                 if _note(text, filled, index + 1, 1):
                     line.marks, line.cue = (), "attachment_note"
             elif mark.style.opens and mark.ordinal is not None:
@@ -119,17 +121,16 @@ def _is_first_child(line: Line, mark: Mark) -> bool:
 
 
 def _members(text: str, filled: list[Line], begin: int) -> None:
-    """Takes the bodies that a heading lists below it for that, not for who signs.
+    """Takes the bodies that a heading lists below it, from line `begin` on, for that, not for who signs.
 
     Who signs stands below text: also below the last item of a list of sentences, and above the date.
     """
-    head, before = filled[begin], filled[begin - 1] if begin else None
-    series = head.marks[0].family
-    listed = before is not None and bool(before.marks) and before.marks[0].family == series
-    if head.marks[0].boundary is not LINE_START or text[head.stop - 1] in _SENTENCE_END or listed:
+    head, before = filled[begin - 1].marks, filled[begin - 2].marks if begin > 1 else ()
+    listed = bool(head and before) and before[0].family == head[0].family
+    if listed or text[filled[begin - 1].stop - 1] in _SENTENCE_END:
         return
     bodies, dated, ended = list[Line](), False, True
-    for index in range(begin + 1, len(filled)):
+    for index in range(begin, len(filled)):
         line = filled[index]
         if line.marks or line.cue in _DATED or line.stop - line.first > _CELL or text[line.stop - 1] in _SENTENCE_END:
             dated, ended = line.cue in _DATED, not line.marks
