@@ -38,17 +38,17 @@ def quiet(text: str, lines: list[Line]) -> None:
             line.marks = [mark for mark in line.marks if mark.floating]
             _note(text, filled, index + 1, 2 if line.end - line.start <= 2 * _NOTE_LINE else 0)
         elif line.marks:
-            mark = line.marks[0]
-            if (mark.style.opens or len(line.marks) > 1) and _name_attachments(text, line):
+            mark, opens = line.marks[0], line.marks[0].style.opens
+            if (opens or len(line.marks) > 1) and _name_attachments(text, line):
                 continue
-            alone = mark.style.opens is not None and not text[mark.end : line.stop].strip(" \t:")
-            first = index + 1 + alone  # below the heading, or below the title of an attachment
+            alone = opens is not None and not text[mark.end : line.stop].strip(" \t:")
+            first = index + 2 if alone else index + 1  # below the heading, or below the title of an attachment
             if first < len(filled) and filled[first].cue == "signature" and mark.boundary is LINE_START:
                 _members(text, filled, first)
             if alone and mark.ordinal is None:
                 if _note(text, filled, index + 1, 1):
                     line.marks, line.cue = (), "attachment_note"
-            elif mark.style.opens and mark.ordinal is not None:
+            elif opens and mark.ordinal is not None:
                 _list(text, filled, index)
             elif mark.weak and (_has_cells(text, line) or (not mark.floating and _is_row(text, filled, index))):
                 line.marks, line.cue = (), "table_row"
@@ -103,7 +103,7 @@ def _is_row(text: str, filled: list[Line], begin: int) -> bool:
     elif begin + 1 < len(filled) and _is_first_child(filled[begin + 1], mark):
         return False
     for line in filled[begin + 1 : begin + 1 + _CELLS]:
-        if _VALUE.fullmatch(text, line.first, line.stop):
+        if text[line.stop - 1] in "0123456789%" and _VALUE.fullmatch(text, line.first, line.stop):
             values += 1
         elif line.marks and line.marks[0].boundary is LINE_START:
             return values > 0 and not _is_first_child(line, mark)
