@@ -7,7 +7,17 @@
 """
 
 from docparse.accounts import Account, Achievement
-from docparse.amounts import Figure, Growth, Money, Percent, figures, read_growth, read_money, read_percents
+from docparse.amounts import (
+    Figure,
+    Growth,
+    Money,
+    Percent,
+    figures,
+    read_growth,
+    read_money,
+    read_percents,
+    split_figure,
+)
 from docparse.announcing import Announcement, announcements
 from docparse.batch import records
 from docparse.bodies import is_body, read_bodies
@@ -61,7 +71,7 @@ from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.slots import SLOT_TYPES, Slot, read_slots
 from docparse.source import SourceText
 from docparse.statutes import Provision, read_article, read_articles
-from docparse.styles import NEXT, Style
+from docparse.styles import LAST, NEXT, Style
 from docparse.sums import SUM_RULES, check_sums
 from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.tasks import read_due, read_measures, read_role
@@ -85,6 +95,7 @@ __all__ = [
     "CARRIED",
     "DOC_TYPES",
     "EVIDENCE",
+    "LAST",
     "MASKED",
     "MASKS",
     "NEXT",
@@ -211,6 +222,7 @@ __all__ = [
     "renumber",
     "sentences",
     "signature",
+    "split_figure",
     "split_sentences",
     "statements",
     "suppress",

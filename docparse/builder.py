@@ -91,8 +91,7 @@ class _Builder:
             self._leaf("paragraph", segment.start, end, form)
             if opens:
                 forms.opening = index
-            lost = opens and unit.rank < INLINE and self._supplied(segment)
-            if segment.torn or form == "page_number" or lost:
+            if segment.torn or form == "page_number" or (segment.broken and unit.rank < INLINE):
                 self._note_repair(segment, end, form)
             position = end
             segments[index] = _PASSED  # let go of what is behind
@@ -125,11 +124,6 @@ class _Builder:
         else:
             kind = "joined_line" if segment.torn else "supplied_break"
             self.repairs.append(Repair(kind, (segment.start, segment.start)))
-
-    def _supplied(self, segment: Segment) -> bool:
-        """Whether a structural marker inside a line opens the segment: its line break was lost."""
-        mark = self.units[segment.owner].mark if segment.owner >= 0 else None
-        return mark is not None and mark.opening == segment.start and not mark.floating and mark.boundary != LINE_START
 
     def _open_unit(self, unit: Unit, segment: Segment, line: Line, heading: Heading | None) -> None:
         opened = self.open
@@ -184,7 +178,7 @@ class _Builder:
         else:
             setting = self._setting(unit, segment, following)
             if setting.collapsed:
-                setting.title = self.scanner.title(self.text, mark.end, end) or 0
+                setting.title = self.scanner.phrases.title(self.text, mark.end, end) or 0
             beside = unit.annotated if unit.annotated and unit.annotated[1] <= end else None
             span, form = read_heading(self.text, mark.end, end, setting, beside)
             alone = span is None and not self.text[mark.end : end].strip()
@@ -197,17 +191,17 @@ class _Builder:
         rank = unit.style.rank
         listed = unit.run is not None and unit.run.listed and unit.run.item == unit.index
         setting = Setting(
-            keeps=rank is not None and rank <= KEEPS_HEADING and not listed and unit.style.statute != "article",
-            bullet=not unit.style.numbered,
-            floating=unit.floating,
-            collapsed=self._supplied(segment) or (following is not None and self._supplied(following)),
+            rank is not None and rank <= KEEPS_HEADING and not listed and unit.style.statute != "article",
+            not unit.style.numbered,
+            unit.floating,
+            segment.broken or (following is not None and following.broken),
         )
         if following is None:
             return setting
         child = following.owner > unit.index and self.units[following.owner].parent == unit.index
         if following.line is segment.line:
             setting.holds = child
-            setting.broken = child and self._supplied(following)
+            setting.broken = child and following.broken
         elif not following.torn:
             setting.followed = (child or following.owner == unit.index) and segment.start == segment.line.start
         return setting
@@ -222,7 +216,7 @@ class _Builder:
         if mark.boundary is not LINE_START and not mark.style.trailing:
             first = lead(self.text, *after)  # what follows on the line is its text, too
             short = first.end if first.end - first.start <= TITLE_SHORT else first.start
-            after = (first.start, self.scanner.title(self.text, first.start, first.end) or short)
+            after = (first.start, self.scanner.phrases.title(self.text, first.start, first.end) or short)
         span = trim(self.text, *(before if mark.style.trailing else after))
         attached = mark.style.opens == "attachment"
         if span[0] == span[1] and not mark.style.trailing:

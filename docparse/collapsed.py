@@ -21,6 +21,7 @@ _ENTRIES = 4  # of a table of contents
 _LONGEST_ENTRY = 60  # characters
 _LEADER = re.compile(r"[^。;:!?\r\n]{1,60}?[ \t]*(?P<leader>[.…·]{2,60})[ \t]*(?:\([0-9]{1,3}\)|[0-9]{1,3})[ \t]*")
 _PAGE = re.compile(r"[ \t.…·]*(?:(?<=[.…·])\(?[0-9]{0,3}\)?[ \t]*)?\Z")
+_LISTING = "(①⑴"  # what may begin a list after a comma
 _HEAD = 20  # characters of a title
 _PAUSE = re.compile("[。;:!?,、0-9]")
 _LABELLED = re.compile("[^0-9。;:!?\r\n]{4,30}:[^0-9]")
@@ -127,7 +128,7 @@ def _listed(text: str, mark: Mark) -> bool:
     """Whether a mark after a comma may be a member of a list: …,(2)…; 第(一)、(二)项 and 1、2号楼 are none."""
     if mark.style.opens == "part":
         return True
-    return text[mark.start - 1] == "," and not mark.weak and (mark.ordinal != 1 or text[mark.start] == "(")
+    return text[mark.start - 1] == "," and not mark.weak and (mark.ordinal != 1 or text[mark.start] in _LISTING)
 
 
 class _Pieces:

@@ -6,7 +6,7 @@ from docparse.evidence import COUNTS_ON, FAMILY, GAP, LATE, NO_PAIR, NO_SERIES, 
 from docparse.marks import CLAUSE_END, LINE_START, Mark
 from docparse.series import RUN_IN, Outlook, Unit
 from docparse.stack import Stack
-from docparse.styles import NEXT
+from docparse.styles import LAST, NEXT
 
 
 class Floating:
@@ -23,6 +23,8 @@ class Floating:
             return None
         if number == NEXT:
             return self._unnumbered(mark)
+        if number == LAST:
+            return self._last(mark)
         if number == 1:
             if not mark.weak and mark.boundary in (LINE_START, CLAUSE_END):
                 return self.stack.begin(mark, self._host(mark), 1, mark.family)
@@ -40,6 +42,26 @@ class Floating:
             if run is not None:
                 mark.ordinal = run.last + 1
                 return self.stack.join(mark, depth, run.last + 1, run, COUNTS_ON)
+        mark.why = NO_SERIES
+        return None
+
+    def _last(self, mark: Mark) -> Unit | None:
+        """The last item of the innermost series of its family in the line, if it goes on like the one before.
+
+        It does after a semicolon, or where both say what is to be done with the same word: 其次,要…。最后,要…
+        """
+        opened, text = self.stack.open, self.stack.text
+        for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
+            run = opened[depth].runs.get(mark.family)
+            if run is None:
+                continue
+            before = self.stack.units[run.item].mark
+            if run.last == 1 or before is None or before.line != mark.line:
+                break
+            if text[mark.start - 1] == ";" or text[before.end : before.end + 1] == text[mark.end : mark.end + 1]:
+                mark.ordinal = run.last + 1
+                return self.stack.join(mark, depth, run.last + 1, run, COUNTS_ON)
+            break
         mark.why = NO_SERIES
         return None
 

@@ -37,15 +37,16 @@ def complete(document: Document, unheaded: list[Node]) -> None:
             _cut(document, node, *frame)
         elif measure:
             _cut_to_measure(document, node, measure)
-    _blank_led(document)
-    _last_clauses(document)
+    outline = document.outline()
+    _blank_led(document, outline)
+    _last_clauses(document, outline)
 
 
-def _blank_led(document: Document) -> None:
+def _blank_led(document: Document, outline: list[Node]) -> None:
     """Ends headings at the blank after them where several siblings have one: （一）资金管理　多数地区先预拨、后结算。"""
     raw = document.source.raw
     series: dict[tuple[int | None, str | None], list[tuple[Node, int, int]]] = {}
-    for node in document.outline():
+    for node in outline:
         if node.kind == "section" and node.marker:
             start = (node.marker_start or node.start) + len(node.marker)
             led = _BLANK_LED.match(raw, start, min(node.end, start + _FARTHEST))
@@ -57,21 +58,28 @@ def _blank_led(document: Document) -> None:
             document.nodes[node.id + 1].form = "run_in_heading"
 
 
-def _last_clauses(document: Document) -> None:
+def _last_clauses(document: Document, outline: list[Node]) -> None:
     """Takes the heading of each inline item that ends a series of short items without headings."""
     series: dict[tuple[int | None, str | None], list[Node]] = {}  # the items so far of the last series of a parent
-    for node in document.nodes:
-        if node.kind not in ("item", "section") or not isinstance(node.ordinal, int):
+    for node in outline:
+        ordinal = node.ordinal
+        if node.kind == "part" or not isinstance(ordinal, int):
             continue
-        run = series.setdefault((node.parent, None if node.kind == "item" else node.style), [])
-        if run and node.ordinal != run[-1].ordinal + 1:  # type: ignore[operator]
-            run.clear()
-        clauses = bool(run) and all(item.heading is None and _is_clause(document, item) for item in run)
+        key = node.parent, None if node.kind == "item" else node.style
+        run = series.get(key)
+        if run is None or ordinal != run[-1].ordinal + 1:  # type: ignore[operator]
+            series[key] = [node]
+            continue
         run.append(node)
-        if node.inline and node.heading and clauses and _ends_series(document, node, node.ordinal):
+        if node.inline and node.heading and _follows_clauses(document, run) and _ends_series(document, node, ordinal):
             own, end = document.nodes[node.id + 1], node.heading.span[1]
             if own.form in ("run_in_heading", "heading") and document.source.raw[end : end + 1] == "。":
                 node.heading, own.form = None, "list_item"
+
+
+def _follows_clauses(document: Document, run: list[Node]) -> bool:
+    """Whether all items before the last one are clauses without headings."""
+    return all(item.heading is None and _is_clause(document, item) for item in run[:-1])
 
 
 def _is_clause(document: Document, item: Node) -> bool:

@@ -40,6 +40,8 @@ _BREAK = re.compile("(?<=[^ ]{2}) (?=[^ 0-9][^ ]{4})")  # a blank between two cl
 
 
 _PAGE = re.compile(r"[ \t]*[-—–][ \t]?[0-9]{1,3}[ \t]?[-—–][ \t]*\Z")
+# what a statement says that announces the list below it: 申请人条件如下: 有下列情形之一的:
+_ANNOUNCES = re.compile("如下|下列|以下|之一|包括")
 # 响应文件递交递交截止时间为…: the text begins with the last words of its heading
 _ECHO = re.compile("[^。;:!?,\r\n]{0,30}?([一-鿿]{2,20})(?=\\1)")
 
@@ -105,21 +107,21 @@ class Setting(msgspec.Struct, gc=False):
 
     keeps: a style of the first levels, whose one sentence is a heading even with nothing below it
     bullet: the marker is a bullet, so a label ends at its first colon
+    floating: the ordinal floats, so its items may end with a comma
+    collapsed: the line break before the unit, or before what follows it, was lost, so a blank may end its heading
     holds: an inline child follows on the line
     broken: what follows on the line had a line of its own before its break was lost
     followed: a paragraph or a child of the unit follows on the next line
-    floating: the ordinal floats, so its items may end with a comma
-    collapsed: the line break before the unit, or before what follows it, was lost, so a blank may end its heading
     title: then where a heading that its own words tell ends
     """
 
     keeps: bool = False
     bullet: bool = False
+    floating: bool = False
+    collapsed: bool = False
     holds: bool = False
     broken: bool = False
     followed: bool = False
-    floating: bool = False
-    collapsed: bool = False
     title: int = 0
 
 
@@ -151,6 +153,8 @@ def read_heading(
     run_in = first.more or (setting.holds and not setting.broken)
     length, clauses = first.end - first.start, text.find(",", first.start, first.end) >= 0
     told = length > (_KEPT_CLAUSES if clauses else _KEPT)
+    if first.stop == ":" and _ANNOUNCES.search(text, first.start, first.end):
+        told = True
     if not _is_heading(first, run_in, told, setting):
         return None, "list_item"
     span = trim(text, first.start, first.end)
@@ -194,5 +198,5 @@ def _is_heading(first: Lead, run_in: bool, told: bool, setting: Setting) -> bool
     if not first.stop:
         return not setting.bullet and (setting.followed or not setting.floating)
     if first.stop == ":":  # a statement that announces a list is no name for it
-        return not (told and not setting.keeps)
+        return setting.keeps or not told
     return (setting.keeps and not told) or setting.followed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docparse.marks import LINE_START, Line
+from docparse.pages import ARTEFACTS, Ends
 
-ARTEFACTS = frozenset({"page_number", "contents_entry", "table_of_contents"})
 BODY_LINE = 45  # characters: a longer line without an end is torn
 HEADING_LINE = 60  # characters of a heading that has a line of its own
 _FINISHED = "。!?:;”’…』」》)】."
@@ -63,20 +63,21 @@ def _full_line(lines: list[Line]) -> int:
     return width - 2 if _NARROW <= width <= _WIDE and full * 3 >= len(lengths) else 0
 
 
-def flattened(lines: list[Line]) -> list[list[int]]:
+def flattened(lines: list[Line], ends: Ends) -> list[list[int]]:
     """The paragraphs that stand for many, in a text that lost its line breaks: those left lie too far apart.
 
     Each is given by the numbers of its lines: more than one where pages or lines were set after the breaks were lost.
+    ends: of the pages (see `pages`)
     """
-    groups = list(_groups(lines))
+    groups = list(_groups(lines, ends))
     lengths = [sum(lines[n].stop - lines[n].first for n in group) for group in groups]
     least = _ALONE if len(groups) == 1 else _FLATTENED
-    if sum(length for length in lengths if length >= least) < _MOST * sum(lengths):
-        least = _ENDLESS
+    lost = sum(length for length in lengths if length >= least) >= _MOST * sum(lengths)
+    least = _ALONE if lost else _ENDLESS
     return [group for group, length in zip(groups, lengths, strict=True) if length >= least]
 
 
-def _groups(lines: list[Line]) -> Iterator[list[int]]:
+def _groups(lines: list[Line], ends: Ends) -> Iterator[list[int]]:
     """The lines that nothing says to be paragraphs of their own: full ones, and those on both sides of a page break."""
     full_line, group, page = _full_line(lines), list[int](), False
     for number, line in enumerate(lines):
@@ -85,11 +86,14 @@ def _groups(lines: list[Line]) -> Iterator[list[int]]:
         if line.cue in ARTEFACTS:
             page = True
             continue
-        before = lines[group[-1]] if group else None
-        if before is not None and not page and not (full_line and before.stop - before.start >= full_line):
+        before = lines[group[-1]] if group else line
+        first, _ = ends.get(number, (line.first, line.stop))
+        goes_on = page or first > line.first or (full_line and before.stop - before.start >= full_line)
+        if group and not goes_on:
             yield group
             group = []
         group.append(number)
-        page = False
+        _, stop = ends.get(number, (line.first, line.stop))
+        page = stop < line.stop or (len(line.marks) > 0 and line.marks[-1].end > line.end)  # a torn marker
     if group:
         yield group

@@ -32,9 +32,14 @@ _BEGINNING = either_script(
 _LINKS = either_script("的|(?<=[一-鿿]{2})(?:将|把|对|使|在|向|由|从|自|并)(?=[一-鿿]{2})")
 _TRAILING = either_script("(?:自|从|由|在|于|以|和|与|及)\\Z")
 _AFTER = re.compile(r"[ \t]?[余多几]?[一-鿿]{1,24}")
+_ABOUT = either_script(r"^[余多几等 \t]*(?:以[上下内]|左右)?")
 _SHORT = either_script("[省市县区乡镇村组校店厂院所户]")  # a noun of one character
+NOUN_ENDS = (  # what a noun after an amount ends before
+    "分别|被|获|荣获|均|都|全部|全面|已|参加|参与|开展|进行|深入|完成|投入|实现|达到|得到|通过|建成|投用|投产|开工|竣工|受到|顺利|接受"
+    "|纳入|入选|进入|入驻|进驻|充实|受益|享受|接通|列入|晋级|考[入上]|升入|当选|启动|合并|平均|合计|先后|超|到|在|对|向|以(?![上下内])|由|从|作为|为|实行"
+)
 _GOES_ON = either_script(
-    "合并|平均|合计|共|进行|得到|被|均|都|已|等|参加|启动|开展|达到|为|是|的?(?:基础上|过程中)|以[上内下]|[，,。]|按|由|在|向|并|[和与及](?:[一-鿿]{6}|\\Z)"
+    rf"{NOUN_ENDS}|共|等|是|按|以[上下内]|的?(?:基础上|过程中)|[，,。;]|并|[和与及](?:[一-鿿]{{6}}|\Z)"
 )
 _DELIMITERS = frozenset("。,;、:!?“”‘’「」『』《》〈〉()[]〔〕【】{}\r\n|\t…—")
 _QUOTES = {"”": "“", "》": "《", "」": "「", "』": "『", "’": "‘"}
@@ -111,10 +116,10 @@ def noun_after(raw: str, unit_ends: int) -> Quote | None:
     match = _AFTER.match(raw, unit_ends, unit_ends + _RIGHT)
     if not match:
         return None
-    text = fold(match[0]).lstrip("余多几等 \t")
+    text = _ABOUT.sub("", fold(match[0]), count=1)
     begin = match.end() - len(text)
     stop = _GOES_ON.search(text, 1 if _SHORT.match(text) else 2)
-    text = text[: stop.start()] if stop else text
+    text = (text[: stop.start()] if stop else text).rstrip("的")
     cut = text.rfind("的") + 1
     if len(text) - cut >= 2:
         begin, text = begin + cut, text[cut:]

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from docparse.amounts import Figure, Growth, figures, read_growth
+from docparse.amounts import Figure, Growth, figures, read_growth, split_figure
+from docparse.nouns import NOUN_ENDS
 from docparse.source import fold
-from docparse.values import Amount, Fields, Quote, Span, either_script, trim
+from docparse.values import Amount, Fields, Quote, Span, either_script, find, trim
 
 _SENTENCE = re.compile(r"[^。!?;\r\n]+")
 _BREAKS = re.compile(r"[,:](?=[^,:]*\Z)|\((?=[^()]*\Z)")
@@ -26,17 +27,23 @@ _TAIL = either_script(
     "|合计|预计|分别|不低于|不少于|逾|各|共有|每[年月人户]|(?:提高|提升|增加|增长|上升|下降|降低|减少|回落|攀升|增|升|降)[至到])|[至到了的])+$"
 )
 _THING = re.compile(r"[一-鿿“”《》]{2,18}")
-_THING_ENDS = either_script(
-    "分别|被|获|均|全部|已|参加|参与|开展|进行|深入|完成|投入|实现|达到|得到|通过|建成|投用|投产|开工|竣工|受到|顺利|接受"
-    "|纳入|入选|进入|入驻|充实|受益|先后|超|到|在|对|向|以(?![上下内])|由|从|作为|为|的|和|与|及|等|并|实行|进驻|享受|接通|列入|晋级|考[入上]|升入|当选"
-)
-_ABSTRACT = frozenset("%％‰点點元次分人天")  # units that no noun follows: 85%, 3次
+_THING_ENDS = either_script(f"{NOUN_ENDS}|[的和与及等并]")
+_ABSTRACT = frozenset("点點元次分人天")  # units that no noun follows: 3次
 _MODIFIES = either_script(r"的|(?:以[上下]|级)[一-鿿]")
 _RANGE = re.compile(r"(?:第|\d[年月日次%]?[-—–~至到])[ ]?\Z")
 _ABOUT = either_script("以[上下内]|左右|[多余]")
 _COMPARES = either_script("同比|环比|[较比](?:上年|去年|上月|年初|同期)|[高低]于")
 _SHARED = either_script("分别")  # one comparison of several values
-_NEAR = either_script(r"(?:[,、(](?:[^,、()\d]{0,12},)?)?(?:预计|并|且|其中)?\Z")  # between a value and its comparison
+_EACH = either_script(r"(?<![^,:()。;!?\s])([^,:()\s]{3,60}?)分别")
+_MEASURE = (
+    "率|量|额|值|数|面积|收入|支出|投资|规模|比重|占比|比例|人口|里程|产能"  # what the name of an indicator ends in
+)
+_INDICATOR = either_script(rf"([^、]{{1,18}}?(?:{_MEASURE}))(?:以及|[、和与及]|\Z)")
+_IN_TURN = either_script(r"(?:以[上下内]|左右)?(?:[、和与及]|,)")  # between figures
+_AND_FIGURE = either_script(r"[和与及][0-9\[Xx*_]")
+_NEAR = either_script(
+    r"(?:以[上下内]|左右)?(?:[,、(](?:[^,、()\d]{0,12},)?)?(?:预计|并|且|其中)?\Z"
+)  # between a value and its comparison
 _HAN = re.compile("[一-鿿]")
 _NAMES = re.compile("[一-鿿].*[一-鿿]|GDP|CPI|PPI")
 _VERB = either_script(  # before a number whose noun stands behind it: 为全市学校配备115名教师
@@ -82,14 +89,15 @@ def _of_sentence(raw: str, span: Span) -> Iterator[tuple[Outcome, Span]]:
     ends = sorted(end for _, (_, end) in (*told, *growths))
     follows = _compared(raw, told, growths)
     rows: list[tuple[Span, Outcome]] = []
+    in_turn = _in_turn(raw, span, [where for _, where in told])
     metric: Quote | None = None
     stop = -1
     for index, (figure, where) in enumerate(told):
-        metric = metric if where[0] == stop else _metric(raw, span, figure, where, ends)
-        unit, stop = where[1] - len(figure.unit), where[1]
+        metric = in_turn.get(index) or (metric if where[0] == stop else _metric(raw, span, figure, where, ends))
+        stop = where[1]
         if metric:
-            value = trim(raw, (where[0], unit), _MORE).span
-            values = {"value": (figure.value, value), "unit": (figure.unit, (unit, where[1]))}
+            value, unit = split_figure(raw, figure, where)
+            values = {"value": (figure.value, trim(raw, value, _MORE).span), "unit": (figure.unit, unit)}
             rows.append((where, Outcome.read(metric=metric, comparison=follows.get(index), **values)))
     attached = {where for _, where in follows.values()}
     for growth, where in growths:
@@ -106,7 +114,7 @@ def _counts(raw: str, span: Span, figure: Figure, where: Span) -> bool:
     before = fold(raw[max(span[0], where[0] - _REACH) : where[0]])
     after = fold(raw[where[1] : min(span[1], where[1] + 4)])
     quoted = any(before.count(opens) > before.count(closes) for opens, closes in ("“”", "《》", "「」", "‚‛"))
-    share = figure.unit[-1] in "%％‰" and _HAN.match(after) and not _ABOUT.match(after)
+    share = figure.is_share and _HAN.match(after) and not (_ABOUT.match(after) or _AND_FIGURE.match(after))
     torn = before[-1:] in _MASKS
     nothing = torn or quoted or share or figure.unit[-1] in "点點" or figure.value in ("某", "某某")
     return not (nothing or _RANGE.search(before) or _MODIFIES.match(after))
@@ -115,13 +123,48 @@ def _counts(raw: str, span: Span, figure: Figure, where: Span) -> bool:
 def _metric(raw: str, span: Span, figure: Figure, where: Span, ends: list[int]) -> Quote | None:
     """What a figure counts: the words before it, or the noun after it where those end in a verb: 配备115名教师."""
     before = _before(raw, span, where[0], ends)
-    follows = None if figure.unit[-1] in _ABSTRACT else _after(raw, (where[1], span[1]))
+    follows = None if figure.is_share or figure.unit[-1] in _ABSTRACT else _after(raw, (where[1], span[1]))
     listed = where[0] > span[0] and raw[where[0] - 1] in _BETWEEN
     if before and before.text[0] in "将把將":
         return follows
     if follows and (not before or listed or _VERB.search(fold(raw[before.span[0] : where[0]]))):
         return follows
     return None if not before or listed or (before.text[-1] == "等" and _HAN.match(raw, where[1])) else before
+
+
+def _in_turn(raw: str, span: Span, told: list[Span]) -> dict[int, Quote]:
+    """The metrics of figures told in turn, by index: 出口额、进口额分别达到3亿元和2亿元.
+
+    Only where each is named in full: in 肉、奶产量分别达到… the first is not.
+    """
+    found: dict[int, Quote] = {}
+    for turn in find(_EACH, raw, span):
+        metrics, end = _indicators(raw, turn.span(1)), turn.span()[1]
+        first = bisect_right(told, (end, 0))
+        figured = told[first : first + len(metrics)]
+        if len(figured) == len(metrics) > 1 and _follow(raw, end, figured):
+            found |= dict(enumerate(metrics, first))
+    return found
+
+
+def _indicators(raw: str, span: Span) -> list[Quote]:
+    """The indicators that raw[span] lists; none where one of them is not named in full."""
+    start, end = span
+    while lead := _LEAD.match(fold(raw[start:end])):
+        start += lead.end()
+    found: list[Quote] = []
+    while match := _INDICATOR.match(fold(raw[start:end])):
+        found.append(Quote(raw[start : start + match.end(1)], (start, start + match.end(1))))
+        start += match.end()
+    return found if start == end else []
+
+
+def _follow(raw: str, start: int, told: list[Span]) -> bool:
+    """Whether figures follow one another from `start` on, after a verb."""
+    gaps = [
+        fold(raw[before : where[0]]) for before, where in zip([start, *(end for _, end in told)], told, strict=False)
+    ]
+    return _TAIL.fullmatch(gaps[0]) is not None and all(_IN_TURN.fullmatch(gap) for gap in gaps[1:])
 
 
 def _before(raw: str, span: Span, stop: int, ends: list[int]) -> Quote | None:
@@ -134,7 +177,7 @@ def _before(raw: str, span: Span, stop: int, ends: list[int]) -> Quote | None:
     while lead := _LEAD.match(fold(raw[start:end])):
         start += lead.end()
     tail = _TAIL.search(fold(raw[start:end]))
-    if tail and _SHARED.search(tail[0]):  # 肉、奶产量分别达到310万吨和750万吨
+    if _SHARED.search(fold(raw[start:end])):  # 肉、奶产量分别达到310万吨和750万吨
         return None
     if tail and (tail.start() > 2 or not tail[0].startswith("完成")):  # 处理完成12件
         end = start + tail.start()

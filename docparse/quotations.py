@@ -35,7 +35,10 @@ class Quotations:
             end = text.find(closing, start, line.end)
             if end - begin > _LEAST and text.find(opening, start, end) < 0:
                 return True
-        signs, place = self._straight, bisect_left(self._straight, start)
+        signs = self._straight
+        if not signs:
+            return False
+        place = bisect_left(signs, start)
         if (place - bisect_left(signs, line.start)) % 2 and place < len(signs) and signs[place] < line.end:
             return signs[place] - signs[place - 1] > _LEAST
         return False

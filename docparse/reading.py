@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 
 from docparse.styles import Ordinal
 from docparse.times import Date, dates
 from docparse.tree import Document, Node
-from docparse.values import Quote, Span
+from docparse.values import BLANKS, Quote, Span, trim
 
 _TORN_SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?[”’」』]?")
 _SENTENCE = re.compile(r"[^。！？!?；;\r\n]+[。！？!?；;]?[”’」』]?")
@@ -35,6 +35,7 @@ _LISTED = re.compile(
     r"(?:附[件錄录表][ \t]*[：:]|(?<![0-9.])[0-9]{1,2}[.．、](?![0-9]))[ \t\u3000]*(?![0-9]{1,2}[.．、])"
     r"((?:(?![0-9]{1,2}[.．、](?![0-9]))[^\r\n；;]){2,80})"
 )
+_LEADS_IN = BLANKS + "：:，,、"  # between a heading and what follows
 _AFTER_TEXT = frozenset({"signature", "signature_date", "date_line", "remark", "copy_to", "imprint", "attachment_note"})
 
 
@@ -98,29 +99,38 @@ def paragraphs(document: Document, unit: Node) -> Iterator[Node]:
             yield leaf
 
 
-def statements(document: Document, unit: Node, *, own: bool = False) -> list[Quote]:
+def statements(
+    document: Document, unit: Node, *, own: bool = False, without: Callable[[Span], list[Span]] | None = None
+) -> list[Quote]:
     """The sentences of a unit, or a paragraph, below its heading and without markers; torn lines are joined.
 
-    own: only those before the first unit in it
+    own: only those before the first unit in it; without: gives for the span of a paragraph what in it is left out
     """
-    units = [unit, *document.descendants(unit, "section", "item")]
+    raw, units = document.source.raw, [unit, *document.descendants(unit, "section", "item")]
     begins = {inner.start: _below_marker(inner, inner is unit) for inner in units}
     stop = units[1].start if own and len(units) > 1 else unit.end
     found: list[Quote] = []
     for leaf in [unit] if unit.kind == "paragraph" else paragraphs(document, unit):
         if leaf.start >= stop:
             break
-        said = [
-            sentence
-            for sentence in split_sentences(document.source.raw, (begins.get(leaf.start, leaf.start), leaf.end))
-            if _HAN.search(sentence.text)
-        ]
+        span = begins.get(leaf.start, leaf.start), leaf.end
+        said = list(_said_around(raw, span, without(span) if without else []))
         if leaf.form == "torn_continuation" and found and said:
             (start, end), rest = found[-1].span, said[0]
-            if not document.source.raw[end : rest.span[0]].strip() and found[-1].text[-1] not in _ENDS:
+            if not raw[end : rest.span[0]].strip() and found[-1].text[-1] not in _ENDS:
                 said[0] = Quote(found.pop().text + rest.text, (start, rest.span[1]))
         found += said
     return found
+
+
+def _said_around(raw: str, span: Span, cuts: list[Span]) -> Iterator[Quote]:
+    """The sentences of raw[span] that say something, without what is cut out and what leads up to it."""
+    position = span[0]
+    for start, end in [*cuts, (span[1], span[1])]:
+        begin, stop = trim(raw, (position, max(position, start)), _LEADS_IN).span
+        part = begin, max(begin, stop if start < span[1] else span[1])
+        yield from (sentence for sentence in split_sentences(raw, part) if _HAN.search(sentence.text))
+        position = max(position, end)
 
 
 def _below_marker(unit: Node, below_heading: bool) -> int:

@@ -13,6 +13,7 @@ from docparse.marks import LINE_START, Line, Mark
 from docparse.series import KEEPS_HEADING
 
 _NOTE_LINE = 60
+_UNNUMBERED = 3  # entries that a table of contents may begin with and that do not come again: 前言
 _CONTENTS_LINES = 400  # a table of contents longer than this is taken as text
 _LINKS = 30  # lines that a page has after its document
 _CELL, _CELLS = 20, 30  # characters of a cell, and lines of a row, of a table that was set cell by cell
@@ -202,28 +203,28 @@ def _list(text: str, filled: list[Line], begin: int) -> None:
 
 def _contents(text: str, filled: list[Line], begin: int) -> None:
     """Quiets the entries from `begin` up to where the first of them comes again as a heading."""
-    first = next((line for line in filled[begin : begin + 3] if line.marks), None)
-    if first is None:
-        return
-    key, title = _key(first.marks[0]), _title(text, first)
-    for end in range(begin + 1, min(begin + _CONTENTS_LINES, len(filled))):
-        line = filled[end]
-        if line is first or not line.marks or _key(line.marks[0]) != key:
-            continue
-        below = filled[end + 1] if end + 1 < len(filled) else line
-        if (_title(text, line) or "".join(text[below.first : below.stop].split())).startswith(title):
-            for entry in filled[begin:end]:
-                entry.marks, entry.cue = (), "contents_entry"
+    for first in range(begin, min(begin + _UNNUMBERED, len(filled))):
+        entry = _packed(text[filled[first].start : filled[first].stop].rstrip(_PAGE))
+        end = _again(text, filled, first, entry) if len(entry) > 1 else None
+        if end is not None:
+            for line in filled[begin:end]:
+                line.marks, line.cue = (), "contents_entry"
             return
 
 
-def _key(mark: Mark) -> tuple[str, object]:
-    return mark.style.name, mark.ordinal
+def _again(text: str, filled: list[Line], first: int, entry: str) -> int | None:
+    """Where a line, or two that are one heading, begin as the entry at `first` does without its leader and page."""
+    for end in range(first + 1, min(first + _CONTENTS_LINES, len(filled))):
+        line, below = filled[end], filled[end + 1 : end + 2]
+        if text[line.first] == entry[0]:
+            stop = below[0].stop if below else line.stop
+            if _packed(text[line.first : stop]).startswith(entry):
+                return end
+    return None
 
 
-def _title(text: str, line: Line) -> str:
-    """The entry without its number, leader and page."""
-    return "".join(text[line.marks[0].end : line.stop].rstrip(_PAGE).split())
+def _packed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _note(text: str, filled: list[Line], begin: int, number: int) -> bool:

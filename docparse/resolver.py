@@ -13,8 +13,9 @@ from docparse.boundaries import Boundaries
 from docparse.collapsed import choose
 from docparse.evidence import NO_NEIGHBOUR, NO_RUN, PINNED, QUOTED
 from docparse.floating import Floating
-from docparse.joining import ARTEFACTS, HEADING_LINE, Paragraphs
+from docparse.joining import HEADING_LINE, Paragraphs
 from docparse.marks import LINE_START, Line, Mark
+from docparse.pages import ARTEFACTS
 from docparse.pins import Settled
 from docparse.quotations import Quotations
 from docparse.scanner import Scanner
@@ -32,12 +33,14 @@ class Segment(msgspec.Struct, gc=False, eq=False):
 
     owner: index of the unit, -1 for the root
     torn: the line continues the sentence of the line before
+    broken: a structural marker inside a line opens the unit here: its line break was lost
     """
 
     start: int
     line: Line
     owner: int
     torn: bool = False
+    broken: bool = False
 
 
 @dataclass(slots=True)
@@ -65,7 +68,7 @@ class Resolver:
         self.result = Resolution(self.stack.units, self.stack.flattened)
         self.quotations = Quotations(text, lines)
         self.runs: dict[int, list[Mark]] = {}  # of the paragraphs with structural marks inside a line
-        self.turns = Turns(text, scanner, self.stack)
+        self.turns = Turns(text, scanner, self.stack, self.outlook)
         self.boundaries = Boundaries(text, lines, scanner, self.stack, self.outlook)
 
     def resolve(self) -> Resolution:
@@ -89,34 +92,34 @@ class Resolver:
 
     def _marked(self, number: int, line: Line, previous: Line | None) -> None:
         """A line with marks: units where they are markers, a plain paragraph before the first that is not."""
-        segments = self.result.segments
+        segments, opened = self.result.segments, self.stack.open
         begun = leading = False
         for mark in self._chosen(number, line):
             if not begun and mark.boundary is not LINE_START and mark.opening > line.first:
                 self._plain(number, line, previous)
                 begun = True
             if begun and not self._is_sibling(mark):
-                self._cut(self.turns.back(number, line, mark.opening), line, self.stack.top.index)
+                self._cut(self.turns.back(number, line, mark.opening), line, opened[-1].index)
             if not begun and mark.weak and not mark.floating and previous and self.paragraphs.torn(previous):
                 mark.why = NO_NEIGHBOUR
                 continue
             if mark.end > line.end and not self.paragraphs.torn(line):
                 continue  # what follows is another paragraph
-            before = self.stack.top
+            before = opened[-1]
             unit = self._place_one(mark)
             if unit is None:
                 continue
             self._cut(self.turns.lead_in(line, before, unit), line, unit.parent)
+            start = mark.opening if begun else line.start
+            broken = mark.boundary is not LINE_START and not unit.floating and mark.opening == start
+            segments.append(Segment(start, line, unit.index, broken=broken))
             if not begun:
                 leading = begun = True
-                segments.append(Segment(line.start, line, unit.index))
                 first = unit
-            else:
-                segments.append(Segment(mark.opening, line, unit.index))
-                if leading and mark.boundary is LINE_START:
-                    first = unit
+            elif leading and mark.boundary is LINE_START:
+                first = unit
         if begun:
-            self._cut(self.turns.back(number, line, line.stop), line, self.stack.top.index)
+            self._cut(self.turns.back(number, line, line.stop), line, opened[-1].index)
         if leading:
             self._shape(first, line)
         elif not begun:
@@ -167,7 +170,10 @@ class Resolver:
 
     def _place_one(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark by the first of its readings that is a marker."""
-        return next((unit for reading in (mark, *mark.others) if (unit := self._place(reading)) is not None), None)
+        unit = self._place(mark)
+        if unit is None and mark.others:
+            unit = next((found for other in mark.others if (found := self._place(other)) is not None), None)
+        return unit
 
     def _place(self, mark: Mark) -> Unit | None:
         """Opens the unit of a mark, if it is a marker."""
@@ -217,11 +223,6 @@ class Resolver:
             return self.stack.join(mark, depth, number, run, PINNED)
         return self.stack.begin(mark, depth, number, key, PINNED)
 
-    def _transmitted(self, number: int, line: Line) -> int:
-        """Opens the document that its title begins after the end of another: the 办法 that a 通知 transmits."""
-        self.boundaries.begin()
-        return self.stack.begin_document(line.start, number).index
-
     def _open_document(self) -> None:
         """Opens the document that began at the fresh line; what came since belongs to it (R13)."""
         assert self.boundaries.fresh is not None
@@ -237,7 +238,7 @@ class Resolver:
         """What the rest of its line makes of a unit: a heading alone, or a heading run in."""
         assert unit.mark is not None
         if not unit.floating:
-            unit.annotated = self.scanner.annotation(self.text, unit.mark.end, line.stop)
+            unit.annotated = self.scanner.phrases.annotation(self.text, unit.mark.end, line.stop)
         if unit.annotated:
             unit.container = not self.text[unit.annotated[1] : line.stop].strip(" \t。;")
             return
@@ -265,12 +266,14 @@ class Resolver:
         """The owner of a paragraph without a marker (R10)."""
         stack, boundaries = self.stack, self.boundaries
         if boundaries.opens(number, line):
-            return self._transmitted(number, line)
+            boundaries.begin()  # the 办法 that a 通知 transmits
+            return stack.begin_document(line.start, number).index
         boundaries.note(number, line)
         if boundaries.closes(number, line):
             stack.pop_to(stack.document_depth)
             boundaries.fresh = None
             return stack.top.index
+        self.turns.over(line)
         opened = stack.open
         depth = len(opened) - 1
         while depth > 0:

@@ -11,10 +11,12 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from sys import intern
 
-from docparse.grammar import Grammar, Terminal
+from docparse.grammar import Grammar
 from docparse.joining import flattened
 from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Line, Mark, read_lines
+from docparse.pages import Ends, page_ends
 from docparse.patterns import first_chars
+from docparse.phrases import Phrases
 from docparse.source import SourceText
 from docparse.steps import Marker, Step, Steps, form_step
 from docparse.styles import Style, styles_of
@@ -22,7 +24,6 @@ from docparse.styles import Style, styles_of
 _PLAIN_BOUNDARIES = (CLAUSE_END, CLAUSE_PAUSE)
 # Forms that a document ends with. Where their words stand inside a line, they are looked for only at an end.
 ENDING = frozenset({"conclusion", "closing", "call", "closing_formula", "thanks"})
-_ANNOTATED = 300  # characters: an annotation stands beside a heading, not inside a long text
 _HAN = "一二三四五六七八九十百"
 _NUMERALS = frozenset("0123456789" + _HAN)
 _TORN = 3  # characters of a marker before the break that tears it
@@ -53,40 +54,10 @@ class Scanner:
         # a number never begins inside another, nor after 第
         firsts = {char for char in self._anywhere.chars if not char.isspace()}
         signs = "".join(map(re.escape, sorted(firsts - _NUMERALS)))
-        numbers = f"(?<![.第0-9{_HAN}])[0-9]|(?<![.第{_HAN}])[{_HAN}]"  # a page number may stand before 三、
-        self._first_inside = re.compile(numbers + (f"|(?<!第)[{signs}]" if signs else ""))
-        self._annotations = self._finder(grammar.of("annotation"))
-        self._titles = re.compile("|".join(f"(?:{t.regexp})" for t in grammar.of("title")) or "(?!)")
-        ends = "".join(re.escape(char) for char, kind in self._classes.items() if kind == CLAUSE_END)
-        self._turns = self._finder(grammar.of("turn"), after=f"(?<=[{ends}].)" if ends else "")
-
-    def _finder(self, terminals: list[Terminal], after: str = "") -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Where a match of the terminals may begin, and what one is."""
-        whole = "|".join(f"(?:{t.regexp})" for t in terminals) or "(?!)"
-        chars = first_chars(whole)
-        begin = "." if chars is None else "[" + "".join(map(re.escape, sorted(chars))) + "]" if chars else "(?!)"
-        return re.compile(begin + after), re.compile(whole)
-
-    def annotation(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """The span of the first annotation that stands near the beginning of text[start:end]."""
-        begin, whole = self._annotations
-        for spot in begin.finditer(text, start, min(end, start + _ANNOTATED)):
-            if match := whole.match(text, spot.start(), end):
-                return match.span()
-        return None
-
-    def title(self, text: str, start: int, end: int) -> int | None:
-        """Where a heading ends that text[start:end] begins with, by its own words."""
-        match = self._titles.match(text, start, end)
-        return match.end() if match else None
-
-    def turn(self, text: str, start: int, end: int) -> int | None:
-        """Where a sentence in text[start:end] begins that turns back from the items of a series."""
-        begin, whole = self._turns
-        for spot in begin.finditer(text, start + 1, end):
-            if whole.match(text, spot.start(), end):
-                return spot.start()
-        return None
+        begins = f"(?<![.第0-9{_HAN}].)(?<=[0-9])|(?<![.第{_HAN}].)(?<=[{_HAN}])"  # a page number may stand before 三、
+        begins += f"|(?<!第.)(?<=[{signs}])" if signs else ""
+        self._first_inside = re.compile(f"[0-9{_HAN}{signs}](?:{begins})")
+        self.phrases = Phrases(grammar, [char for char, kind in self._classes.items() if kind == CLAUSE_END])
 
     def _boundary_pattern(self) -> re.Pattern[str]:
         chars = "".join(re.escape(char) for char in sorted(self._inside.chars) if not char.isspace())
@@ -108,16 +79,18 @@ class Scanner:
                 spot = next(spots, None)
             if line.first < end and text[line.stop - 1] not in _DONE:
                 self._scan_torn(text, lines, number, resume)
-        for paragraph in flattened(lines):
-            if len(paragraph) == 1:
+        ends = page_ends(text, lines)
+        for paragraph in flattened(lines, ends):
+            if len(paragraph) == 1 and paragraph[0] not in ends:
                 lines[paragraph[0]].marks = self._marks_anywhere(text, lines[paragraph[0]], paragraph[0])
             else:
-                self._scan_joined(text, lines, paragraph)
+                self._scan_joined(text, lines, paragraph, ends)
         return text, lines
 
-    def _scan_joined(self, text: str, lines: list[Line], paragraph: list[int]) -> None:
+    def _scan_joined(self, text: str, lines: list[Line], paragraph: list[int], ends: Ends) -> None:
         """Scans lines that are one paragraph without its breaks as the one line that they were."""
-        places = [place for number in paragraph for place in range(lines[number].first, lines[number].stop)]
+        spans = [ends.get(number, (lines[number].first, lines[number].stop)) for number in paragraph]
+        places = [place for first, stop in spans for place in range(first, stop)]
         _, (whole,) = self.scan(SourceText("".join(text[place] for place in places)))
         starts = [lines[number].start for number in paragraph]
         found: dict[int, list[Mark]] = {number: [] for number in paragraph}
@@ -134,11 +107,12 @@ class Scanner:
     def _scan_torn(self, text: str, lines: list[Line], number: int, resume: int) -> None:
         """Finds a marker whose halves stand at the end of a line and at the start of the one below."""
         line = lines[number]
-        below = next((other for other in lines[number + 1 : number + 3] if other.first < other.end), line)
         for start in range(max(resume, line.first + 1, line.stop - _TORN), line.stop):
-            boundary = text[start] in self._inside.chars and self._boundary(text, line, start)
-            if not boundary or below is line:
+            if text[start] not in self._inside.chars or not (boundary := self._boundary(text, line, start)):
                 continue
+            below = next((other for other in lines[number + 1 : number + 3] if other.first < other.end), None)
+            if below is None:
+                return
             printed = text[start : line.stop] + text[below.first : below.stop]
             for step in self._inside.at(printed[0], printed[-1]):
                 match = step.pattern.match(printed)
@@ -162,7 +136,8 @@ class Scanner:
                 continue
             boundary = self._boundary(text, line, position) if position > line.start else CLAUSE_END
             resume = max(resume, self._scan_inside(text, line, number, position, boundary or GLUED, self._anywhere))
-        found += [mark for mark in line.marks if mark.start not in known and (not mark.floating or mark.ordinal == 1)]
+        new = [mark for mark in line.marks if mark.start not in known]
+        found += [mark for mark in new if not mark.floating or not mark.weak or mark.ordinal == 1]
         return sorted(found, key=lambda mark: mark.start)
 
     def ending(self, text: str, line: Line) -> str | None:
@@ -209,7 +184,9 @@ class Scanner:
             start = position
             while start < line.end and text[start] in " \t":
                 start += 1
-            after = self._scan_inside(text, line, number, start, LINE_START) if start < line.end else 0
+            if start >= line.end or text[start] not in self._inside.chars:
+                return position
+            after = self._scan_inside(text, line, number, start, LINE_START)
             if not after:
                 return position
             if line.marks[-1].weak or (line.marks[-2].floating and not line.marks[-1].floating):

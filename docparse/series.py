@@ -102,7 +102,8 @@ class Outlook:
         self._families: dict[str, tuple[list[int], list[Mark]]] = {}  # where the marks of a family begin, and they
         strong, divided = list[int](), list[int]()
         for mark in self.marks:
-            for reading in (mark, *mark.others):
+            self._index(mark)
+            for reading in mark.others:
                 self._index(reading)
             if mark.boundary is LINE_START and not mark.weak and not mark.floating:
                 strong.append(mark.line)

@@ -100,16 +100,17 @@ class Stack:
         self.open.append(unit)
         return unit
 
-    def _provides(self, mark: Mark) -> bool:
-        """Whether an article has the text of a provision: those of contracts have titles, 第二条 租赁期限."""
+    def _provides(self, mark: Mark, parent: Unit) -> bool:
+        """Whether a unit is a provision or part of one: those of contracts have titles, 第二条 租赁期限."""
+        if parent.provision:
+            return True
         if mark.style.statute != "article":
-            return False
+            return parent.style.statute is not None and self._stands_in(mark, parent)
         return not self.outlook.titled(mark.family, self.open[self.document_depth].start)
 
     def _stands_in(self, mark: Mark, parent: Unit) -> bool:
         """Whether a unit below a chapter stands for an article, as 一、 in older rules does; a title does not."""
-        below_division = parent.style.statute is not None and not mark.style.statute
-        if not below_division or not mark.style.numbered:
+        if mark.style.statute or not mark.style.numbered:
             return False
         return not self.outlook.titles(mark, parent.start, self.open[parent.document].start)
 
@@ -130,7 +131,7 @@ class Stack:
             len(self.units), mark.start, mark.line, style, parent.index, mark,
             parent.rank + 0.5 if mark.rank == UNRANKED else mark.rank, run,
             depth + 1, depth + 1 if is_document else parent.document, mark.floating, is_document, NO_RUNS,
-            parent.provision or self._provides(mark) or self._stands_in(mark, parent),
+            self._provides(mark, parent),
             is_document,
         )  # fmt: skip
         if run is not None:

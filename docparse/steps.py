@@ -15,6 +15,7 @@ from docparse.patterns import content_width, ends_line, first_chars, last_chars,
 from docparse.styles import PATHS, UNRANKED, Style
 
 _SHORT_LINE = 120  # characters: a form of shorter lines is tried at once, of longer ones where its words occur
+_FEW = 2  # words that are sooner looked for than the pattern is tried, in short lines too
 
 
 class Marker(msgspec.Struct, gc=False, eq=False, frozen=True):
@@ -119,7 +120,9 @@ def form_step(terminal: Terminal) -> Step:
 def _step(pattern: str, form: str | None, markers: dict[str, Marker], weak: tuple[Marker, ...] = ()) -> Step:
     longest = content_width(pattern)
     width = longest if ends_line(pattern) else sys.maxsize
-    needs = required(pattern) if first_chars(pattern) is None and longest > _SHORT_LINE else ()
+    needs = required(pattern) if first_chars(pattern) is None else ()
+    if longest <= _SHORT_LINE and len(needs) > _FEW:
+        needs = ()
     return Step(re.compile(pattern), form, markers, weak, width, last_chars(pattern), needs)
 
 

@@ -156,9 +156,13 @@ class Structural:
         return position < 0 or self.stack.text[position] in "。;!?”" or self.outlook.below_title(mark.line)
 
     def _confirmed(self, mark: Mark, number: int) -> bool:
-        """Whether the next item of the mark's style follows, or its first sub-item in a decimal outline."""
-        for following in self.outlook.family_after(mark.family, mark.start, 1):
-            if following.ordinal == number + 1 and (following.style is mark.style or not mark.weak):
+        """Whether the next item of the mark's style follows, or the next two of its family with a clear one, or its first
+        sub-item in a decimal outline."""
+        following = self.outlook.family_after(mark.family, mark.start, 2)
+        if following and following[0].ordinal == number + 1:
+            if not mark.weak or following[0].style is mark.style:
+                return True
+            if [m.ordinal for m in following[1:]] == [number + 2] and not all(m.weak for m in following):
                 return True
         return any(m.ordinal == [number, 1] for m in self.outlook.family_after(PATHS, mark.start, 1))
 

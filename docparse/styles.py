@@ -11,6 +11,7 @@ Ordinal = int | list[int] | None
 UNRANKED = float("inf")  # the rank of a mark whose style has none
 PATHS = "path"  # the family of styles whose number tells where it hangs, unless they have one
 NEXT = 0  # what `Style.read` answers for a marker that continues its series without a number of its own
+LAST = -1  # and for a word that ends a series, as its last item where it goes on like the others: 最后,要…
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from docparse.amounts import figures, read_growth
+from docparse.amounts import PER_CENT, figures, read_growth, split_figure
 from docparse.findings import Diagnostic, Rule
 from docparse.outcomes import Outcome, read_outcomes
 from docparse.source import fold
@@ -25,7 +25,7 @@ _UNBOUND = either_script(
 _TOTAL = either_script(r"(?:共计|合计|总计)[一-鿿]{0,4}\Z")
 _OF_THESE = either_script(r"[,:(]?其中:?")
 _MEN, _WOMEN = either_script("男"), either_script("女")
-_ABOUT = frozenset("近约約超逾")
+_ABOUT = frozenset("近约約超逾多余餘几幾")
 _BREAK = re.compile(r"[^。;!?\r\n]+")
 
 
@@ -60,19 +60,20 @@ def _counts(raw: str, span: Span) -> list[_Count]:
     return [
         _Count(figure.value, figure.unit, figure.subject, where)
         for figure, where in figures(raw, span)
-        if isinstance(figure.value, float) and figure.unit[-1] not in "%％‰点點"
-        and _exact(raw, where, where[1] - len(figure.unit))
+        if isinstance(figure.value, float) and not figure.is_share and figure.unit[-1] not in "点點"
+        and _exact(raw, *split_figure(raw, figure, where))
         and not any(start <= where[0] < end for start, end in compared)
     ]  # fmt: skip
 
 
-def _exact(raw: str, where: Span, unit: int) -> bool:
-    return raw[unit - 1] not in "多余餘几幾" and (where[0] == 0 or raw[where[0] - 1] not in _ABOUT)
+def _exact(raw: str, value: Span, unit: Span) -> bool:
+    """Whether a number is not said to be about so much: 近12件, 12余件, 约百分之九十."""
+    return not any(raw[max(0, start - 1) : start] in _ABOUT for start in (value[0], unit[0]))
 
 
 def _shares(outcomes: list[Outcome]) -> Iterator[Diagnostic]:
     for found in outcomes:
-        shares = found.unit in ("%", "％") and _SHARE.search(found.metric) and not _UNBOUND.search(found.metric)
+        shares = found.unit in PER_CENT and _SHARE.search(found.metric) and not _UNBOUND.search(found.metric)
         if shares and isinstance(found.value, float) and found.value > 100:
             message = f"{found.metric} cannot be {found.value:g} %"
             yield Diagnostic("share_out_of_range", message, found.spans["value"])
@@ -115,10 +116,10 @@ def _rates(raw: str, outcomes: list[Outcome]) -> Iterator[Diagnostic]:
     """受理120件, 办结118件, 办结率98.3%"""
     for index, rate in enumerate(outcomes):
         stem = rate.metric[:-1][-2:]
-        if rate.unit not in ("%", "％") or rate.metric[-1] != "率" or len(stem) < 2:
+        if rate.unit not in PER_CENT or rate.metric[-1] != "率" or len(stem) < 2:
             continue
         *before, part = [Outcome(metric=""), *outcomes[:index]]
-        if part.unit in ("%", "％") or stem not in part.metric:
+        if part.unit in PER_CENT or stem not in part.metric:
             continue
         whole = next((found for found in reversed(before) if found.unit == part.unit), None)
         if whole and _is_rate(raw, part, whole, rate) is False:
@@ -131,7 +132,7 @@ def _rates(raw: str, outcomes: list[Outcome]) -> Iterator[Diagnostic]:
 
 def _is_rate(raw: str, part: Outcome, whole: Outcome, rate: Outcome) -> bool | None:
     """Whether a rate is that of two exact numbers, rounded or cut off; None where that cannot be told."""
-    exact = all(_exact(raw, found.spans["value"], found.spans["unit"][0]) for found in (part, whole, rate))
+    exact = all(_exact(raw, found.spans["value"], found.spans["unit"]) for found in (part, whole, rate))
     values = [found.value for found in (part, whole, rate)]
     if not exact or not all(isinstance(value, float) for value in values):
         return None

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from docparse.marks import LINE_START, Line
 from docparse.scanner import Scanner
-from docparse.series import Unit
+from docparse.series import KEEPS_HEADING, Outlook, Unit
 from docparse.stack import Stack
 
 
 class Turns:
     """Finds where a sentence inside a line belongs to what holds the items before it."""
 
-    def __init__(self, text: str, scanner: Scanner, stack: Stack) -> None:
+    def __init__(self, text: str, scanner: Scanner, stack: Stack, outlook: Outlook) -> None:
         self.text = text
         self.scanner = scanner
         self.stack = stack
+        self.outlook = outlook
 
     def back(self, number: int, line: Line, end: int) -> int | None:
         """Where, before `end`, a sentence turns back to what holds the open items of the line, which it closes."""
@@ -22,11 +23,26 @@ class Turns:
         unit = opened[-1]
         if not unit.floating or unit.line != number or unit.mark is None or unit.mark.boundary is LINE_START:
             return None
-        position = self.scanner.turn(self.text, unit.mark.end, end)
+        position = self.scanner.phrases.turn(self.text, unit.mark.end, end)
         if position is not None:
             while opened[-1].floating and opened[-1].line == number and opened[-1].start > line.first:
                 opened.pop()
         return position
+
+    def over(self, line: Line) -> None:
+        """Closes the units whose series are over, where a paragraph looks back on all of them: 我们也清醒地看到…
+
+        A unit of the first level holds such a paragraph itself.
+        """
+        opened = self.stack.open
+        if len(opened) < 2 or not self.scanner.phrases.looks_back(self.text, line.first, line.stop):
+            return
+        depth = len(opened) - 1
+        while depth > 0 and not opened[depth].is_document and opened[depth].rank >= KEEPS_HEADING:
+            if self.outlook.goes_on(opened[depth], line.start):
+                break
+            depth -= 1
+        self.stack.pop_to(depth)
 
     def lead_in(self, line: Line, before: Unit, unit: Unit) -> int | None:
         """Where the sentence begins that announces the series of `unit`, if it ends a series of the same owner.

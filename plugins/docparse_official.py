@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docparse import (
+    LAST,
     NEXT,
     Diagnostic,
     Document,
@@ -21,7 +22,17 @@ from docparse import (
 )
 
 # rank: 编 10, 章 14, 条 18, then 一、 20, (一) 30, 1. 40, (1) 50, ① 60, A. 70, bullets 80
-_CONFUSED = str.maketrans("仁亡士入lI", "二二十八11")  # glyphs that OCR confuses
+_SEPARATOR = re.compile(r"(?<=[0-9])[ \t]*[.,][ \t]*(?=[0-9])|(?<=[0-9])[ \t]+(?=[0-9])")
+_CONFUSED = str.maketrans("仁亡士入lI|Oo", "二二十八11100")  # glyphs that OCR confuses
+
+
+def _read_confused(marker: str) -> int | list[int] | None:
+    return read_number(marker.translate(_CONFUSED))
+
+
+def _read_path(marker: str) -> int | list[int] | None:
+    """2 .3 3,3 5 2 as paths: the dot is lost or another sign."""
+    return read_number(_SEPARATOR.sub(".", marker.strip().translate(_CONFUSED)))
 
 
 def _read_annex(marker: str) -> list[int]:
@@ -35,16 +46,16 @@ STYLES = (
     Style("roman", rank=19),
     Style("stem_dun", rank=19),
     Style("han_dun", rank=20, family="han"),
-    Style("han_paren", rank=30, family="han_paren", read=lambda marker: read_number(marker.translate(_CONFUSED))),
+    Style("han_paren", rank=30, family="han_paren", read=_read_confused),
     Style("paren_han_char", rank=30, family="han_paren"),
-    Style("arabic_dot", rank=40, family="arabic"),
-    Style("arabic_dun", rank=40, family="arabic"),
+    Style("arabic_dot", rank=40, family="arabic", read=_read_confused),
+    Style("arabic_dun", rank=40, family="arabic", read=_read_confused),
     Style("arabic_colon", rank=40, family="arabic"),
     Style("arabic_space", rank=40, family="arabic"),
     Style("dot_arabic_char", rank=40, family="arabic"),
-    Style("decimal", rank=42, path=True, read=lambda marker: read_number(marker.translate(_CONFUSED))),
+    Style("decimal", rank=42, path=True, read=_read_path),
     Style("annex_decimal", rank=42, family="annex", path=True, read=_read_annex),
-    Style("arabic_paren", rank=50, family="arabic_paren", read=lambda marker: read_number(marker.translate(_CONFUSED))),
+    Style("arabic_paren", rank=50, family="arabic_paren", read=_read_confused),
     Style("paren_arabic_char", rank=50, family="arabic_paren"),
     Style("arabic_rparen", rank=52, family="arabic_rparen"),
     Style("arabic_rparen_dun", rank=52, family="arabic_rparen"),
@@ -64,7 +75,12 @@ STYLES = (
     Style("verb_ze", family="verb"),
     Style("verb_x", family="*"),
     Style("ordinal_dou", family="sequence", pairs=True),
-    Style("seq_word", family="sequence", pairs=True),
+    Style(
+        "seq_word",
+        family="sequence",
+        pairs=True,
+        read=lambda marker: LAST if marker.startswith("最") else read_number(marker),
+    ),
     Style("ordinal_shi", family="point"),
     Style("ordinal_dian_shi", family="point"),
     Style("item_shi", family="one_is", read=lambda marker: 1 if marker.startswith("一") else NEXT),

@@ -10,11 +10,10 @@ from random import Random
 from types import ModuleType
 from typing import Any
 
-import promises
 import pytest
 
 from docparse import Parser, Result, block_rows, outline_rows
-from docparse.testing import MUTATORS, f1
+from docparse.testing import MUTATORS, f1, promises
 
 COMPOSED = Path(__file__).resolve().parents[2] / "shared" / "gold" / "seeds" / "composed.jsonl"
 

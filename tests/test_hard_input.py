@@ -11,10 +11,10 @@ import tracemalloc
 from collections.abc import Callable
 from itertools import cycle, islice
 
-import promises
 import pytest
 
 from docparse import LoadError, Parser, Result, encode, interchange, notation
+from docparse.testing import promises
 
 NESTING = [
     "一、",

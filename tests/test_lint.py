@@ -19,6 +19,7 @@ CODES = {rule.code for rule in RULES}
 FAULTS: dict[str, list[tuple[str, str]]] = {
     "continuous_numbering": [
         ("一、工作目标\n1.建机制。\n2.强队伍。\n二、保障措施\n3.加强领导。\n4.落实经费。\n", "3."),
+        ("一、目标\n1.建机制。\n2.强队伍。\n二、保障\n1.抓领导。\n2.抓经费。\n三、考核\n3.定办法。\n4.抓兑现。\n", "3."),
     ],
     "level_style_nonstandard": [
         ("一、总体要求\n1、建机制。\n2、强队伍。\n", "1、"),
@@ -39,6 +40,9 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
     "placeholder_blank": [
         ("全年接待群众 人次，反映良好。\n", "接待群众 人次"),
         ("县教育局\n  年  月  日\n", "  年  月  日"),
+        ("全年共接待人次。\n", "共接待人次"),
+        ("累計完成投資億元，\n", "累計完成投資億元"),
+        ("印发宣传资料余份，反映良好。\n", "印发宣传资料余份"),
     ],
     "placeholder_overreach": [
         ("补助标准提高到120xx元。\n", "120xx元"),
@@ -52,13 +56,22 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         ("强调，要抓好落实。\n", "强调，"),
         ("從學習黨的以來的精神入手。\n", "黨的以來"),
         ("工作周期（—）已经结束。\n", "（—）"),
+        ("他们屡获大奖，为争了光，为家乡添了彩。\n", "为争了光"),
+        ("這次比賽中，為添了不少光。\n", "為添了不少光"),
+        ("我局在的正确领导下，在各界的关心支持下，圆满完成任务。\n", "在的"),
+        ("全县教育系统以为指导，狠抓落实。\n", "以为指导"),
+        ("要按照 书记的讲话精神，狠抓落实。\n", " 书记的讲话"),
+        ("领导小组组长 同志在会上作了部署。\n", " 同志"),
+        ("一要提升复杂矛盾的能力，二要增强本领。\n", "提升复杂矛盾的能力"),
+        ("鍛鍊難題的本領。\n", "鍛鍊難題的本領"),
+        ("成绩有目共睹。希望的教育工作能再上台阶。\n", "希望的"),
     ],
     "page_number_artefact": [
         ("各校要用好教育信 6 息网，按时报送。\n", " 6 "),
         ("各校要加强领导— 12 —落实责任。\n", "— 12 —"),
     ],
     "watermark_artefact": [("利用校园好范文 域网开展教学。\n", "好范文 ")],
-    "table_remnant": [("各单位要做好总结工作。 |\n", " |")],
+    "table_remnant": [("各单位要做好总结工作。 |\n", " |"), ("各单位要做好总结工作。\n县教育局\n|\n", "|")],
     "anti_copy_dot": [("由于种.种原因，未能完成。\n", "."), ("报县政.府审定。\n", ".")],
     "conversion_error": [
         ("推動經濟髮展，爭取支持。\n", "髮"),
@@ -70,6 +83,8 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
             "一、加强学习。各单位要扎实开展学习活动，确保取得实效\n二、狠抓落实。各单位要按期办结。\n",
             "确保取得实效",
         ),
+        ("二是提高自身修养古人云，吾日三省吾身。\n", "提高自身修养古人云"),
+        ("第二，增強服務意識當今時代是競爭的時代。\n", "增強服務意識當今時代"),
     ],
     "unclosed_quote": [("深入开展“五项教育活动，取得实效。\n", "“五项教育活动，取得实效。")],
     "unbalanced_quote": [("深入开展五项教育”活动，取得实效。\n", "”"), ("按照‘一岗双责’‛的要求。\n", "‛")],
@@ -136,7 +151,10 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
 
 # code -> texts that only look as if they had the fault
 SOUND: dict[str, list[str]] = {
-    "continuous_numbering": ["一、目标\n1.建机制。\n2.强队伍。\n二、保障\n1.加强领导。\n2.落实经费。\n"],
+    "continuous_numbering": [
+        "一、目标\n1.建机制。\n2.强队伍。\n二、保障\n1.加强领导。\n2.落实经费。\n",
+        "一、目标\n1.建机制。\n2.强队伍。\n二、保障\n3.抓领导。\n4.抓经费。\n三、考核\n5.定办法。\n6.抓兑现。\n",
+    ],
     "level_style_nonstandard": ["一、总体要求\n（一）目标\n1.建机制。\n（1）强队伍。\n"],
     "heading_without_body": [
         "一、项目清单\n（一）教育方面6项。\n（二）文化方面3项。\n（三）卫生方面2项。\n",
@@ -149,20 +167,33 @@ SOUND: dict[str, list[str]] = {
         "邮箱：XXX@example.org\n",
         "注*：数据为快报数，*为预计数。\n",
     ],
-    "placeholder_blank": ["培训 人员，接待来访 3人次。\n", "2025 年 3 月 6 日\n"],
+    "placeholder_blank": [
+        "培训 人员，接待来访 3人次。\n", "2025 年 3 月 6 日\n",
+        "共接待三百人次，累计完成投资数亿元，接待人次，印发资料千余份，组织其余人，培训富余人、近百余人次。\n",
+        "共完成投资5亿元，累计投入上万元，发放补助结余元。\n",
+    ],
     "placeholder_overreach": ["20xx年工作总结。\n"],
     "stripped_text": [
         "会议强调，要抓好落实。\n",
         "从开始，到结束，都很顺利。\n",
         "弘扬党的精神谱系，1月至3月完成。\n",
         "这是关键——落实。\n",
+        "为学校争了光，为的是不负重托；为出了力的企业挂牌，为此解了难。\n",
+        "目前存在的困难在上级的支持下已经解决，所在的支部在镇党委指导下成立，还在的同志在专人引领下离场。\n",
+        "以创新为引领，可以为指导；他以为指导工作就是发文件。\n",
+        "按照县委书记的讲话精神，王大明 同志主持，组长： 同志们好。\n",
+        "提高解决问题的能力，增强抵御风险的本领，提升突发事件的处置能力，强化问题整改的力度。\n",
+        "希望的田野上机器轰鸣。希望的种子要用心培育。希望大家继续努力。希望的是都有收获。\n",
     ],
     "page_number_artefact": ["共 6 项任务，第 3 条，完成 5 个。\n", "2010-2011年度。\n", "由 3 所学校承担。\n", "1 县教育局 12 无\n"],
     "watermark_artefact": ["写好公文，用好网站。\n"],
-    "table_remnant": ["| 甲 | 乙 |\n"],
+    "table_remnant": ["| 甲 | 乙 |\n", "甲\n|\n乙\n|\n丙\n"],
     "anti_copy_dot": ["巴拉克·奥巴马来访。一.加强领导。\n", "“五.一”假期。\n"],
     "conversion_error": ["理髮店、麵條、頭髮、中國小學生。\n", "理发店、面条、发展。\n"],
-    "missing_terminal_punctuation": ["一、加强学习\n各单位要按期办结。\n二、狠抓落实\n各单位要按期办结。\n"],
+    "missing_terminal_punctuation": [
+        "一、加强学习\n各单位要按期办结。\n二、狠抓落实\n各单位要按期办结。\n",
+        "要提高把握当今时代的能力，增强意识，事实证明有效。建设当今世界一流的港口，管理水平当今世界领先。\n",
+    ],
     "unclosed_quote": ["“第一段说到这里。\n“第二段也说完。”\n", "他说：“第一段。\n第二段。”\n"],
     "unbalanced_quote": ["他说：“第一段。\n第二段。”\n", "It’s fine.\n"],
     "quote_glyph": ["3≤x≤5，y≥2\n", '配5"屏幕和7"屏幕。\n', '留一处"死角。\n', "“五一”精神\n"],
@@ -286,8 +317,7 @@ def test_the_source_documents(parser: Parser, shared: Path) -> None:
         )
         for row in expected
     )
-    # the others are sentences that lost a word of their own: a cue for each would find that one sentence only
-    assert right / len(expected) >= 0.92
+    assert right / len(expected) >= 0.95
     assert sum(check_fixes(result.document.source.raw) for result in results.values()) > 30
 
 

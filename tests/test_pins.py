@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import promises
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from outlines import outline_texts
 
 from docparse import LoadError, Parser, Pin, notation, read_pins
+from docparse.testing import promises
 
 PARSER = Parser(records=False)
 TEXT = """\

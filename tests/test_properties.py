@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import promises
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +19,7 @@ from docparse.marks import LINE_START, Line, Mark
 from docparse.parser import default_parser
 from docparse.script import variants
 from docparse.source import fold, split_lines
+from docparse.testing import promises
 
 PARSER = default_parser()
 EXAMPLES = [case.text for case in CASES]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import promises
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +12,7 @@ from outlines import outline_texts
 
 from docparse import Document, Parser, parse
 from docparse.outline import notation
+from docparse.testing import promises
 
 PARSER = Parser(records=False)
 TEXT = """\

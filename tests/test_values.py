@@ -54,13 +54,21 @@ def test_amounts() -> None:
     assert read(docparse.read_money, "投入3200万元、1.5亿美元、XX万元") == [
         Money(3200, "万元", "3200万元"), Money(1.5, "亿美元", "1.5亿美元"), Money("XX", "万元", "XX万元"),
     ]  # fmt: skip
-    assert read(docparse.read_percents, "达98.5％，百分之九十五，提高3个百分点") == [
+    assert read(docparse.read_percents, "达98.5％，百分之九十五，提高3个百分点，百分之零点五") == [
         Percent(98.5, "%", "98.5％"), Percent(95, "%", "百分之九十五"), Percent(3, "个百分点", "3个百分点"),
+        Percent(0.5, "%", "百分之零点五"),
     ]  # fmt: skip
     assert read(docparse.read_growth, "同比增长5.2%，比上年下降0.3个百分点，增長X%") == [
         Growth(5.2, "%", "同比", "同比增长5.2%"), Growth(-0.3, "个百分点", "比上年", "比上年下降0.3个百分点"),
         Growth("X", "%", None, "增長X%"),
     ]  # fmt: skip
+
+
+def test_the_halves_of_a_figure() -> None:
+    for text, printed, of in (("百分之两百", "两百", "百分之"), ("1200万元", "1200", "万元"), ("X人次", "X", "人次")):
+        ((figure, where),) = docparse.figures(text, (0, len(text)))
+        value, unit = docparse.split_figure(text, figure, where)
+        assert (text[slice(*value)], text[slice(*unit)]) == (printed, of)
 
 
 def test_placeholders() -> None:

@@ -62,11 +62,27 @@ def test_the_frame_of_a_plan() -> None:
     assert data.guiding_thought == "以新时代精神为指导，坚持公益服务方向。"
     assert data.legal_basis == [Cited("公共图书馆法"), Cited("关于推进全民阅读的意见", "文阅发〔2024〕12号")]
     assert [(goal.text, goal.metric, goal.target_value, goal.unit) for goal in data.goals] == [
-        ("全年接待读者60万人次", "全年接待读者", 60, "万人次"),
+        ("全年接待读者60万人次", "接待读者", 60, "万人次"),
         ("新增藏书2万册", "新增藏书", 2, "万册"),
         ("6月底前建成自助借阅系统。", None, None, None),
     ]
     assert [goal.deadline for goal in data.goals] == [None, None, Date("2025-06", "6月底前")]
+
+
+@pytest.mark.parametrize(
+    ("aim", "metric", "value", "unit"),
+    [
+        ("工作目标是治理河道60公里", "治理河道", 60, "公里"),
+        ("群众满意度不低于百分之九十五", "群众满意度", 95, "百分之"),
+        ("全年营业收入增长8%", "全年营业收入增长", 8, "%"),
+        ("让群众满意", None, None, None),
+    ],
+)
+def test_what_a_goal_counts(aim: str, metric: str | None, value: float | None, unit: str | None) -> None:
+    goal = plan(
+        f"镇政府2025年工作计划\n一、工作目标\n{aim}。\n二、加强整治。清理。\n三、抓好防汛。备料。\n四、做好救助。走访。\n"
+    ).goals[0]
+    assert (goal.metric, goal.target_value, goal.unit) == (metric, value, unit)
 
 
 def test_tasks_stand_under_their_categories() -> None:

@@ -1,4 +1,5 @@
-"""For tests of documents and plugins: corpus files, that is texts with the outline they should give; and mutators.
+"""For tests of documents and plugins: corpus files, that is texts with the outline they should give;
+mutators; and what docparse promises about every result.
 
 A test file of a plugin needs no more than this:
 
@@ -7,11 +8,14 @@ A test file of a plugin needs no more than this:
         assert case.found(Parser([my_plugin])) == case.expected
 """
 
+from docparse.testing import promises
 from docparse.testing.corpus import Case, CorpusError, read_corpus, render, update
 from docparse.testing.mutators import MUTATORS, Damaged, Mutator, concatenate, edited, f1, heading_accuracy, tear
+from docparse.testing.promises import BrokenPromiseError
 
 __all__ = [
     "MUTATORS",
+    "BrokenPromiseError",
     "Case",
     "CorpusError",
     "Damaged",
@@ -20,6 +24,7 @@ __all__ = [
     "edited",
     "f1",
     "heading_accuracy",
+    "promises",
     "read_corpus",
     "render",
     "tear",

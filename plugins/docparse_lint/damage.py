@@ -17,6 +17,10 @@ UNITS = (  # what is counted with a blank before it: 共 6 项
 )
 BEFORE_NUMBER = "第共约为达到至近超有和与及在年月表图附件其前后仅足满每按占增降高低破过长约计"
 DIVIDED = "领导|共产|政府|腐败|官员|中央|干部|群众|法院|警察|公安|民主|选举|自由|种种|人权|宗教|书记|主席"
+# a heading of a verb and a quality, and what only a new sentence begins with
+IMPROVED = "提高|提升|增强|增进|加强|改进|转变|强化|更新|培养|锤炼"
+QUALITY = "素质|素养|修养|能力|水平|意识|本领|作风|观念|质量|效率|境界|活力|动力|责任心|责任感"
+OPENING = "众所周知|俗话说|常言道|古人[云说]|古语[云说]|(?:实践|事实|历史)证明|当今(?:时代|世界|社会)(?=[是正已,])"
 # Traditional text: what a converter makes of 发 个 面 干, and of 中小学
 WRONG_CHARACTERS = {
     "髮": ("發", "展現生揮佈布出動表言放達電起掘明行佈揚"),
@@ -41,6 +45,7 @@ _WRONG = re.compile(f"[{''.join(WRONG_CHARACTERS)}]")
 _CLAUSE = re.compile("[,。;、]")  # a line without any may be a row of a table
 _STRAY = 4  # spaced numbers in a document that may still be page numbers
 _SENTENCE_END = frozenset("。!?;:,、.…”’」』)》】〕|—-/\\>")
+_RUN_TOGETHER = either_script(f"(?:{IMPROVED})[{HAN}]{{0,8}}?(?:{QUALITY})(?:{OPENING})")
 _LONG = 16  # characters: shorter lines may be headings
 
 
@@ -73,10 +78,12 @@ def watermarks(scope: Scope) -> Iterator[Diagnostic]:
 
 
 def table_rules(scope: Scope) -> Iterator[Diagnostic]:
-    """A single | at the end of a line that is no row of a table."""
+    """A single | at the end of a line that is no row of a table, or the only one of a document."""
     for line in scope.lines:
         start, end = scope.said(line)
-        if end > start and scope.text[end - 1] == "|" and scope.text.count("|", start, end) == 1 and end - start > 1:
+        if end == start or scope.text[end - 1] != "|" or scope.text.count("|", start, end) > 1:
+            continue
+        if end - start > 1 or scope.text.count("|", *scope.span) == 1:
             begins = start + len(scope.text[start : end - 1].rstrip())
             yield finding("table_remnant", "| is left over from a table", (begins, end))
 
@@ -116,8 +123,15 @@ def endings(scope: Scope) -> Iterator[Diagnostic]:
                 yield finding("missing_terminal_punctuation", message, (max(start, end - 6), end))
 
 
+def run_together(scope: Scope) -> Iterator[Diagnostic]:
+    """A heading in the line whose text follows without a mark between: 提高业务能力俗话说…"""
+    for match in _RUN_TOGETHER.finditer(scope.text, *scope.span):
+        message = f"a sentence begins here without a mark before it: {scope.raw[slice(*match.span())]}"
+        yield finding("missing_terminal_punctuation", message, match.span())
+
+
 def _prose(line: Node) -> bool:
     return line.form in ("body", "preamble", "lead_in", "run_in_heading", "list_item", "section_summary", "conclusion")
 
 
-CHECKS = (page_numbers, watermarks, table_rules, dots, conversions, endings)
+CHECKS = (page_numbers, watermarks, table_rules, dots, conversions, endings, run_together)

@@ -43,26 +43,26 @@ def styles(scope: Scope) -> Iterator[Diagnostic]:
 
 
 def continuous(scope: Scope) -> Iterator[Diagnostic]:
-    """A level that numbers on where its parent changes: one finding for each style, at the first place."""
+    """A level that numbers on where its parent changes: one finding for each style, at the first place.
+
+    None where it does so at each of several changes: tasks that are numbered through a whole document are meant so.
+    """
     last: dict[str, Node] = {}
-    told: set[str] = set()
+    changes: dict[str, list[tuple[bool, Node]]] = {}  # whether a number runs on, where the parent changes
     for unit in scope.units:
         style, number = unit.style or "", unit.ordinal
         if style not in INNER or not isinstance(number, int):
             continue
         before = last.get(style)
-        if (
-            before is not None
-            and style not in told
-            and before.parent != unit.parent
-            and before.level == unit.level
-            and isinstance(before.ordinal, int)
-            and number == before.ordinal + 1 > 1
-        ):
-            told.add(style)
-            message = f"{unit.marker} numbers on from the section before; a level usually begins anew in each section"
-            yield finding("continuous_numbering", message, marker_span(unit))
+        if before and before.parent != unit.parent and before.level == unit.level and isinstance(before.ordinal, int):
+            changes.setdefault(style, []).append((number == before.ordinal + 1 > 1, unit))
         last[style] = unit
+    for found in changes.values():
+        running = [unit for runs_on, unit in found if runs_on]
+        if running and (len(found) == 1 or len(running) < len(found)):
+            first = running[0]
+            message = f"{first.marker} numbers on from the section before; a level usually begins anew in each section"
+            yield finding("continuous_numbering", message, marker_span(first))
 
 
 def bare_headings(scope: Scope) -> Iterator[Diagnostic]:

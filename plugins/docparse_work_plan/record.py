@@ -10,6 +10,7 @@ from docparse import (
     Date,
     Document,
     Fields,
+    Figure,
     Node,
     Period,
     Quote,
@@ -18,6 +19,8 @@ from docparse import (
     figures,
     periods,
     read_measures,
+    read_outcomes,
+    split_figure,
     split_sentences,
     told,
 )
@@ -130,17 +133,28 @@ def _aims(document: Document, node: Node, opening: list[Span]) -> Iterator[Quote
 
 
 def _goal(document: Document, text: Quote, period: Period | None) -> tuple[Goal, Span]:
-    raw, found = document.source.raw, figures(document.source.raw, text.span)
+    raw = document.source.raw
+    deadline = next(iter(deadlines_of(document, text.span, period)), None)
+    aim = _AIM.search(document.source.text, *text.span)
+    said = aim.end() if aim else text.span[0], text.span[1]
+    found = figures(raw, said)
     if not found:
-        return Goal.read(text=text, deadline=next(iter(deadlines_of(document, text.span, period)), None)), text.span
-    figure, where = found[0]
-    unit = where[1] - len(figure.unit)
-    metric = raw.rfind(figure.subject, text.span[0], where[0])
+        return Goal.read(text=text, deadline=deadline), text.span
+    value, unit = split_figure(raw, *found[0])
     goal = Goal.read(
         text=text,
-        metric=(figure.subject, (metric, metric + len(figure.subject))) if figure.subject else None,
-        target_value=(figure.value, (where[0], unit)),
-        unit=(figure.unit, (unit, where[1])),
-        deadline=next(iter(deadlines_of(document, text.span, period)), None),
+        metric=_metric(raw, said, *found[0]),
+        target_value=(found[0][0].value, value),
+        unit=(found[0][0].unit, unit),
+        deadline=deadline,
     )
     return goal, text.span
+
+
+def _metric(raw: str, said: Span, figure: Figure, where: Span) -> Quote | None:
+    """What a figure counts; of one that is only to grow by so much the words before it."""
+    for outcome, _ in read_outcomes(raw, said):
+        if where[0] <= outcome.spans.get("value", (-1,))[0] < where[1]:
+            return Quote(outcome.metric, outcome.spans["metric"])
+    start = raw.rfind(figure.subject, said[0], where[0])
+    return Quote(figure.subject, (start, start + len(figure.subject))) if figure.subject else None
