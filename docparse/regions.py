@@ -133,8 +133,9 @@ def _members(text: str, filled: list[Line], begin: int) -> None:
     bodies, dated, ended = list[Line](), False, True
     for index in range(begin, len(filled)):
         line = filled[index]
-        if line.marks or line.cue in _DATED or line.stop - line.first > _CELL or text[line.stop - 1] in _SENTENCE_END:
-            dated, ended = line.cue in _DATED, not line.marks
+        marked = bool(line.marks) and line.marks[0].boundary is LINE_START
+        if marked or line.cue in _DATED or line.stop - line.first > _CELL or text[line.stop - 1] in _SENTENCE_END:
+            dated, ended = line.cue in _DATED, not marked
             break
         if line.cue == "signature":
             bodies.append(line)
