@@ -1,6 +1,7 @@
 """Regions that look like outline and are none: contents, attachment notes, table rows, quotations, links to others.
 
-Their marks are taken off before the series are read; the lines keep their text and get the form of the region.
+Their marks are taken off before the series are read; the lines keep their text and get the form of the region. Bodies
+that a heading lists, which look like signatures, are seen here, too.
 """
 
 from __future__ import annotations
@@ -40,16 +41,17 @@ def quiet(text: str, lines: list[Line]) -> None:
             line.marks = [mark for mark in line.marks if mark.floating]
             _note(text, filled, index + 1, 2 if line.end - line.start <= 2 * _NOTE_LINE else 0)
         elif line.marks:
-            mark = line.marks[0]
-            below = filled[index + 1] if index + 1 < len(filled) else None
-            if (mark.style.opens or len(line.marks) > 1) and _name_attachments(text, line):
+            mark, opens = line.marks[0], line.marks[0].style.opens
+            if (opens or len(line.marks) > 1) and _name_attachments(text, line):
                 continue
-            if below is not None and below.cue == "signature":
-                _members(text, filled, index)
-            if mark.style.opens and mark.ordinal is None and not text[mark.end : line.stop].strip(" \t:"):
+            alone = opens is not None and not text[mark.end : line.stop].strip(" \t:")
+            first = index + 2 if alone else index + 1  # below the heading, or below the title of an attachment
+            if first < len(filled) and filled[first].cue == "signature" and mark.boundary is LINE_START:
+                _members(text, filled, first)
+            if alone and mark.ordinal is None:
                 if _note(text, filled, index + 1, 1):
                     line.marks, line.cue = (), "attachment_note"
-            elif mark.style.opens and mark.ordinal is not None:
+            elif opens and mark.ordinal is not None:
                 _list(text, filled, index)
             elif mark.style.statute == "division" and mark.ordinal == 1:
                 _divisions(text, filled, index)
@@ -110,7 +112,7 @@ def _is_row(text: str, filled: list[Line], begin: int) -> bool:
     elif begin + 1 < len(filled) and _is_first_child(filled[begin + 1], mark):
         return False
     for line in filled[begin + 1 : begin + 1 + _CELLS]:
-        if _VALUE.fullmatch(text, line.first, line.stop):
+        if text[line.stop - 1] in "0123456789%" and _VALUE.fullmatch(text, line.first, line.stop):
             values += 1
         elif line.marks and line.marks[0].boundary is LINE_START:
             return values > 0 and not _is_first_child(line, mark)
@@ -128,20 +130,20 @@ def _is_first_child(line: Line, mark: Mark) -> bool:
 
 
 def _members(text: str, filled: list[Line], begin: int) -> None:
-    """Takes the bodies that a heading lists below it for that, not for who signs.
+    """Takes the bodies that a heading lists below it, from line `begin` on, for that, not for who signs.
 
     Who signs stands below text: also below the last item of a list of sentences, and above the date.
     """
-    head, before = filled[begin], filled[begin - 1] if begin else None
-    series = head.marks[0].family
-    listed = before is not None and bool(before.marks) and before.marks[0].family == series
-    if head.marks[0].boundary is not LINE_START or text[head.stop - 1] in _SENTENCE_END or listed:
+    head, before = filled[begin - 1].marks, filled[begin - 2].marks if begin > 1 else ()
+    listed = bool(head and before) and before[0].family == head[0].family
+    if listed or text[filled[begin - 1].stop - 1] in _SENTENCE_END:
         return
     bodies, dated, ended = list[Line](), False, True
-    for index in range(begin + 1, len(filled)):
+    for index in range(begin, len(filled)):
         line = filled[index]
-        if line.marks or line.cue in _DATED or line.stop - line.first > _CELL or text[line.stop - 1] in _SENTENCE_END:
-            dated, ended = line.cue in _DATED, not line.marks
+        marked = bool(line.marks) and line.marks[0].boundary is LINE_START
+        if marked or line.cue in _DATED or line.stop - line.first > _CELL or text[line.stop - 1] in _SENTENCE_END:
+            dated, ended = line.cue in _DATED, not marked
             break
         if line.cue == "signature":
             bodies.append(line)
