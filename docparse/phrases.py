@@ -31,6 +31,8 @@ class Phrases:
 
     def title(self, text: str, start: int, end: int) -> int | None:
         """Where a heading ends that text[start:end] begins with, by its own words."""
+        while start < end and text[start] in " \t":
+            start += 1
         match = self._titles.match(text, start, end)
         return match.end() if match else None
 
