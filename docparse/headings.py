@@ -42,6 +42,9 @@ _BREAK = re.compile("(?<=[^ ]{2}) (?=[^ 0-9][^ ]{4})")  # a blank between two cl
 _PAGE = re.compile(r"[ \t]*[-—–][ \t]?[0-9]{1,3}[ \t]?[-—–][ \t]*\Z")
 # what a statement says that announces the list below it: 申请人条件如下: 有下列情形之一的:
 _ANNOUNCES = re.compile("如下|下列|以下|之一|包括")
+_PRESCRIBES = re.compile(
+    "(?:(?<=[一-鿿])(?<![主重需首必纲綱概摘])要(?![求素点點闻聞件务務])|(?<=[一-鿿])(?:应当|應當|必须|必須|不能)|不得)"
+)
 # 响应文件递交递交截止时间为…: the text begins with the last words of its heading
 _ECHO = re.compile("[^。;:!?,\r\n]{0,30}?([一-鿿]{2,20})(?=\\1)")
 
@@ -147,6 +150,8 @@ def read_heading(
             return trim(text, label.start, label.end), "label_paragraph"
     first = lead(text, start, end)
     if setting.collapsed:
+        if first.end == end and _is_statement(text, first, setting):
+            return None, "list_item"
         first = _uncollapsed(text, first, setting)
     if first.stop == "?" and first.more and setting.keeps and text[start:end].rstrip(" \t\r\n").endswith("?"):
         first = Lead(first.start, end, "?", False)  # two questions make one heading
@@ -161,6 +166,14 @@ def read_heading(
     if span[0] == span[1]:
         return None, "list_item"
     return span, "run_in_heading" if run_in else "heading"
+
+
+def _is_statement(text: str, first: Lead, setting: Setting) -> bool:
+    """Whether what stands between two markers of a line is a clause of its sentence, or says what is to be done by whom:
+    ①摸清底数,②… (一)各乡镇要配合放映队 (二)…"""
+    if setting.holds:
+        return False
+    return text[first.end - 1] == "," or _PRESCRIBES.search(text, first.start, first.end) is not None
 
 
 def _uncollapsed(text: str, first: Lead, setting: Setting) -> Lead:
