@@ -18,7 +18,8 @@ _NUMBER = rf"(?:第[ \t]*{_N}[ \t]*[页頁](?:[ \t]*[/,共]?[ \t]*共?[ \t]*{_N}
 _LEADING = re.compile(rf"{_NUMBER}[ \t]*")
 _TRAILING = re.compile(rf"[ \t]*{_NUMBER}\Z|(?<=[。;!?])[ \t]+[0-9]{{1,3}}\Z")
 _BARE = re.compile(r"[ \t]*[0-9]{1,3}\Z")
-_BEGINS, _ENDS, _DIGITS = frozenset("-–—第"), frozenset("页頁-–—"), frozenset("0123456789")
+_DIGITS = "0123456789"
+_BEGINS, _ENDS = frozenset("-–—第"), frozenset("页頁-–—" + _DIGITS)
 _WIDTH = 30  # characters that the number of a page has at most, with the number of all pages
 _ALONE = 3  # digits of a page number without a sign
 _FULL = 25  # characters: the cells of a table are shorter
@@ -41,8 +42,13 @@ def page_ends(text: str, lines: list[Line]) -> Ends:
     _number_alone(text, lines, filled)
     _heads_alone(text, lines, filled)
     own = [number for number in filled if lines[number].cue not in ARTEFACTS]
-    ends = {number: _without_number(text, lines[number]) for number in own}
+    ends = {
+        number: _without_number(text, line)
+        for number, line in zip(own, [lines[number] for number in own], strict=True)
+        if text[line.first] in _BEGINS or text[line.stop - 1] in _ENDS
+    }
     if len(own) > 1 and all(lines[number].stop - lines[number].first >= _PAGE for number in own):
+        ends = {number: ends.get(number) or (lines[number].first, lines[number].stop) for number in own}
         _count_on(text, own, ends)
         _running_head(text, own, ends)
     return {number: span for number, span in ends.items() if span != (lines[number].first, lines[number].stop)}
@@ -51,10 +57,9 @@ def page_ends(text: str, lines: list[Line]) -> Ends:
 def _without_number(text: str, line: Line) -> tuple[int, int]:
     """The text of a line without the number of its page, which has a sign."""
     first, stop = line.first, line.stop
-    if text[first] in _BEGINS and (match := _LEADING.match(text, first, min(stop, first + _WIDTH))):
+    if match := _LEADING.match(text, first, min(stop, first + _WIDTH)):
         first = match.end()
-    last = text[stop - 1]
-    if (last in _ENDS or last in _DIGITS) and (match := _TRAILING.search(text, max(first, stop - _WIDTH), stop)):
+    if match := _TRAILING.search(text, max(first, stop - _WIDTH), stop):
         stop = match.start()
     return (first, stop) if first < stop else (line.first, line.stop)
 
@@ -93,7 +98,7 @@ def _heads_alone(text: str, lines: list[Line], filled: list[int]) -> None:
 
 def _head(text: str, line: Line) -> str:
     """A line without the number at its end."""
-    return text[line.first : line.stop].rstrip("0123456789").rstrip(" \t")
+    return text[line.first : line.stop].rstrip(_DIGITS).rstrip(" \t")
 
 
 def _count_on(text: str, own: list[int], ends: Ends) -> None:
