@@ -171,7 +171,7 @@ class Outlook:
         """Whether a sentence soon ends after a mark inside a line, or what a title says by its words."""
         end = mark.end + _LEAD
         if self._text.find("。", mark.end, end) >= 0 or not self._phrases.says(
-            "prescribing", self._text, mark.end, end
+            "providing", self._text, mark.end, end
         ):
             return True
         return self._phrases.title(self._text, mark.end, end) is not None
