@@ -170,9 +170,7 @@ class Outlook:
     def _is_followed(self, mark: Mark) -> bool:
         """Whether a sentence soon ends after a mark inside a line, or what a title says by its words."""
         end = mark.end + _LEAD
-        if self._text.find("。", mark.end, end) >= 0 or not self._phrases.says(
-            "providing", self._text, mark.end, end
-        ):
+        if self._text.find("。", mark.end, end) >= 0 or not self._phrases.says("providing", self._text, mark.end, end):
             return True
         return self._phrases.title(self._text, mark.end, end) is not None
 
