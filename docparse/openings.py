@@ -175,8 +175,9 @@ def _begins(text: str, begin: int, start: int, after: int, marks: Sequence[Mark]
         return ended or not _goes_on(marks, start)
     if ended and _CONTENTS.match(text, after):
         return True
-    first = next((mark for mark in later if mark.boundary not in (GLUED, CLAUSE_PAUSE) and not mark.weak), None)
-    return ended and first is not None and first.ordinal == 1
+    strong = [mark for mark in later if mark.boundary is not CLAUSE_PAUSE and not mark.weak]
+    clear = next((mark for mark in strong if mark.boundary is not GLUED), None)
+    return ended and any(mark.ordinal == 1 for mark in (*strong[:1], clear) if mark is not None)
 
 
 def _goes_on(marks: Sequence[Mark], position: int) -> bool:

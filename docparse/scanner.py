@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from sys import intern
 
 from docparse.grammar import Grammar
-from docparse.joining import flattened
+from docparse.joining import Joined, flattened
 from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Line, Mark, read_lines
 from docparse.pages import Ends, page_ends
 from docparse.patterns import first_chars
@@ -90,17 +90,17 @@ class Scanner:
     def _scan_joined(self, text: str, lines: list[Line], paragraph: list[int], ends: Ends) -> None:
         """Scans lines that are one paragraph without its breaks as the one line that they were."""
         spans = [ends.get(number, (lines[number].first, lines[number].stop)) for number in paragraph]
-        places = [place for first, stop in spans for place in range(first, stop)]
-        _, (whole,) = self.scan(SourceText("".join(text[place] for place in places)))
+        joined = Joined(text, spans)
+        _, (whole,) = self.scan(SourceText(joined.text))
         starts, tops = [lines[number].start for number in paragraph], {first for first, _ in spans}
         found: dict[int, list[Mark]] = {number: [] for number in paragraph}
         for number, marks in found.items():
             lines[number].marks, lines[number].runs_on = marks, number != paragraph[-1]
             lines[number].cue = lines[number].cue if number == paragraph[0] else None
         for mark in whole.marks:
-            number = paragraph[bisect_right(starts, places[mark.start]) - 1]
+            number = paragraph[bisect_right(starts, joined.outside(mark.start)) - 1]
             for reading in (mark, *mark.others):
-                reading.start, reading.end = places[reading.start], places[reading.end - 1] + 1
+                reading.start, reading.end = joined.outside(reading.start), joined.outside(reading.end - 1) + 1
                 reading.line = number
                 if reading.boundary is GLUED and reading.start in tops:
                     reading.boundary = CLAUSE_END  # it begins a page
