@@ -132,18 +132,22 @@ def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
 
 def _bullets(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """The bullets after sentences, where there are several; if they have labels (-拓展载体:每月…), glued ones too."""
-    found = []
+    found: dict[int, Mark] = {}
     for name in sorted({mark.style.name for mark in marks if not mark.style.numbered}):
         alike = [mark for mark in marks if mark.style.name == name]
         clear = [mark for mark in alike if mark.boundary is CLAUSE_END]
+        glued = [mark for mark in alike if mark.boundary is GLUED]
+        labelled = [mark for mark in glued if _LABELLED.match(text, mark.end)]
+        chosen: list[Mark] = []
         if len(clear) >= 2:
-            found += clear + [mark for mark in alike if mark.boundary is GLUED and _under_heading(text, marks, mark)]
-            if all(_LABELLED.match(text, mark.end) for mark in clear):
-                found += [m for m in alike if m.boundary is GLUED and _LABELLED.match(text, m.end)]
+            chosen = clear + [mark for mark in glued if _under_heading(text, marks, mark)]
+        if all(_LABELLED.match(text, mark.end) for mark in clear) and (len(clear) >= 2 or len(labelled) >= _PARALLEL):
+            chosen += labelled
         dashes = [mark for mark in alike if text[mark.start : mark.end] == "——"]
         begins = Counter(text[mark.end : mark.end + _ALIKE] for mark in dashes)  # ——坚持…——坚持…
-        found += [m for m in dashes if begins[text[m.end : m.end + _ALIKE]] >= _PARALLEL and m not in found]
-    return found
+        chosen += [mark for mark in dashes if begins[text[mark.end : mark.end + _ALIKE]] >= _PARALLEL]
+        found |= {mark.start: mark for mark in chosen}
+    return list(found.values())
 
 
 def _under_heading(text: str, marks: Sequence[Mark], bullet: Mark) -> bool:
