@@ -139,7 +139,7 @@ class Scanner:
             boundary = self._boundary(text, line, position) if position > line.start else CLAUSE_END
             resume = max(resume, self._scan_inside(text, line, number, position, boundary or GLUED, self._anywhere))
         new = [mark for mark in line.marks if mark.start not in known]
-        found += [mark for mark in new if not mark.floating or not mark.weak or mark.ordinal == 1]
+        found += [mark for mark in new if not mark.floating or not mark.weak or mark.ordinal == 1 or mark.style.pairs]
         return sorted(found, key=lambda mark: mark.start)
 
     def ending(self, text: str, line: Line) -> str | None:
