@@ -104,20 +104,20 @@ def flattened(lines: list[Line], ends: Ends) -> list[list[int]]:
 def _groups(lines: list[Line], ends: Ends) -> Iterator[list[int]]:
     """The lines that nothing says to be paragraphs of their own: full ones, and those on both sides of a page break."""
     full_line, group, page = _full_line(lines), list[int](), False
+    width = 0  # of the line at hand, which the number of a page may stand in
     for number, line in enumerate(lines):
         if line.first == line.end:
             continue
         if line.cue in ARTEFACTS:
             page = True
             continue
-        before = lines[group[-1]] if group else line
-        first, _ = ends.get(number, (line.first, line.stop))
-        goes_on = page or first > line.first or (full_line and before.stop - before.start >= full_line)
-        if group and not goes_on:
+        first, stop = ends.get(number, (line.first, line.stop))
+        torn = page or first > line.first
+        if group and not torn and not (full_line and width >= full_line):
             yield group
             group = []
+        width = line.stop - line.start + (width if torn and width < full_line else 0)
         group.append(number)
-        _, stop = ends.get(number, (line.first, line.stop))
         page = stop < line.stop or (len(line.marks) > 0 and line.marks[-1].end > line.end)  # a torn marker
     if group:
         yield group
