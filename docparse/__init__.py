@@ -7,7 +7,18 @@
 """
 
 from docparse.accounts import Account, Achievement
-from docparse.amounts import Figure, Growth, Money, Percent, figures, read_growth, read_money, read_percents
+from docparse.amounts import (
+    Figure,
+    Growth,
+    Money,
+    Percent,
+    Reading,
+    figures,
+    read_figures,
+    read_growth,
+    read_money,
+    read_percents,
+)
 from docparse.announcing import Announcement, announcements
 from docparse.batch import records
 from docparse.bodies import is_body, read_bodies
@@ -130,6 +141,7 @@ __all__ = [
     "Preface",
     "Provision",
     "Quote",
+    "Reading",
     "Record",
     "Reference",
     "Repair",
@@ -182,6 +194,7 @@ __all__ = [
     "read_deadlines",
     "read_doc_type",
     "read_due",
+    "read_figures",
     "read_growth",
     "read_honours",
     "read_labels",

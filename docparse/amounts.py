@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import msgspec
 
+from docparse.numerals import read_spoken
 from docparse.placeholders import MASKED
-from docparse.values import Amount, Span, either_script, find, read_amount
+from docparse.values import Amount, Found, Quote, Span, either_script, find, read_amount
 
 _PLAIN_NUMBER = r"(?<![0-9.])[0-9][0-9,]*(?:\.[0-9]+)?"
 _VALUE = rf"(?P<value>{_PLAIN_NUMBER}|{MASKED})"
-_SUBJECT = 20  # characters
-_UNITS = (
-    "%|％|‰|个百分点|[十百千]?万?亿?(?:立方米|平方公里|平方米|公里|千米|公顷|千瓦时?|标准箱|[人场课件卷车班批户]次|人份|人民币元|美元|元"
-    "|[吨斤度亩㎡人名次场期份条项个篇件所家户座处册幅届株棵头只羽匹套辆台艘栋幢例起宗批张枚部间笔段门卷本节])|米|分|天(?![然津气河水下空线])"
+_HAN = "一二三四五六七八九十百千万亿零〇两"
+# a spoken number, of ten or more; below that it mostly says no quantity: 一个, 三种
+_SPOKEN = (
+    rf"(?<![第几数分{_HAN}])(?=[一二三四五六七八九两十](?!分)[零〇一二三四五六七八九两]?[十百千万亿]|十[一二三四五六七八九]?[^{_HAN}分足])"
+    rf"(?P<spoken>[{_HAN}]{{1,16}}?)"
 )
-_FIGURE = either_script(rf"{_VALUE}(?P<more>多|余|几)?(?P<unit>{_UNITS})")
+_PERCENT_SPOKEN = "百分之(?P<percent>[一二三四五六七八九十百零〇点]{1,8})"
+_SUBJECT = 20  # characters
+_MORE = "[多余几]?"
+_SCALED = (
+    "立方米|平方公里|平方米|公里|千米|公顷|千瓦时?|兆瓦时?|标准箱|标箱|课时|学时|小时|[人场家课件卷车班批户]次|人份|台套|公斤|个工作日|个月"
+    "|人民币元|美元|元|[吨斤度亩㎡人名次场期份条项篇件所家户座处册幅届株棵头只羽匹套辆台艘栋幢例起宗批张枚部间笔段门卷本位眼盏轮棒]"
+    "|个(?!百分)|支(?![部队行持])|节(?![点气日])"
+)
+_BARE = "米|分|天(?![然津气河水下空线])"
+_FIGURE = either_script(
+    rf"{_VALUE}{_MORE}(?:(?P<rate>%|％|‰|个百分点)|(?P<scale>[十百千]?万?亿?){_MORE}(?P<unit>{_SCALED})|(?P<bare>{_BARE}))"
+    rf"|{_PERCENT_SPOKEN}|{_SPOKEN}(?P<spoken_scale>万?亿?){_MORE}(?P<spoken_unit>{_SCALED})"
+)
 _MONEY = either_script(
     rf"{_VALUE}(?P<more>多|余|几)?(?P<unit>[十百千]?万?亿?(?:人民币|美|港|欧|日|澳)?元)(?!旦|[宵素])"
 )
-_PERCENT = either_script(
-    rf"{_VALUE}(?:多|余)?(?P<unit>%|‰|个百分点)|百分之(?P<spoken>[一二三四五六七八九十百零〇点]{{1,8}})"
-)
-_BASIS = "同比|环比|(?:比|较)(?:去年|上年|前年|上一?年度|上月|年初|[12][0-9]{3}年|[^,。;:、]{1,8}年)(?:同期|底|末)?"
-_RISE = "增长|上升|上涨|提高|提升|增加|增幅|攀升|高出|多"
-_FALL = "下降|下跌|降低|减少|回落|降幅|下滑|缩减|低|少"
+_PERCENT = either_script(rf"{_VALUE}(?:多|余)?(?P<unit>%|‰|个百分点)|{_PERCENT_SPOKEN}")
+_BASIS = "同比|环比|(?:比|较)(?:去年|上年|前年|上一?年度?|上月|年初|[12][0-9]{3}年|[^,。;:、]{1,8}年度?)(?:同期|底|末)?"
+_RISE = "增长|递增|上升|上涨|提高|提升|增加|增幅|攀升|高出|多|增|升"
+_FALL = "下降|下跌|降低|减少|回落|降幅|下滑|缩减|低|少|降"
+_ALSO = "(?P<also>净|再|又|平均|年均|分别|实际|名义)?"
 _GROWTH = either_script(
-    rf"(?P<basis>{_BASIS})?(?P<also>净|再|又|平均|年均|分别|实际|名义)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))"
-    rf"(?:了|约|近|超过|达)?{_VALUE}(?:多|余)?(?P<unit>%|‰|个百分点|倍)"
+    rf"(?P<basis>{_BASIS})?{_ALSO}(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?:了|约|近|超过|达)?"
+    rf"(?:{_VALUE}{_MORE}(?P<unit>%|‰|个百分点|倍)|{_PERCENT_SPOKEN})"
 )
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_CHANGE = either_script(  # in what is counted: 比上年增加18人次, 净增520元
+    rf"(?:(?P<basis>{_BASIS}){_ALSO}|(?P<net>净))(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?:了|约|近|超过|达)?"
+    rf"{_VALUE}{_MORE}(?P<unit>[十百千]?万?亿?(?:{_SCALED}))"
+)
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -60,8 +77,8 @@ class Percent(msgspec.Struct, frozen=True):
 class Growth(msgspec.Struct, frozen=True):
     """A comparison with another time: 同比增长5.2%.
 
-    value: below 0 for a fall, or the placeholder; unit: %, ‰, 个百分点 or 倍; basis: 同比, 环比, 比上年 …, None where none
-    is printed; raw: as printed
+    value: below 0 for a fall, or the placeholder; unit: %, ‰, 个百分点, 倍 or that of what is counted; basis: 同比, 环比,
+    比上年 …, None where none is printed; raw: as printed
     """
 
     value: Amount
@@ -70,15 +87,58 @@ class Growth(msgspec.Struct, frozen=True):
     raw: str
 
 
+class Reading(NamedTuple):
+    """A figure with its span and those of its number and its unit."""
+
+    figure: Figure
+    span: Span
+    value: Span
+    unit: Span
+
+
 def figures(raw: str, span: Span) -> list[tuple[Figure, Span]]:
     """The counts, percentages and sums in raw[span], with the words before each as its subject."""
+    return [(reading.figure, reading.span) for reading in read_figures(raw, span)]
+
+
+def read_figures(raw: str, span: Span) -> list[Reading]:
+    """The same with the spans of number and unit: 120余条, 1.9万余次, 一百二十四万元, 百分之九十五.
+
+    Spoken numbers below ten count nothing, unless their unit is 万 or 亿 of something.
+    """
     found = []
     for match in find(_FIGURE, raw, span):
+        amount = _amount(match)
+        if amount is None:
+            continue
+        (value, at), unit = amount, _unit(match)
         start, end = match.span()
         clause = re.split(r"[，,。；;、：:]", raw[max(span[0], start - _SUBJECT) : start])[-1]
-        value, unit = match.quote("value").text, match.quote("unit").text
-        found.append((Figure(read_amount(value), unit, clause.strip()), (start, end)))
+        found.append(Reading(Figure(value, unit.text, clause.strip()), (start, end), at, unit.span))
     return found
+
+
+def _amount(match: Found) -> tuple[Amount, Span] | None:
+    """The number of a match, in its unit; None for spoken words that are none."""
+    groups = match.match.groupdict()
+    for group in ("percent", "spoken"):
+        if printed := groups.get(group):
+            scale = groups["spoken_scale"] if group == "spoken" else ""
+            spoken, unit = read_spoken(printed + scale), read_spoken("一" + scale) or 1
+            return (spoken / unit, match.span(group)) if spoken is not None else None
+    return read_amount(match.quote("value").text), match.span("value")
+
+
+def _unit(match: Found) -> Quote:
+    """The unit of a figure, as printed: 万余次 of 1.9万余次; % for 百分之."""
+    if match["percent"]:
+        return Quote("%", (match.span()[0], match.span("percent")[0]))
+    for group in ("rate", "bare"):
+        if match[group]:
+            return match.quote(group)
+    scale, unit = ("scale", "unit") if match["unit"] else ("spoken_scale", "spoken_unit")
+    start, end = match.span(scale if match[scale] else unit)[0], match.span(unit)[1]
+    return Quote(match.raw[start:end], (start, end))
 
 
 def read_money(raw: str, span: Span) -> list[tuple[Money, Span]]:
@@ -96,38 +156,26 @@ def read_percents(raw: str, span: Span) -> list[tuple[Percent, Span]]:
     """The percentages in raw[span]: 98.5%, 百分之九十五, 3个百分点, X%."""
     found = []
     for match in find(_PERCENT, raw, span):
-        if match["spoken"]:
-            percent = Percent(_spoken(match["spoken"]), "%", match.quote().text)
-        else:
-            value, unit = match.quote("value").text, match.quote("unit").text
-            percent = Percent(read_amount(value), unit.replace("％", "%"), match.quote().text)
-        found.append((percent, match.span()))
+        amount = _amount(match)
+        if amount is not None:
+            unit = match.quote("unit").text.replace("％", "%") if match["unit"] else "%"
+            found.append((Percent(amount[0], unit, match.quote().text), match.span()))
     return found
 
 
 def read_growth(raw: str, span: Span) -> list[tuple[Growth, Span]]:
-    """The comparisons in raw[span]: 同比增长5.2%, 比上年下降0.3个百分点, 增长X%."""
-    found = []
-    for match in find(_GROWTH, raw, span):
-        value = read_amount(match.quote("value").text)
-        if match["fall"] and isinstance(value, float):
-            value = -value
-        basis = match.quote("basis").text if match["basis"] else None
-        unit = match.quote("unit").text.replace("％", "%")
-        found.append((Growth(value, unit, basis, match.quote().text), match.span()))
-    return found
+    """The comparisons in raw[span]: 同比增长5.2%, 比上年下降0.3个百分点, 增长X%, 增长百分之八, 比上年增加18人次."""
+    found = [
+        growth for pattern in (_GROWTH, _CHANGE) for match in find(pattern, raw, span) if (growth := _growth(match))
+    ]
+    return sorted(found, key=lambda pair: pair[1])
 
 
-def _spoken(numeral: str) -> Amount:
-    """A Han numeral up to a hundred, also with a decimal part: 九十五点五."""
-    whole, _, part = numeral.partition("点")
-    if whole == "百" or whole == "一百":
-        value = 100
-    elif "十" in whole:
-        tens, _, ones = whole.partition("十")
-        value = 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
-    elif len(whole) == 1:
-        value = _DIGITS.get(whole, 0)
-    else:
-        return numeral
-    return float(f"{value}." + "".join(str(_DIGITS.get(char, 0)) for char in part or "零"))
+def _growth(match: Found) -> tuple[Growth, Span] | None:
+    amount = _amount(match)
+    if amount is None:
+        return None
+    value = -amount[0] if match["fall"] and isinstance(amount[0], float) else amount[0]
+    basis = match.quote("basis").text if match["basis"] else None
+    unit = match.quote("unit").text.replace("％", "%") if match["unit"] else "%"
+    return Growth(value, unit, basis, match.quote().text), match.span()

@@ -44,6 +44,7 @@ _ROMAN_FORM = re.compile("(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ZERO = str.maketrans("零〇○OoΟοОо" + _DIGITS[1:], "0" * 9 + "123456789")
 _YEAR = re.compile(r"\s*([12１２一二][0-9０-９零〇○OoΟοОо一二三四五六七八九]{3})\s*年?\s*")
+_SCALES = str.maketrans("萬億點", "万亿点")
 _COUNT = re.compile(rf"({_N})(?![几幾多余餘来來些数數]|系列){_TAIL}")
 
 
@@ -169,3 +170,19 @@ def _count(text: str) -> int | None:
 def read_count(text: str) -> int | None:
     """The number in an announced count: 三 两个 十二项 5点; None for 几, 若干, 十几, 十多个, 一些."""
     return _count(text) if len(text) <= _LONGEST else None
+
+
+def read_spoken(text: str) -> float | None:
+    """The amount in words: 一百二十四, 八亿四千万, 一萬二千, 百, 九十八点六; None for what is none."""
+    whole, _, part = text.translate(_PLAIN).translate(_SCALES).partition("点")
+    total = 0.0
+    for name, scale in (("亿", 1e8), ("万", 1e4), ("", 1)):
+        head, found, rest = whole.partition(name) if name else (whole, whole, "")
+        if found:
+            head = "一百" if head == "百" else head.lstrip("零")
+            value = _han_value(head) if head else 0
+            if value is None:
+                return None
+            total, whole = total + value * scale, rest
+    digits = part.translate(_ZERO)
+    return total + float(f"0.{digits}") if digits.isdecimal() else None if part else total

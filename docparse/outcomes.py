@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from docparse.amounts import Figure, Growth, figures, read_growth
+from docparse.amounts import Figure, Growth, read_figures, read_growth
 from docparse.source import fold
 from docparse.values import Amount, Fields, Quote, Span, either_script, trim
 
@@ -48,7 +48,6 @@ _VERB = either_script(  # before a number whose noun stands behind it: 为全市
 )
 _BETWEEN = frozenset("、和及与")
 _MASKS = (".", "x", "X", "*", "_")  # before what only seems a number: x.x%
-_MORE = " 多余餘几幾"  # 3200余人
 _REACH = 60  # characters before a figure
 _LONGEST = 24  # characters of a metric
 
@@ -78,18 +77,20 @@ def _of_sentence(raw: str, span: Span) -> Iterator[tuple[Outcome, Span]]:
     compared = read_growth(raw, span)
     inside = [where for _, where in compared]
     growths = [pair for pair in compared if not _SHARED.search(pair[0].raw)]
-    told = [pair for pair in figures(raw, span) if not _within(pair[1], inside) and _counts(raw, span, *pair)]
-    ends = sorted(end for _, (_, end) in (*told, *growths))
-    follows = _compared(raw, told, growths)
+    told = [
+        reading for reading in read_figures(raw, span)
+        if not _within(reading.span, inside) and _counts(raw, span, reading.figure, reading.span)
+    ]  # fmt: skip
+    ends = sorted([reading.span[1] for reading in told] + [end for _, (_, end) in growths])
+    follows = _compared(raw, [reading.span[1] for reading in told], growths)
     rows: list[tuple[Span, Outcome]] = []
     metric: Quote | None = None
     stop = -1
-    for index, (figure, where) in enumerate(told):
+    for index, (figure, where, value, unit) in enumerate(told):
         metric = metric if where[0] == stop else _metric(raw, span, figure, where, ends)
-        unit, stop = where[1] - len(figure.unit), where[1]
+        stop = where[1]
         if metric:
-            value = trim(raw, (where[0], unit), _MORE).span
-            values = {"value": (figure.value, value), "unit": (figure.unit, (unit, where[1]))}
+            values = {"value": (figure.value, value), "unit": (figure.unit, unit)}
             rows.append((where, Outcome.read(metric=metric, comparison=follows.get(index), **values)))
     attached = {where for _, where in follows.values()}
     for growth, where in growths:
@@ -163,11 +164,10 @@ def _after(raw: str, span: Span) -> Quote | None:
 
 
 def _compared(
-    raw: str, told: list[tuple[Figure, Span]], growths: list[tuple[Growth, Span]]
+    raw: str, ends: list[int], growths: list[tuple[Growth, Span]]
 ) -> dict[int, tuple[Growth, Span]]:  # fmt: skip
-    """The comparison of each figure that one follows, by the index of the figure."""
+    """The comparison of each figure that one follows, by the index of the figure; ends: where the figures end"""
     found: dict[int, tuple[Growth, Span]] = {}
-    ends = [end for _, (_, end) in told]
     for growth, where in growths:
         index = bisect_right(ends, where[0]) - 1
         if index >= 0 and index not in found and _NEAR.match(fold(raw[max(ends[index], where[0] - _REACH) : where[0]])):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from docparse.amounts import figures, read_growth
+from docparse.amounts import read_figures, read_growth
 from docparse.findings import Diagnostic, Rule
 from docparse.outcomes import Outcome, read_outcomes
 from docparse.source import fold
@@ -25,6 +25,7 @@ _UNBOUND = either_script(
 _TOTAL = either_script(r"(?:共计|合计|总计)[一-鿿]{0,4}\Z")
 _OF_THESE = either_script(r"[,:(]?其中:?")
 _MEN, _WOMEN = either_script("男"), either_script("女")
+_MORE = frozenset("多余餘几幾")
 _ABOUT = frozenset("近约約超逾")
 _BREAK = re.compile(r"[^。;!?\r\n]+")
 
@@ -59,15 +60,16 @@ def _counts(raw: str, span: Span) -> list[_Count]:
     compared = [where for _, where in read_growth(raw, span)]
     return [
         _Count(figure.value, figure.unit, figure.subject, where)
-        for figure, where in figures(raw, span)
+        for figure, where, value, _ in read_figures(raw, span)
         if isinstance(figure.value, float) and figure.unit[-1] not in "%％‰点點"
-        and _exact(raw, where, where[1] - len(figure.unit))
+        and _exact(raw, value, where[1])
         and not any(start <= where[0] < end for start, end in compared)
     ]  # fmt: skip
 
 
-def _exact(raw: str, where: Span, unit: int) -> bool:
-    return raw[unit - 1] not in "多余餘几幾" and (where[0] == 0 or raw[where[0] - 1] not in _ABOUT)
+def _exact(raw: str, value: Span, end: int) -> bool:
+    """Whether a number with a unit that ends there is told exactly: not 120余条, 1.9万余次 or 近30家."""
+    return not _MORE.intersection(raw[value[1] : end]) and (value[0] == 0 or raw[value[0] - 1] not in _ABOUT)
 
 
 def _shares(outcomes: list[Outcome]) -> Iterator[Diagnostic]:
@@ -131,7 +133,7 @@ def _rates(raw: str, outcomes: list[Outcome]) -> Iterator[Diagnostic]:
 
 def _is_rate(raw: str, part: Outcome, whole: Outcome, rate: Outcome) -> bool | None:
     """Whether a rate is that of two exact numbers, rounded or cut off; None where that cannot be told."""
-    exact = all(_exact(raw, found.spans["value"], found.spans["unit"][0]) for found in (part, whole, rate))
+    exact = all(_exact(raw, found.spans["value"], found.spans["unit"][1]) for found in (part, whole, rate))
     values = [found.value for found in (part, whole, rate)]
     if not exact or not all(isinstance(value, float) for value in values):
         return None

@@ -17,6 +17,7 @@ from docparse import (
     either_script,
     figures,
     periods,
+    read_figures,
     read_measures,
     split_sentences,
     told,
@@ -130,17 +131,16 @@ def _aims(document: Document, node: Node, opening: list[Span]) -> Iterator[Quote
 
 
 def _goal(document: Document, text: Quote, period: Period | None) -> tuple[Goal, Span]:
-    raw, found = document.source.raw, figures(document.source.raw, text.span)
+    raw, found = document.source.raw, read_figures(document.source.raw, text.span)
     if not found:
         return Goal.read(text=text, deadline=next(iter(deadlines_of(document, text.span, period)), None)), text.span
-    figure, where = found[0]
-    unit = where[1] - len(figure.unit)
+    figure, where, value, unit = found[0]
     metric = raw.rfind(figure.subject, text.span[0], where[0])
     goal = Goal.read(
         text=text,
         metric=(figure.subject, (metric, metric + len(figure.subject))) if figure.subject else None,
-        target_value=(figure.value, (where[0], unit)),
-        unit=(figure.unit, (unit, where[1])),
+        target_value=(figure.value, value),
+        unit=(figure.unit, unit),
         deadline=next(iter(deadlines_of(document, text.span, period)), None),
     )
     return goal, text.span
