@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
+from docparse.source import fold
 from docparse.styles import Ordinal
 from docparse.times import Date, dates
 from docparse.tree import Document, Node
 from docparse.values import Quote, Span
 
-_TORN_SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?[”’」』]?")
-_SENTENCE = re.compile(r"[^。！？!?；;\r\n]+[。！？!?；;]?[”’」』]?")
+_TORN_SENTENCE = re.compile(r"[^。!?;]+[。!?;]?[”’」』]?")
+_SENTENCE = re.compile(r"[^。!?;\r\n]+[。!?;]?[”’」』]?")
 _ENDS = "。！？!?；;"
 _HAN = re.compile("[一-鿿]")
 _OPENING_LINES = _ENDING_LINES = 3
@@ -50,9 +51,9 @@ def split_sentences(raw: str, span: Span, *, torn: bool = False) -> Iterator[Quo
 
     torn: whether the lines in it belong together, as `join_torn` gives them; else a sentence ends with its line
     """
-    for match in (_TORN_SENTENCE if torn else _SENTENCE).finditer(raw, *span):
-        text = match[0]
-        start, end = match.start() + len(text) - len(text.lstrip()), match.start() + len(text.rstrip())
+    for match in (_TORN_SENTENCE if torn else _SENTENCE).finditer(fold(raw[slice(*span)])):
+        text, offset = match[0], span[0] + match.start()
+        start, end = offset + len(text) - len(text.lstrip()), offset + len(text.rstrip())
         if start < end:
             yield join_lines(Quote(raw[start:end], (start, end)))
 
