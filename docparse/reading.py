@@ -105,7 +105,7 @@ def statements(document: Document, unit: Node, *, own: bool = False) -> list[Quo
     own: only those before the first unit in it
     """
     units = [unit, *document.descendants(unit, "section", "item")]
-    begins = {inner.start: _below_marker(inner, inner is unit) for inner in units}
+    begins = {inner.start: _below_marker(document, inner, inner is unit) for inner in units}
     stop = units[1].start if own and len(units) > 1 else unit.end
     found: list[Quote] = []
     for leaf in [unit] if unit.kind == "paragraph" else paragraphs(document, unit):
@@ -124,9 +124,10 @@ def statements(document: Document, unit: Node, *, own: bool = False) -> list[Quo
     return found
 
 
-def _below_marker(unit: Node, below_heading: bool) -> int:
+def _below_marker(document: Document, unit: Node, below_heading: bool) -> int:
     if below_heading and unit.heading:
-        return unit.heading.span[1]
+        start = unit.heading.span[1]
+        return start + (start < unit.end and document.source.raw[start] in _LEAD)
     number = ordinal(unit)
     return number[1][1] if number else unit.start
 
@@ -178,7 +179,10 @@ def _signed_in_line(raw: str, span: Span) -> tuple[Quote | None, tuple[Date, Spa
         if day
         else None
     )
-    return (Quote(match[1], match.span(1)), day) if match else (None, None)
+    if match:
+        return Quote(match[1], match.span(1)), day
+    alone = day and raw[start : day[1][0]].rstrip(" \t\u3000")[-1:] in _ENDS  # after the last sentence, where nobody signs
+    return None, day if alone else None
 
 
 def read_title(document: Document, node: Node) -> Quote | None:

@@ -28,7 +28,9 @@ _RARE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict
 )
 _RARE = {char: twin for char, twin in _RARE.items() if char not in _FREQUENT} | {"﹙": "(", "﹚": ")", "﹒": "."}
 # a full stop typed as a dot; after a numeral it is that of a marker, and before a letter or a digit none of a sentence
-_DOT = re.compile(r"\.(?<=[一-鿿”」』》%％].)(?<![一二三四五六七八九十百零〇○两甲乙丙丁戊己庚辛壬癸].)(?<!第.[章节節条條编編款].)(?![ \t]?[.A-Za-z0-9])")
+_DOT = re.compile(
+    r"\.(?<=[一-鿿”」』》%％].)(?<![一二三四五六七八九十百零〇○两甲乙丙丁戊己庚辛壬癸].)(?<!第.[章节節条條编編款].)(?![ \t]?(?:[.A-Za-z]|[0-9](?!\d{3}年)))"
+)
 _RARE_PATTERN = re.compile("[" + "".join(map(re.escape, _RARE)) + "]")
 _LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r|\Z)")
 

@@ -38,6 +38,12 @@ CUES = (
         "opening",
     ),
     Cue("现将…汇报如下", 4, either_script("(?:现|下面)[将就]?[^。;]{0,60}(?:汇报|报告|介绍)(?:如下|于后)"), "text"),
+    Cue(
+        "figures",
+        1,
+        either_script(r"[一-鿿](?:\d[\d.,]*|[一二三四五六七八九]?[十百千][一二三四五六七八九十百千]+)[万亿]?[多余]?(?:元|人|户|个|件|次|名|家|场|条|份|所|%)"),
+        least=3,
+    ),
     Cue("past tense", 1, either_script("(?:取得|完成|开展|投入|建立|组织|实现|建成|形成)了"), least=3),
     Cue(
         "敬请批评指正",
@@ -51,6 +57,7 @@ CUES = (
     Cue("我讲几点", -3, either_script("(?:下面|这里)[^。;]{0,20}我[^。;]{0,20}[讲谈说][^。;]{0,6}[点个]")),
     Cue("应得分", -4, either_script("应得分|自[查评]得分")),
     Cue("各位代表", -4, either_script("政府工作报告"), "title"),
+    Cue("to a congress", -3, either_script("各位代表[:!]"), "opening"),
     Cue(
         "other type",
         -4,
