@@ -37,6 +37,8 @@ _ABOUT = either_script("以[上下内]|左右|[多余]")
 _COMPARES = either_script("同比|环比|[较比](?:上年|去年|上月|年初|同期)|[高低]于")
 _SHARED = either_script("分别")  # one comparison of several values
 _NEAR = either_script(r"(?:[,、(](?:[^,、()\d]{0,12},)?)?(?:预计|并|且|其中)?\Z")  # between a value and its comparison
+_REACHED = either_script(r"(?:,|^)(?:总[量数额])?(?:达到?|升至|增至)了?\Z")  # said of what grew before: 增长6.2%,达到2150亿元
+_PASSES = either_script("(?:首次|再次|一举|成功)?(?:突破|超过|迈[上入]|跨[上越入过])[^,]*\\Z")  # 突破百亿元,达到102亿元
 _HAN = re.compile("[一-鿿]")
 _NAMES = re.compile("[一-鿿].*[一-鿿]|GDP|CPI|PPI")
 _VERB = either_script(  # before a number whose noun stands behind it: 为全市学校配备115名教师
@@ -87,7 +89,11 @@ def _of_sentence(raw: str, span: Span) -> Iterator[tuple[Outcome, Span]]:
     metric: Quote | None = None
     stop = -1
     for index, (figure, where, value, unit) in enumerate(told):
-        metric = metric if where[0] == stop else _metric(raw, span, figure, where, ends)
+        grown = _grown(raw, where[0], growths)
+        if grown and index not in follows:
+            metric, follows[index] = _before(raw, span, grown[1][0], ends), grown
+        elif where[0] != stop:
+            metric = _metric(raw, span, figure, where, ends) or _passed(raw, span, where[0], ends)
         stop = where[1]
         if metric:
             values = {"value": (figure.value, value), "unit": (figure.unit, unit)}
@@ -123,6 +129,19 @@ def _metric(raw: str, span: Span, figure: Figure, where: Span, ends: list[int]) 
     if follows and (not before or listed or _VERB.search(fold(raw[before.span[0] : where[0]]))):
         return follows
     return None if not before or listed or (before.text[-1] == "等" and _HAN.match(raw, where[1])) else before
+
+
+def _grown(raw: str, stop: int, growths: list[tuple[Growth, Span]]) -> tuple[Growth, Span] | None:
+    """The comparison right before a figure that says what was reached by it."""
+    return next((found for found in growths if found[1][1] < stop and _REACHED.fullmatch(fold(raw[found[1][1] : stop]))), None)
+
+
+def _passed(raw: str, span: Span, stop: int, ends: list[int]) -> Quote | None:
+    """What the clause before says to have passed a round number that the figure makes exact."""
+    start = max([span[0], *(end for end in ends if end <= stop)])
+    reached = _REACHED.search(fold(raw[start:stop]))
+    passes = _PASSES.search(fold(raw[start : start + reached.start()])) if reached else None
+    return _before(raw, span, start + passes.start(), ends) if passes else None
 
 
 def _before(raw: str, span: Span, stop: int, ends: list[int]) -> Quote | None:
