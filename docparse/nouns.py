@@ -33,8 +33,9 @@ _LINKS = either_script("的|(?<=[一-鿿]{2})(?:将|把|对|使|在|向|由|从|
 _TRAILING = either_script("(?:自|从|由|在|于|以|和|与|及)\\Z")
 _AFTER = re.compile(r"[ \t]?[余多几]?[一-鿿]{1,24}")
 _SHORT = either_script("[省市县区乡镇村组校店厂院所户]")  # a noun of one character
+_BRACKETED = re.compile(r"\([^()]{1,12}\)[ \t]*\Z")  # 乡镇(街道)[X]个
 _GOES_ON = either_script(
-    "合并|平均|合计|共|进行|得到|被|均|都|已|等|参加|启动|开展|达到|为|是|的?(?:基础上|过程中)|以[上内下]|[，,。]|按|由|在|向|并|[和与及](?:[一-鿿]{6}|\\Z)"
+    "合并|平均|合计|逐[一项个条]|全部|立即|共|进行|得到|被|均|都|已|等|参加|启动|开展|达到|为|是|的?(?:基础上|过程中)|以[上内下]|[，,。]|按|由|在|向|并|[和与及](?:[一-鿿]{6}|\\Z)"
 )
 _DELIMITERS = frozenset("。,;、:!?“”‘’「」『』《》〈〉()[]〔〕【】{}\r\n|\t…—")
 _QUOTES = {"”": "“", "》": "《", "」": "「", "』": "『", "’": "‘"}
@@ -56,8 +57,9 @@ def noun_of(raw: str, amount: Span, begins: int, unit_ends: int | None = None) -
     quoted = _quoted(raw, start, text)
     if quoted:
         return quoted
+    text = _BRACKETED.sub("", text)
     before, after = _before(raw, start, text), None if unit_ends is None else noun_after(raw, unit_ends)
-    return after or before if _INTRODUCES.search(text) else before or after
+    return after or before if _INTRODUCES.search(text) else before or after or _verb_alone(raw, start, text)
 
 
 def label_of(raw: str, amount: Span, begins: int) -> Quote | None:
@@ -104,6 +106,12 @@ def _before(raw: str, start: int, text: str) -> Quote | None:
             begin = link.end()
     found = trim(raw, (start + begin, start + end))
     return found if 2 <= len(found.text) <= _LONGEST else None
+
+
+def _verb_alone(raw: str, start: int, text: str) -> Quote | None:
+    """The verb that alone stands before an amount with nothing after it: 发放问卷[X]份,回收[X]份."""
+    verb = _VERB.fullmatch(text, _clause(text))
+    return Quote(raw[start + verb.start() : start + verb.end()], (start + verb.start(), start + verb.end())) if verb else None
 
 
 def noun_after(raw: str, unit_ends: int) -> Quote | None:

@@ -165,6 +165,8 @@ def _draft(
     kind, unit = _unit(raw, text, span, following)
     if mask is None and kind in ("", "number"):
         return None
+    if mask is None and unit and text.startswith("的", unit.span[1]):  # 超过55人的班级
+        return None
     ends = unit.span[1] if unit and not (following and unit.span[0] > following[0]) else span[1]
     ends += kind == "date" and text.startswith("度", ends)  # 2024年度
     label = _shared(text, before, kind, span[0]) or (_named(raw, span) if mask and mask.form == "named" else None)
