@@ -156,7 +156,11 @@ class Account:
     def _achieve_at_once(self, stop: int) -> None:
         """A short report, which tells in its first paragraph what was done."""
         for leaf in self.document.children(self.node):
-            if leaf.form in ("body", "preamble") and leaf.end <= stop and read_outcomes(self.document.source.raw, leaf.span):
+            if (
+                leaf.form in ("body", "preamble")
+                and leaf.end <= stop
+                and read_outcomes(self.document.source.raw, leaf.span)
+            ):
                 self._achieved(None, leaf)
 
     def _unit(self, unit: Node, state: str) -> str:

@@ -94,6 +94,8 @@ def _before(raw: str, start: int, text: str) -> Quote | None:
     while match := _LEADS_UP.search(text, begin, end):
         end = match.start()
     end = match.start() if (match := _TRAILING.search(text, begin, end)) else end
+    blank = text.rfind(" ", begin, end) + 1  # a heading may stand before it, where breaks are lost
+    begin = blank if blank and end - blank >= 2 else begin
     if _ENDS_IN_VERB.search(text, begin, end):
         return None
     for verb in _VERB.finditer(text, begin, end):
@@ -111,7 +113,11 @@ def _before(raw: str, start: int, text: str) -> Quote | None:
 def _verb_alone(raw: str, start: int, text: str) -> Quote | None:
     """The verb that alone stands before an amount with nothing after it: 发放问卷[X]份,回收[X]份."""
     verb = _VERB.fullmatch(text, _clause(text))
-    return Quote(raw[start + verb.start() : start + verb.end()], (start + verb.start(), start + verb.end())) if verb else None
+    return (
+        Quote(raw[start + verb.start() : start + verb.end()], (start + verb.start(), start + verb.end()))
+        if verb
+        else None
+    )
 
 
 def noun_after(raw: str, unit_ends: int) -> Quote | None:

@@ -37,7 +37,9 @@ _ABOUT = either_script("以[上下内]|左右|[多余]")
 _COMPARES = either_script("同比|环比|[较比](?:上年|去年|上月|年初|同期)|[高低]于")
 _SHARED = either_script("分别")  # one comparison of several values
 _NEAR = either_script(r"(?:[,、(](?:[^,、()\d]{0,12},)?)?(?:预计|并|且|其中)?\Z")  # between a value and its comparison
-_REACHED = either_script(r"(?:,|^)(?:总[量数额])?(?:达到?|升至|增至)了?\Z")  # said of what grew before: 增长6.2%,达到2150亿元
+_REACHED = either_script(
+    r"(?:,|^)(?:总[量数额])?(?:达到?|升至|增至)了?\Z"
+)  # said of what grew before: 增长6.2%,达到2150亿元
 _PASSES = either_script("(?:首次|再次|一举|成功)?(?:突破|超过|迈[上入]|跨[上越入过])[^,]*\\Z")  # 突破百亿元,达到102亿元
 _HAN = re.compile("[一-鿿]")
 _NAMES = re.compile("[一-鿿].*[一-鿿]|GDP|CPI|PPI")
@@ -133,7 +135,9 @@ def _metric(raw: str, span: Span, figure: Figure, where: Span, ends: list[int]) 
 
 def _grown(raw: str, stop: int, growths: list[tuple[Growth, Span]]) -> tuple[Growth, Span] | None:
     """The comparison right before a figure that says what was reached by it."""
-    return next((found for found in growths if found[1][1] < stop and _REACHED.fullmatch(fold(raw[found[1][1] : stop]))), None)
+    return next(
+        (found for found in growths if found[1][1] < stop and _REACHED.fullmatch(fold(raw[found[1][1] : stop]))), None
+    )
 
 
 def _passed(raw: str, span: Span, stop: int, ends: list[int]) -> Quote | None:

@@ -72,7 +72,9 @@ def read_preface(document: Document, node: Node) -> Preface:
     for child in document.children(node):
         if child.kind in _UNITS or child.start >= end:
             break
-        told = any("。" in text[slice(*span)] for span in paragraphs)  # whom a line below that addresses it does not tell
+        told = any(
+            "。" in text[slice(*span)] for span in paragraphs
+        )  # whom a line below that addresses it does not tell
         addresses = child.form in _ADDRESS or (not told and _ADDRESSED.fullmatch(text, *child.span))
         if child.form in _TITLE_FORMS or (addresses and not address):
             head, paragraphs = head + paragraphs, []

@@ -181,7 +181,9 @@ def _signed_in_line(raw: str, span: Span) -> tuple[Quote | None, tuple[Date, Spa
     )
     if match:
         return Quote(match[1], match.span(1)), day
-    alone = day and raw[start : day[1][0]].rstrip(" \t\u3000")[-1:] in _ENDS  # after the last sentence, where nobody signs
+    alone = (
+        day and raw[start : day[1][0]].rstrip(" \t\u3000")[-1:] in _ENDS
+    )  # after the last sentence, where nobody signs
     return None, day if alone else None
 
 

@@ -96,7 +96,11 @@ class Shortfalls:
         rest = _STILL.sub("", _UNSPECIFIC.sub("", told))
         listed = bool(self.problems) and start - self.problems[-1].span[1] < _ADJACENT
         goes_on = listed and self.raw[self.problems[-1].span[1]] in ";；"
-        announced = self._announced or _NAMES_THEM.match(text) or (colon >= 0 and _TELLS_PROBLEMS.search(text, 0, colon) is not None)
+        announced = (
+            self._announced
+            or _NAMES_THEM.match(text)
+            or (colon >= 0 and _TELLS_PROBLEMS.search(text, 0, colon) is not None)
+        )
         specific = (
             announced or goes_on or _SHORT_OF_WHAT.search(rest) or (listed and rest != told and len(rest) > _SUBJECT)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from docparse.amounts import read_figures, read_growth
@@ -104,8 +104,13 @@ def _parts(raw: str, span: Span, counts: list[_Count]) -> Iterator[Diagnostic]:
             yield _mismatch(parts[0].value, total, "warning")
         elif sexes and _WOMEN.search(parts[0].subject + parts[1].subject) and abs(made - total.value) > 1e-6:
             yield _mismatch(made, total, "warning")
-        elif len(parts) > 1 and made > total.value + 1e-6:  # they may overlap
+        elif len(parts) > 1 and made > total.value + 1e-6 and not _complete(parts, total):  # they may overlap
             yield _mismatch(made, total, "info")
+
+
+def _complete(parts: list[_Count], total: _Count) -> bool:
+    """Whether the first of them make the total, so that the others count something else: …, 已开工28个."""
+    return any(abs(made - total.value) < 1e-6 for made in accumulate(part.value for part in parts))
 
 
 def _mismatch(made: float, total: _Count, severity: str) -> Diagnostic:

@@ -22,13 +22,13 @@ from docparse import (
     told,
     trim,
 )
-from docparse_evaluation_report.facts import Span, read_facts
+from docparse_evaluation_report.facts import EVALUATION, Span, read_facts
 
 UNITS = ("section", "item")
 
 _METHODS = either_script("做法|举措|措施[和与及]成效|工作成效")
 _COURSE = either_script(  # where no section is on methods
-    "(?:评估|评价|测评|考评|调查)(?:的?组织)?(?:方法|方式|过程|程序)|(?:开展|推进|落实|实施)情况|组织实施"
+    rf"(?:{EVALUATION}|调查)(?:的?组织)?(?:方法|方式|过程|程序)|(?:开展|推进|落实|实施)情况|组织实施"
 )
 _EXPERIENCE = either_script("(?:经验|做法)?[和与及]?(?:启示|体会)|(?:基本|主要|几点|成功|工作)经验(?!做法)|经验总结")
 _PROBLEMS = either_script(
