@@ -15,7 +15,8 @@ from docparse.values import Span, either_script
 MASKS = "Xx*_×"  # each of them stands for a digit, for a class in a pattern for folded text
 MASKED = (  # a whole number, for a pattern that knows what stands around it, such as a unit
     r"(?:[\[【][ \t]?[Xx×*_]{1,8}[ \t]?[\]】]"
-    r"|(?<![A-Za-z0-9+=])[Xx]{1,8}(?:\.[Xx]{1,4})?|[×*]{1,8}(?:\.[×*]{1,4})?|_{1,40})"
+    r"|(?<![A-Za-z0-9+=])[Xx]{1,8}(?:\.[Xx]{1,4})?|[×*]{1,8}(?:\.[×*]{1,4})?|_{1,40}"
+    r"|(?<![一二三四五六七八九〇○])[○◯]{2,8}(?![一二三四五六七八九〇○]))"
 )
 
 # what a masked number or name is followed by

@@ -12,7 +12,7 @@ _TELLS_PROBLEMS = either_script(
     rf"|{SHORT_OF}[^。;,]{{0,6}}(?:不容忽视|依然|仍然|还很)|相比[^。;]{{0,16}}(?:差距|不足|不完善)|还?有不到之处"
 )
 _NAMES_THEM = either_script(  # 不足之处: 主要困难是
-    rf"(?:[^,。;:]{{0,6}}存在的?|[^,。;:]{{0,4}})(?:主要|突出|具体)?{SHORT_OF}(?:[和与及、]{SHORT_OF})?(?:主要)?(?:是|有|在于|[表体]现[在为]|:)"
+    rf"(?:[^,。;:]{{0,6}}存在的?|(?:当前|目前|其中)?的?)(?:主要|突出|具体|最大的?)?{SHORT_OF}(?:[和与及、]{SHORT_OF})?(?:主要)?(?:是|有|在于|[表体]现[在为]|:)"
 )
 _SHORT_OF_WHAT = either_script(
     "不[够足强高多深细实牢严准快优匹同适及畅顺活新]|不到位|不平衡|不充分|不完善|不健全|不规范|不及时|不明显|不稳|欠缺|缺[乏少口]|薄弱|滞后|偏[低弱少高慢小大老紧软]"
@@ -111,4 +111,5 @@ class Shortfalls:
 
 def turns(sentence: Quote) -> bool:
     """Whether a sentence turns from what was done to what falls short: 同时,我们也清醒地看到…"""
-    return _TURNS.match(fold(sentence.text)) is not None
+    text = fold(sentence.text)
+    return bool(_TURNS.match(text) or _NAMES_THEM.match(text))

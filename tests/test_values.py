@@ -50,6 +50,21 @@ def test_ranges(text: str, start: str, end: str) -> None:
     assert read(docparse.read_ranges, text, 2025) == [Period(start, end, text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("中華民國一百零二年九月三日", "2013-09-03"), ("民国36年5月", "1947-05"), ("民國元年一月一日", "1912-01-01")],
+)
+def test_years_of_the_republic(text: str, iso: str) -> None:
+    assert [date.iso for date in read(docparse.dates, f"自{text}起。")] == [iso]
+
+
+def test_where_the_number_and_the_unit_of_a_figure_stand() -> None:
+    text = "标语140余条，巡查1.2万多次，经费二十六万元，到位百分之八十"
+    assert [(text[slice(*at)], text[slice(*unit)]) for _, _, at, unit in docparse.read_figures(text, (0, len(text)))] == [
+        ("140", "条"), ("1.2", "万多次"), ("二十六", "万元"), ("八十", "百分之"),
+    ]  # fmt: skip
+
+
 def test_amounts() -> None:
     assert read(docparse.read_money, "投入3200万元、1.5亿美元、XX万元") == [
         Money(3200, "万元", "3200万元"), Money(1.5, "亿美元", "1.5亿美元"), Money("XX", "万元", "XX万元"),
