@@ -6,7 +6,7 @@
 [('一、', '总体要求'), ('（一）', '工作目标')]
 """
 
-from docparse.accounts import Account, Achievement
+from docparse.accounts import Account
 from docparse.amounts import (
     Figure,
     Growth,
@@ -68,6 +68,7 @@ from docparse.reading import (
     zones,
 )
 from docparse.references import Reference, read_references
+from docparse.reports import Achievement, Report
 from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.slots import SLOT_TYPES, Slot, read_slots
 from docparse.source import SourceText
@@ -145,6 +146,7 @@ __all__ = [
     "Record",
     "Reference",
     "Repair",
+    "Report",
     "Responsibility",
     "Result",
     "Rule",

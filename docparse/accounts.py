@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from docparse.honours import read_honours
-from docparse.outcomes import Outcome, read_outcomes
+from docparse.outcomes import read_outcomes
 from docparse.prefaces import Preface, read_overview, read_preface, read_reported_period, read_reporting_body
 from docparse.reading import ordinal, own_span, signature, split_sentences, statements, told
+from docparse.reports import Achievement
 from docparse.shortfalls import END, PLANS, PROBLEMS, SHORT_OF, Shortfalls, turns
 from docparse.source import fold
 from docparse.tree import Document, Heading, Node
-from docparse.values import Fields, Quote, Span, either_script, trim
+from docparse.values import Quote, Span, either_script, trim
 
 _UNITS = ("section", "item")
 _ENDING_FORMS = frozenset(
@@ -39,21 +40,6 @@ _ON_LESSONS = either_script("(?![^,。;]*[做作]法)[^,。;]{0,8}(?:体会|启�
 _FRAMES = either_script("[^,。;]{0,16}(?:[做作]法|情况|成效|成绩|工作|回顾|进展|亮点|措施|举措|内容|成果|方面)")
 _LEADS = either_script("(?:^.{0,8}|如下|以下.{0,8}|[体表]现[在为]|方面)[:：]$")
 _RUN_IN = 24  # characters of a heading at the beginning of a paragraph
-
-
-class Achievement(Fields, frozen=True, kw_only=True):
-    """What was done. category: the heading it stands under; actions: its sentences; results: what was counted."""
-
-    ordinal: int | list[int] | None = None
-    category: str | None = None
-    heading: str | None = None
-    actions: list[str]
-    results: list[Outcome]
-
-    @property
-    def said(self) -> list[Span]:
-        """The spans of its sentences."""
-        return list(self.spans.get("actions", []))
 
 
 class Account:
@@ -86,7 +72,7 @@ class Account:
         return self.told.plans
 
     def report(self) -> dict[str, Any]:
-        """What records of all reports have, for `Fields.read`: who reports on when, what was done and what comes next."""
+        """The fields of a `Report`, for `Fields.read`."""
         document, node, preface = self.document, self.node, self.preface
         return {
             "reporting_body": read_reporting_body(document, node, preface),

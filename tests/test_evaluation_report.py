@@ -229,7 +229,8 @@ def test_an_evaluation_by_another_name() -> None:
         "二、存在問題\n（一）人力不足。\n三、改善措施\n（一）補足人力。\n"
     )
     assert [method.heading for method in data.methods] == ["實地訪視", "問卷調查"]
-    assert data.meetings and data.meetings.label == "檢討會"
+    assert data.meetings is not None
+    assert data.meetings.label == "檢討會"
     assert data.problems == ["人力不足。"]
 
 
