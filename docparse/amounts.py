@@ -12,7 +12,10 @@ from docparse.placeholders import MASKED
 from docparse.values import Amount, Found, Quote, Span, either_script, find, read_amount
 
 _PLAIN_NUMBER = r"(?<![0-9.])[0-9][0-9,]*(?:\.[0-9]+)?"
-_VALUE = rf"(?P<value>{_PLAIN_NUMBER}|{MASKED})"
+_MIXED = (
+    r"[0-9][0-9,.]{0,14}[万亿](?=[0-9])(?:[0-9][0-9,]{0,6}万(?=[0-9]))?[0-9][0-9,]{0,6}"  # 3亿4500(万元), 1万2560(张)
+)
+_VALUE = rf"(?P<value>(?<![0-9.]){_MIXED}|{_PLAIN_NUMBER}|{MASKED})"
 _HAN = "一二三四五六七八九十百千万亿零〇两"
 # a spoken number, of ten or more; below that it mostly says no quantity: 一个, 三种
 _SPOKEN = (
@@ -48,6 +51,10 @@ _CHANGE = either_script(  # in what is counted: 比上年增加18人次, 净增5
     rf"(?:(?P<basis>{_BASIS}){_ALSO}|(?P<net>净))(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?:了|约|近|超过|达)?"
     rf"{_VALUE}{_MORE}(?P<unit>[十百千]?万?亿?(?:{_SCALED}))"
 )
+
+
+_SCALE_OF = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([万萬亿億])?")
+_SCALES = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -126,7 +133,17 @@ def _amount(match: Found) -> tuple[Amount, Span] | None:
             scale = groups["spoken_scale"] if group == "spoken" else ""
             spoken, unit = read_spoken(printed + scale), read_spoken("一" + scale) or 1
             return (spoken / unit, match.span(group)) if spoken is not None else None
-    return read_amount(match.quote("value").text), match.span("value")
+    mixed = _mixed(match["value"] or "", groups.get("scale") or groups.get("unit") or "")
+    return mixed or read_amount(match.quote("value").text), match.span("value")
+
+
+def _mixed(printed: str, unit: str) -> float | None:
+    """A number in two scales, in that of its unit: 3亿4500 before 万元 is 34500; None for one in a single scale."""
+    parts = _SCALE_OF.findall(printed)
+    if len(parts) < 2:
+        return None
+    scale = next((_SCALES[char] for char in unit if char in _SCALES), 1.0)
+    return sum(float(number.replace(",", "")) * (_SCALES[name] if name else scale) for number, name in parts) / scale
 
 
 def _unit(match: Found) -> Quote:
@@ -142,13 +159,11 @@ def _unit(match: Found) -> Quote:
 
 
 def read_money(raw: str, span: Span) -> list[tuple[Money, Span]]:
-    """The sums of money in raw[span], in the unit in which they are printed: 3200万元, 1.5亿美元, XX万元."""
+    """The sums of money in raw[span], in the unit in which they are printed: 3200万元, 1.5亿美元, 3亿4500万元, XX万元."""
     return [
-        (
-            Money(read_amount(match.quote("value").text), match.quote("unit").text, match.quote().text),
-            match.span(),
-        )
+        (Money(amount[0], match.quote("unit").text, match.quote().text), match.span())
         for match in find(_MONEY, raw, span)
+        if (amount := _amount(match))
     ]
 
 

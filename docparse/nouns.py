@@ -33,6 +33,7 @@ _LINKS = either_script("的|(?<=[一-鿿]{2})(?:将|把|对|使|在|向|由|从|
 _TRAILING = either_script("(?:自|从|由|在|于|以|和|与|及)\\Z")
 _AFTER = re.compile(r"[ \t]?[余多几]?[一-鿿]{1,24}")
 _SHORT = either_script("[省市县区乡镇村组校店厂院所户]")  # a noun of one character
+_CHANGES = either_script("增[加长至到]|减[少至到]|提[高升]|下降|降[低至到]|上升|扩大|压缩|缩短")
 _BRACKETED = re.compile(r"\([^()]{1,12}\)[ \t]*\Z")  # 乡镇(街道)[X]个
 _GOES_ON = either_script(
     "合并|平均|合计|逐[一项个条]|全部|立即|共|进行|得到|被|均|都|已|等|参加|启动|开展|达到|为|是|的?(?:基础上|过程中)|以[上内下]|[，,。]|按|由|在|向|并|[和与及](?:[一-鿿]{6}|\\Z)"
@@ -126,6 +127,8 @@ def noun_after(raw: str, unit_ends: int) -> Quote | None:
     if not match:
         return None
     text = fold(match[0]).lstrip("余多几等 \t")
+    if _CHANGES.match(text):
+        return None
     begin = match.end() - len(text)
     stop = _GOES_ON.search(text, 1 if _SHORT.match(text) else 2)
     text = text[: stop.start()] if stop else text

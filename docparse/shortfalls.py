@@ -26,7 +26,7 @@ _STILL = either_script("(?<![一-鿿])(?:但是?|然而|同时)?(?:我们)?(?:�
 _SEES = either_script(r"(?:[^,。;]{0,16},)?(?:我们)?(?:也|还|应|必须|要)*清醒[地的]?(?:看到|认识到|意识到),?")
 _TURNS = either_script(
     rf"存在的?(?:主要|突出)?{SHORT_OF}(?:[和与及、]{SHORT_OF})?(?:主要)?(?:是|有|[体表]现[在为]|:)"
-    rf"|(?:同时|但是?|当然|在[^,。;]{{2,16}}的同时),?(?:我们|必须|也|还|应|要|仍)*(?:清醒[地的]?[看认]|存在[^。;]{{0,16}}{SHORT_OF})"
+    rf"|(?:同时|但是?|当然|在[^,。;]{{2,16}}的同时),?(?:我们|(?:实际)?工作[中上]|必须|也|还|应|要|仍)*(?:清醒[地的]?[看认]|存在[^。;]{{0,16}}{SHORT_OF})"
     "|(?:我们)?(?:必须|也|还|应|要)*清醒[地的]?(?:看|认识|意识)到"
 )
 _BACK_TO = either_script("对此|(?:针对|对于?)?(?:以上|上述|这些)(?:问题|不足|困难)")
@@ -104,9 +104,9 @@ class Shortfalls:
         specific = (
             announced or goes_on or _SHORT_OF_WHAT.search(rest) or (listed and rest != told and len(rest) > _SUBJECT)
         )
-        self._announced = bool(announced or sees) and not told
         if (colon >= 0 or not announces) and specific:
             self.add(PROBLEMS, Quote("", (start, said.span[1])))
+        self._announced = bool(announced or sees) and not told
 
 
 def turns(sentence: Quote) -> bool:

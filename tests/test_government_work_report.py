@@ -213,6 +213,15 @@ def test_numbers_in_words_and_targets_under_their_heading() -> None:
     assert [task.heading for task in data.tasks] == ["抓好农业", "搞活流通"]
 
 
+def test_a_year_that_ends_in_five_is_no_term_of_five_years() -> None:
+    text = REPORT.replace("2024年，面对复杂形势", "刚刚过去的一年，面对复杂形势").replace(
+        "（一）产业", "这一年，我们主要抓了几件大事。\n（一）产业"
+    )
+    data = report(text)
+    assert data.year_review is not None
+    assert data.year_review.indicators[0].name == "地区生产总值"
+
+
 def test_targets_in_a_list() -> None:
     text = REPORT.replace(
         "主要预期目标是：地区生产总值增长6%左右；一般公共预算收入达到16.1亿元，增长5.2%；城镇新增就业5000人以上；",

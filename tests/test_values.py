@@ -69,6 +69,7 @@ def test_amounts() -> None:
     assert read(docparse.read_money, "投入3200万元、1.5亿美元、XX万元") == [
         Money(3200, "万元", "3200万元"), Money(1.5, "亿美元", "1.5亿美元"), Money("XX", "万元", "XX万元"),
     ]  # fmt: skip
+    assert read(docparse.read_money, "投资2亿3000万元") == [Money(23000, "万元", "2亿3000万元")]
     assert read(docparse.read_percents, "达98.5％，百分之九十五，提高3个百分点") == [
         Percent(98.5, "%", "98.5％"), Percent(95, "%", "百分之九十五"), Percent(3, "个百分点", "3个百分点"),
     ]  # fmt: skip

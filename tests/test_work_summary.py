@@ -219,6 +219,14 @@ def test_who_signs_is_no_plan_and_lessons_are_no_achievements() -> None:
     assert (data.reporting_body, data.signature) == ("地质系", "地质系")
 
 
+def test_the_first_of_what_a_sentence_announces_falls_short_whatever_its_words() -> None:
+    text = PARAGRAPHS.replace("一些不足：馆舍面积偏小，基层分馆运行不畅。", "一些短板：一是历史包袱重；二是馆舍偏小。")
+    assert summary(text.replace("我们也清醒地看到，工作中还存在", "工作中也还存在")).problems == [
+        "历史包袱重",
+        "馆舍偏小",
+    ]
+
+
 def test_a_heading_with_a_colon_is_no_part_of_what_was_done() -> None:
     done = summary(TRADITIONAL.replace("一、接收徵集穩步推進\n", "一、接收徵集：")).achievements[0]
     assert (done.heading, done.actions[0][:4]) == ("接收徵集", "上半年接")

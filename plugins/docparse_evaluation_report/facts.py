@@ -10,8 +10,8 @@ from docparse import Document, Node, Slot, dates, either_script, find, own_span,
 Span = tuple[int, int]
 Found = tuple[Slot, Span]
 
-EVALUATION = "(?:评估|评价|测评|考评|评议|评鉴|自评|督查|调研)"
-_EVALUATION = f"(?:{EVALUATION}|调查)"
+EVALUATION = "(?:评估|评价|测评|考评|评议|评鉴|自评)"
+_EVALUATION = f"(?:{EVALUATION}|督查|调研|调查)"
 _ABOUT = either_script(rf"(?:[本此这]次|{_EVALUATION}(?:工作|活动|组|范围|对象|期间)?)")
 _SENTENCE = re.compile(r"[^。!?\r\n]+")
 _SCOPE = either_script(

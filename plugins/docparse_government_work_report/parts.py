@@ -22,8 +22,10 @@ _TARGETS = either_script(
 )
 _ON_TARGETS = either_script("[^,。;:]{0,12}目标(?:任务)?")
 _EXPECTED = either_script("预期目标")
-_YEARS = either_script("(?:过去的?|这|近)?[五5]年(?!级)|“?十[一二三四五]五”?时期|本届政府")
-_THE_YEAR = either_script(r"(?:刚刚)?(?:过去的?)?(?:20\d{2}|二[〇○零][一-九〇○零]{2})年|(?:过去的?|这)一年|一年来|去年")
+_YEARS = either_script(r"(?:过去的?|这|近)?(?<![\d二〇○零])[五5]年(?!级)|“?十[一二三四五]五”?时期|本届政府")
+_THE_YEAR = either_script(
+    r"(?:刚刚)?(?:过去的?)?(?:20\d{2}|二[〇○零][一-九〇○零]{2})年|(?:刚刚)?(?:过去的?|这)一年|一年来|去年"
+)
 _PERIOD_AHEAD = either_script("时期|五年|规划")
 _FRAME = either_script("总体要求|目标|指导思想|形势|总体思路")
 _CLOSES = either_script(r"\s*各位代表[,!]")
