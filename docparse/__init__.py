@@ -6,17 +6,18 @@
 [('一、', '总体要求'), ('（一）', '工作目标')]
 """
 
-from docparse.accounts import Account, Achievement
+from docparse.accounts import Account
 from docparse.amounts import (
     Figure,
     Growth,
     Money,
     Percent,
+    Reading,
     figures,
+    read_figures,
     read_growth,
     read_money,
     read_percents,
-    split_figure,
 )
 from docparse.announcing import Announcement, announcements
 from docparse.batch import records
@@ -67,6 +68,7 @@ from docparse.reading import (
     zones,
 )
 from docparse.references import Reference, read_references
+from docparse.reports import Achievement, Report
 from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.slots import SLOT_TYPES, Slot, read_slots
 from docparse.source import SourceText
@@ -141,9 +143,11 @@ __all__ = [
     "Preface",
     "Provision",
     "Quote",
+    "Reading",
     "Record",
     "Reference",
     "Repair",
+    "Report",
     "Responsibility",
     "Result",
     "Rule",
@@ -193,6 +197,7 @@ __all__ = [
     "read_deadlines",
     "read_doc_type",
     "read_due",
+    "read_figures",
     "read_growth",
     "read_honours",
     "read_labels",
@@ -222,7 +227,6 @@ __all__ = [
     "renumber",
     "sentences",
     "signature",
-    "split_figure",
     "split_sentences",
     "statements",
     "suppress",

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 
+from docparse.source import fold
 from docparse.styles import Ordinal
 from docparse.times import Date, dates
 from docparse.tree import Document, Node
 from docparse.values import BLANKS, Quote, Span, trim
 
-_TORN_SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?[”’」』]?")
-_SENTENCE = re.compile(r"[^。！？!?；;\r\n]+[。！？!?；;]?[”’」』]?")
+_TORN_SENTENCE = re.compile(r"[^。!?;]+[。!?;]?[”’」』]?")
+_SENTENCE = re.compile(r"[^。!?;\r\n]+[。!?;]?[”’」』]?")
 _ENDS = "。！？!?；;"
 _HAN = re.compile("[一-鿿]")
 _OPENING_LINES = _ENDING_LINES = 3
@@ -51,9 +52,9 @@ def split_sentences(raw: str, span: Span, *, torn: bool = False) -> Iterator[Quo
 
     torn: whether the lines in it belong together, as `join_torn` gives them; else a sentence ends with its line
     """
-    for match in (_TORN_SENTENCE if torn else _SENTENCE).finditer(raw, *span):
-        text = match[0]
-        start, end = match.start() + len(text) - len(text.lstrip()), match.start() + len(text.rstrip())
+    for match in (_TORN_SENTENCE if torn else _SENTENCE).finditer(fold(raw[slice(*span)])):
+        text, offset = match[0], span[0] + match.start()
+        start, end = offset + len(text) - len(text.lstrip()), offset + len(text.rstrip())
         if start < end:
             yield join_lines(Quote(raw[start:end], (start, end)))
 
@@ -107,7 +108,7 @@ def statements(
     own: only those before the first unit in it; without: gives for the span of a paragraph what in it is left out
     """
     raw, units = document.source.raw, [unit, *document.descendants(unit, "section", "item")]
-    begins = {inner.start: _below_marker(inner, inner is unit) for inner in units}
+    begins = {inner.start: _below_marker(document, inner, inner is unit) for inner in units}
     stop = units[1].start if own and len(units) > 1 else unit.end
     found: list[Quote] = []
     for leaf in [unit] if unit.kind == "paragraph" else paragraphs(document, unit):
@@ -133,9 +134,10 @@ def _said_around(raw: str, span: Span, cuts: list[Span]) -> Iterator[Quote]:
         position = max(position, end)
 
 
-def _below_marker(unit: Node, below_heading: bool) -> int:
+def _below_marker(document: Document, unit: Node, below_heading: bool) -> int:
     if below_heading and unit.heading:
-        return unit.heading.span[1]
+        start = unit.heading.span[1]
+        return start + (start < unit.end and document.source.raw[start] in _LEAD)
     number = ordinal(unit)
     return number[1][1] if number else unit.start
 
@@ -187,7 +189,12 @@ def _signed_in_line(raw: str, span: Span) -> tuple[Quote | None, tuple[Date, Spa
         if day
         else None
     )
-    return (Quote(match[1], match.span(1)), day) if match else (None, None)
+    if match:
+        return Quote(match[1], match.span(1)), day
+    alone = (
+        day and raw[start : day[1][0]].rstrip(" \t\u3000")[-1:] in _ENDS
+    )  # after the last sentence, where nobody signs
+    return None, day if alone else None
 
 
 def read_title(document: Document, node: Node) -> Quote | None:

@@ -12,7 +12,10 @@ from docparse.placeholders import MASKED, MASKS
 from docparse.source import fold
 from docparse.values import Found, Span, either_script, find
 
-_YEAR = rf"(?:[12][0-9]{{3}}|[12][0-9{MASKS}]{{3}}|[一二][〇○零0OoΟοОо一二三四五六七八九]{{3}})"
+_YEAR = (
+    rf"(?:[12][0-9]{{3}}|[12][0-9{MASKS}]{{3}}|[一二][〇○零0OoΟοОо一二三四五六七八九]{{3}}"
+    r"|(?:中[华華])?民[国國][ \t]{0,4}(?:[0-9]{1,3}|[元零〇一二三四五六七八九十百]{1,5}))"
+)
 _PART = rf"[ \t]{{0,8}}([0-9一二三四五六七八九十{MASKS}]{{1,3}})[ \t]{{0,8}}"  # a month or a day
 _UNKNOWN = rf"[ \t]{{0,8}}(?:[0-9]{{1,2}}|{MASKED}|某)[ \t]{{0,8}}"
 _DATE = re.compile(
