@@ -34,7 +34,7 @@ from docparse_implementation_plan.phases import Phase, read_phases
 from docparse_implementation_plan.tables import Row, read_rows
 
 _GUIDED = either_script("以[^。;]{2,120}为(?:指导|统领|引领|主线)|指导思想(?:是|:)")
-_CLAUSE_ENDS = "。；;，,、.）) \t\r\n\u3000"
+_CLAUSE_ENDS = "。；;，,、.．）) \t\r\n\u3000"
 _LABEL = either_script("[一-鿿]{0,10}(?:要求|思路|思想|目标)[一-鿿]{0,4}:")
 _AIM = either_script("(?:工作|总体|主要|预期|整治)?目标(?:是|为|:)")
 

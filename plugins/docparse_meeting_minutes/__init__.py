@@ -12,6 +12,12 @@ GENRE = "meeting_minutes"
 CUES = (
     Cue("会议纪要", 5, either_script(r"纪\s{0,2}要|会议记录"), "title"),
     Cue(
+        "会议纪要 in the text",  # without line breaks, or without a blank line below the title
+        3,
+        either_script(r"(?<=会)议?(?:纪要|记录)(?=\s)|专题纪要(?=\s)"),
+        "opening",
+    ),
+    Cue(
         "主持",
         3,
         either_script(
@@ -27,6 +33,7 @@ CUES = (
     Cue("other type", -5, either_script(r"(?:通知|意见|决定|批复|函|通报|汇报|讲话|总结|方案)\s*$"), "title"),
     Cue("第一条", -4, either_script("第一条")),
 )
+_SETTLES = either_script("[^,。;]*(?:(?:通过|同意)[^,。;]*|按照?[^,。;]*执行)[。;]?")  # one clause: nobody need do a thing
 _INFORMS = either_script("传达|学习|通报|其他")  # topics on which nothing need be decided
 
 
@@ -71,6 +78,7 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
     decisions = [decision for topic in topics for decision in topic.decisions]
     answered = [decision for decision in decisions if decision.responsible]
     for decision in decisions:
-        if not decision.responsible and 2 * len(answered) > len(decisions):
+        settles = _SETTLES.fullmatch(document.source.text, *decision.spans["text"])
+        if not decision.responsible and not settles and 2 * len(answered) > len(decisions):
             message = "a decision, but nobody is named to carry it out"
             yield Diagnostic("decision_without_responsible", message, decision.spans["text"], "info")

@@ -24,7 +24,7 @@ from docparse_notice.record import Notice, read_notice
 GENRE = "notice"
 
 CUES = (
-    Cue("关于…的通知", 3, either_script("关于[^。《》]{2,80}的通知(?!》)"), "opening"),  # in text without line breaks
+    Cue("关于…的通知", 3, either_script("关于(?:[^。《》]|《[^《》]{2,80}》){2,80}的通知(?!》)"), "opening"),  # without line breaks
     Cue("通知", 5, either_script(r"通\s{0,2}知[》”\s]*(?:\([^()]{0,30}\))?\s*$"), "title"),
     Cue(
         "主送机关",
@@ -38,7 +38,7 @@ CUES = (
         "现将…通知如下",
         3,
         either_script(
-            "现[将就]?[^。;]{0,80}(?:通知|安排)如下|(?:特|现)作?如下通知|现[将就予][^。;]{0,80}(?:印发|转发|批转)"
+            "现[将就]?[^。;]{0,80}(?:通知|安排)如下|(?:特|现)作?如下通知|现(?:[将就予][^。;]{0,80})?(?:印发|转发|批转)"
         ),
         "text",
     ),

@@ -191,7 +191,7 @@ def _recipients(document: Document, node: Node, title: Quote | None, number: Quo
         if leaf.form == "main_recipients" and leaf.start < end
     ]
     if title and not lines:
-        start = max(title.span[1], number.span[1] if number else 0)
+        start = trim(raw, (max(title.span[1], number.span[1] if number else 0), end)).span[0]
         lines = [
             match.span(1)
             for match in find(_ADDRESSED, raw, (start, min(end, start + _HEAD)))
