@@ -13,7 +13,9 @@ _BETWEEN = either_script(
 _ENDS_AS_BODY = either_script(rf"(?:{_LAST}|部门|公司|企业|银行|协会|学院|大学|中心|专班|各[县市区])(?:\([^()]*\))?\Z")
 _LEAD = either_script(r"由|(?:以及|[和及与])(?![平谐田])")
 _TAIL = either_script(r"(?:等(?:(?:有关|相关)?(?:部门(?:和单位)?|单位))?|[。.:])\Z")
-_HOW = either_script(r"(?:(?:按照?|依照?|根据)[一-鿿]{0,8}?(?:职[责能]|分工)[一-鿿]{0,4}|(?:分别|各自|共同))(?:负责|落实)?\Z")
+_HOW = either_script(
+    r"(?:(?:按照?|依照?|根据)[一-鿿]{0,8}?(?:职[责能]|分工)[一-鿿]{0,4}|(?:分别|各自|共同))(?:负责|落实)?\Z"
+)
 
 
 def read_bodies(raw: str, span: Span) -> list[Quote]:

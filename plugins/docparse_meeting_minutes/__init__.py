@@ -33,7 +33,9 @@ CUES = (
     Cue("other type", -5, either_script(r"(?:通知|意见|决定|批复|函|通报|汇报|讲话|总结|方案)\s*$"), "title"),
     Cue("第一条", -4, either_script("第一条")),
 )
-_SETTLES = either_script("[^,。;]*(?:(?:通过|同意)[^,。;]*|按照?[^,。;]*执行)[。;]?")  # one clause: nobody need do a thing
+_SETTLES = either_script(
+    "[^,。;]*(?:(?:通过|同意)[^,。;]*|按照?[^,。;]*执行)[。;]?"
+)  # one clause: nobody need do a thing
 _INFORMS = either_script("传达|学习|通报|其他")  # topics on which nothing need be decided
 
 

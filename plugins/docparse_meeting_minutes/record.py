@@ -21,6 +21,7 @@ from docparse import (
     own_span,
     read_bodies,
     read_labels,
+    read_names,
     read_number,
     read_time,
     read_title,
@@ -52,14 +53,7 @@ _CALLED = (
     either_script(r"由(?P<chair>[^,。;:\r\n]{2,30}?)主持"),
 )
 _DAY = either_script(r"(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日(?:上午|中午|下午|晚上)?|[上下]午")
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
-_BETWEEN = re.compile(
-    r"[、，,；;](?![^（）()]*[）)])|[ \t\u3000]{2,}|(?<=[一-鿿]{2})(?<!.[局处處科办辦部院校所站股室厅廳委镇鎮])[ \t\u3000](?=[一-鿿]{2})"
-)
-_POST = either_script(r"党(?:组|委|工委|总支|支部)(?:成员|委员|副?书记)\Z")  # held beside the office that comes next
 _RUN_ON = ("body", "preamble", "torn_continuation")
-_COUNT = either_script(r"(?:等|共|合计|计)*[\d一二三四五六七八九十]{1,4}余?[人名位]\Z")
-_NOBODY = ("无", "無", "/", "—", "-")
 _NAMES = re.compile(r"[一-鿿（）()、，,；; \t\u3000]{2,200}[\r\n]*")  # a line that goes on with a list
 _AROUND = " \t\r\n\u3000。；;，,、：:"
 _TITLE = 80  # characters
@@ -120,11 +114,11 @@ def _labelled(raw: str, lines: list[_Line]) -> tuple[dict[str, Quote], dict[str,
         values = [(name, _sentence(raw, value)) for name, value in read_labels(raw, span, _LABELS)]
         for name, value in values:
             if name in people and name not in said:
-                people[name] += _people(raw, value.span)
+                people[name] += read_names(raw, value.span)
             if value.text or name in people:
                 said.setdefault(name, value)
         if not values and open_list and form in _RUN_ON and _NAMES.fullmatch(raw, *span):
-            people[open_list] += _people(raw, span)
+            people[open_list] += read_names(raw, span)
             continue
         open_list = values[-1][0] if values and values[-1][0] in people else ""
     return said, people
@@ -177,17 +171,6 @@ def _session(document: Document, node: Node, lines: list[_Line], called: Found |
             if isinstance(number, int):
                 return number, match.span()
     return None
-
-
-def _people(raw: str, span: Span) -> list[Quote]:
-    """The names of a list, each without the reason in brackets; 党组成员、副局长王某 is one."""
-    between = (cut for cut in _BETWEEN.finditer(raw, *span) if not _POST.search(raw, span[0], cut.start()))
-    cuts = [span[0], *(cut for match in between for cut in match.span()), span[1]]
-    found = []
-    for start, end in zip(cuts[::2], cuts[1::2], strict=True):
-        bracket = _BRACKET.search(raw, start, end)
-        found.append(trim(raw, (start, bracket.start() if bracket else end), _AROUND))
-    return [name for name in found if name.text and name.text not in _NOBODY and not _COUNT.match(name.text)]
 
 
 def _distribution(raw: str, lines: list[_Line]) -> Iterator[Quote]:

@@ -24,7 +24,9 @@ from docparse_notice.record import Notice, read_notice
 GENRE = "notice"
 
 CUES = (
-    Cue("关于…的通知", 3, either_script("关于(?:[^。《》]|《[^《》]{2,80}》){2,80}的通知(?!》)"), "opening"),  # without line breaks
+    Cue(
+        "关于…的通知", 3, either_script("关于(?:[^。《》]|《[^《》]{2,80}》){2,80}的通知(?!》)"), "opening"
+    ),  # without line breaks
     Cue("通知", 5, either_script(r"通\s{0,2}知[》”\s]*(?:\([^()]{0,30}\))?\s*$"), "title"),
     Cue(
         "主送机关",

@@ -25,6 +25,7 @@ from docparse import (
     read_amount,
     read_measures,
     read_money,
+    read_time,
     read_title,
     signature,
     split_sentences,
@@ -43,11 +44,12 @@ _LEAD = either_script("(?:根据|按照|针对|对照|收到|接到|接受|落�
 _TOLD_OF = either_script("反馈|通报|移交|下发|印发|交办")
 _TELLS = either_script(r"(?:意见|报告|通报|通知|清单|书|函|问题)(?:\([^()]*\))?\Z")
 _RANGE = re.compile(r"[ ]?(?:至|到|[-—–~])")
+_UP_TO = re.compile(r"(?:截[至止到]|止于)(?:目前)?[ ]?\Z")
 _VALUE = rf"(?P<value>\d{{1,5}}|{MASKED})"
 _CLASSIFIER = "(?:个|项|条|件)"
-_PROBLEMS = "(?:具体|突出|主要|反馈|整改)?(?:问题|意见)"
+_PROBLEMS = "(?:具体|突出|主要|反馈|整改|安全)?(?:问题|意见|隐患)"
 _AREAS = r"(?:\d{1,3}(?:个|大)?(?:方面|类|大类)[^。;,\d]{0,6}?)?"
-_FOUND = "(?:反馈|反映|查出|发现|指出|查摆|梳理|提出|移交|交办|共有|存在|涉及)"
+_FOUND = "(?:反馈|所列|列出|反映|查出|发现|指出|查摆|梳理|提出|移交|交办|共有|存在|涉及)"
 _ENDED = r"(?=(?:问题|任务|整改|的)?(?:[,。;、中)]|\Z))"
 _TOTALS = {
     "found": rf"{_FOUND}[^。;,\d]{{0,24}}?{_AREAS}(?:{_VALUE}{_CLASSIFIER}{_PROBLEMS}"
@@ -141,10 +143,26 @@ def _trigger(document: Document, node: Node) -> tuple[Trigger, Span] | None:
     sentence = next(told_of, known[0] if known else None)
     if not sentence:
         return None
-    days = (day for day in dates(raw, sentence.span) if not _RANGE.match(raw, day[1][1]))
-    day = next((day for day in days if not day[0].iso or len(day[0].iso) > 4), None)
-    trigger = Trigger.read(source=_source(raw, sentence), date=day, document=_telling(raw, sentence))
-    return trigger, sentence.span
+    document_of = _telling(raw, sentence) or next((named for each in said if (named := _telling(raw, each))), None)
+    trigger = Trigger.read(source=_source(raw, sentence), date=_day(raw, sentence), document=document_of)
+    spans = [sentence.span, *([document_of.span] if document_of else [])]
+    return trigger, (min(spans)[0], max(end for _, end in spans))
+
+
+def _day(raw: str, sentence: Quote) -> tuple[Date, Span] | None:
+    """The day on which it was found or made known: no range, and not the day up to which something was done."""
+    days = dates(raw, sentence.span)
+    year = next((int(day.iso[:4]) for day, _ in days if day.iso), None)
+    start = sentence.span[0]
+    while found := read_time(raw, (start, sentence.span[1]), year):
+        begin, end = found[1]
+        ranges = _RANGE.match(raw, end) or (begin > start and _RANGE.match(raw[begin - 1 : begin]))
+        if not ranges and not _UP_TO.search(raw, sentence.span[0], begin):
+            return found
+        start = end
+    return next(
+        (day for day in days if "月" in day[0].raw and not _UP_TO.search(raw, sentence.span[0], day[1][0])), None
+    )
 
 
 def _source(raw: str, sentence: Quote) -> Quote | None:
