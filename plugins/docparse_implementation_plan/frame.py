@@ -36,7 +36,7 @@ _ROLES = {
     ),
     "organisation": either_script("(?:(?:成立|建立|组建|健全)?(?:组织|领导|工作)(?:领导)?(?:机构|架构|形式)|(?:成立|建立|组建)?[一-鿿]{0,12}(?:领导小组|工作专班))"),
     "context": either_script(
-        "(?:重大|重要)?意义|[一-鿿]{0,4}背景|(?:适用|试点|整治|实施)(?:范围|对象|时间)|(?:基本|工作)?(?:现状|情况|形势)|附则|其他(?:事项)?$"
+        "(?:重大|重要)?意义|[一-鿿]{0,4}背景|[一-鿿]{0,4}(?:主题|时间|地点|对象|范围|口号|名称)$|(?:适用|试点|整治|实施)(?:范围|对象|时间)|(?:基本|工作)?(?:现状|情况|形势)|附则|其他(?:事项)?$"
     ),
 }  # fmt: skip
 _MAY_SECURE = either_script(
@@ -77,8 +77,8 @@ def read_frame(document: Document, node: Node) -> Frame:
             getattr(frame, role).append(unit)
         elif not role:
             frame.tasks.extend(_tasks(document, unit, (unit.start, unit.end), deeper=True))
-            for child, inner in named:
-                if inner in _BESIDE_TASKS:
+            for child in below:
+                if inner := _beside_tasks(document, child):
                     getattr(frame, inner).append(child)
     return frame
 
@@ -99,12 +99,16 @@ def role_of(unit: Node) -> str | None:
     return next((role for role, pattern in _ROLES.items() if title and pattern.match(title)), None)
 
 
+def _beside_tasks(document: Document, unit: Node) -> str | None:
+    """The role of a unit among tasks that is no task itself; what somebody answers for is one, whatever its name."""
+    role = role_of(unit)
+    return role if role in _BESIDE_TASKS and not read_responsibilities(document.source.raw, unit.span) else None
+
+
 def _tasks(document: Document, unit: Node, reach: Span, *, deeper: bool) -> list[tuple[Node, Span]]:
     """The tasks of a unit: the sections below it, and those below these where each of several names who answers."""
     below = [
-        child
-        for child in units_below(document, unit)
-        if child.kind == "section" and role_of(child) not in _BESIDE_TASKS
+        child for child in units_below(document, unit) if child.kind == "section" and not _beside_tasks(document, child)
     ]
     answered = [child for child in below if read_responsibilities(document.source.raw, child.span)]
     if not below or not (deeper or len(answered) > 1 or len(answered) == len(below)):

@@ -31,10 +31,12 @@ _LABELS = label_pattern({
     "leader": "组长|主任|总指挥|召集人|指挥长|总召集人",
     "members": "成员|成员单位|委员",
 })  # fmt: skip
-_BETWEEN = either_script(r"[、,;](?![^()]*\))")
-_PERSON = either_script(
-    rf"(?P<name>{SURNAME}(?:[ \t]{{1,4}}[一-鿿]|[一-鿿×X某*]{{1,2}}))(?:[ \t]+(?P<title>[^ \t].*)|\((?P<office>[^()]+)\))?\Z"
-)
+_NAME = rf"{SURNAME}(?:[ \t]{{1,4}}[一-鿿](?![一-鿿])|[一-鿿×X某*]{{1,2}})"
+_NEXT = rf"(?=(?:{_NAME}(?:[ \t(、,;]|\Z)|各))"  # another person or body, not the title of the one before
+_BETWEEN = either_script(rf"[、,;](?![^()]{{0,60}}\))|(?<![长任记席师员])[ \t]+{_NEXT}")
+_PERSON = either_script(rf"(?P<name>{_NAME})(?:[ \t]+(?!{_NEXT})(?P<title>[^ \t].*)|\((?P<office>[^()]+)\))?\Z")
+_THEIRS = either_script(r"各[^。;]{1,30}\Z")  # a group that others are to set up
+_REACH = 40  # characters
 _AROUND = " \t\r\n\u3000。；;，,、"
 
 
@@ -99,6 +101,8 @@ def _listed(document: Document, node: Node, span: Span) -> dict[str, list[tuple[
 def _in_prose(raw: str, span: Span) -> dict[str, list[tuple[Member, Span]]]:
     """由县长任组长、分管副县长任副组长,有关部门负责人为成员."""
     for match in find(_BY, raw, span):
+        if next(find(_THEIRS, raw, (max(span[0], match.span()[0] - _REACH), match.span()[0])), None):
+            continue
         return {role: _people(raw, match.span(role)) for role in ("leader", "deputies", "members") if match[role]}
     return {}
 

@@ -15,6 +15,7 @@ from docparse import (
     Node,
     Quote,
     Span,
+    begins,
     dates,
     either_script,
     find,
@@ -115,7 +116,7 @@ def _are_decisions(document: Document, units: list[Node], announced: bool) -> bo
     for unit in units:
         head = next(split_sentences(raw, _unit_text(document, unit).span), None)
         first = next(find(_DECIDES, raw, head.span), None) if head else None
-        begun += bool(head and first and first.span()[0] == head.span[0])
+        begun += bool(head and begins(_DECIDES, raw, head.span))
         decides = any(next(find(_DECIDES, raw, leaf.span), None) for leaf in paragraphs(document, unit))
         named += bool(unit.heading and decides and not first)
     return 2 * named < len(units) if announced else 2 * begun > len(units)
@@ -176,8 +177,7 @@ def _sentences(document: Document, unit: Node) -> Iterator[tuple[bool, Quote]]:
 
 def _is_labelled(raw: str, leaf: Node) -> bool:
     """Whether a line tells who was there or who gets a copy."""
-    people = next(find(_PEOPLE, raw, leaf.span), None)
-    return leaf.form == "label_paragraph" or (people is not None and people.span()[0] == leaf.start)
+    return leaf.form == "label_paragraph" or begins(_PEOPLE, raw, leaf.span)
 
 
 def _deciding(document: Document, said: list[Quote]) -> Iterator[Quote]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from docparse import (
     Node,
     Quote,
     Span,
+    begins,
     either_script,
     find,
     join_torn,
@@ -130,8 +130,3 @@ def read_values(raw: str, block: Block) -> list[tuple[str, Quote]]:
             found.append((name, trim(raw, (value.span[0] if value.text else begin, end))))
         found += labelled
     return found
-
-
-def begins(cue: re.Pattern[str], raw: str, span: Span) -> bool:
-    """Whether the cue is found at the beginning of raw[span]."""
-    return next((match.span()[0] == span[0] for match in find(cue, raw, span)), False)

@@ -13,6 +13,7 @@ from docparse import (
     Heading,
     Quote,
     Span,
+    begins,
     either_script,
     find,
     join_lines,
@@ -27,7 +28,7 @@ from docparse import (
     split_sentences,
     trim,
 )
-from docparse_rectification_report.blocks import Block, begins, read_values
+from docparse_rectification_report.blocks import Block, read_values
 
 _DONE = r"(?:已(?:经|全部)?|均已(?:全部)?|全部)"
 _STATUS = {

@@ -14,6 +14,7 @@ from docparse import (
     Node,
     Quote,
     Span,
+    begins,
     cited,
     dates,
     either_script,
@@ -32,7 +33,7 @@ from docparse import (
     told,
     trim,
 )
-from docparse_rectification_report.blocks import begins, read_blocks
+from docparse_rectification_report.blocks import read_blocks
 from docparse_rectification_report.problems import Problem, read_problem
 
 _FINDS = "(?:巡[视察]|督[察查导]|审计|检查|考核|暗访|调研)"
@@ -212,11 +213,7 @@ def _next_steps(document: Document, node: Node, around: list[Span]) -> list[Quot
             )
             return [step for step in steps if step.text] or read_measures(document, unit)
     said = (sentence for span in around for sentence in split_sentences(raw, span, torn=True))
-    return [
-        sentence
-        for sentence in said
-        if next((match.span()[0] == sentence.span[0] for match in find(_NEXT, raw, sentence.span)), False)
-    ]
+    return [sentence for sentence in said if begins(_NEXT, raw, sentence.span)]
 
 
 def _comes_next(raw: str, heading: Span) -> bool:
