@@ -41,8 +41,9 @@ _WHEN = (
     r"|(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)[底末]?|年[底末]|(?<=[年度])[底末])"
 )
 _TIME = either_script(rf"{_WHEN}(?:之?前|以前)?")
+_WEEKDAY = r"(?:[ \t]?\((?:星期|周|礼拜)[一二三四五六日天]\)[ \t]?)"
 _HOUR = r"(?:(?:上午|中午|下午|晚上)?(?:\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分|[整半])?)|下班)|中午)"
-_DEADLINE = either_script(rf"{_WHEN}(?:{_HOUR}?(?:之?前|以前))")
+_DEADLINE = either_script(rf"{_WHEN}{_WEEKDAY}?(?:{_HOUR}?(?:之?前|以前))")
 _NEXT_YEARS = "明次翌"
 _DAY_ALONE = re.compile(rf"(?<![0-9年])({_MONTH})月({_DAY})日")
 _CLOCK = re.compile(

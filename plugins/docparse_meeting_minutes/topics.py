@@ -96,8 +96,8 @@ def read_topics(document: Document, node: Node, year: int | None) -> list[tuple[
     children = [child for child in document.children(node) if child.kind in ("section", "item")]
     units = [child for child in children if child.kind == "section"] or children
     before = _opening(document, node, units[0].start if units else node.end)
-    opens = before and next(find(_OPENS, document.source.raw, before[-1].span), None)
-    if units and _are_decisions(document, units, bool(opens)):
+    opens = bool(before) and next(find(_OPENS, document.source.raw, before[-1].span), None) is not None
+    if units and _are_decisions(document, units, opens):
         said = [_unit_text(document, unit) for unit in units]
         told_before = before[:-1] if opens else before
         return [(_topic(document, None, told_before, said, year), (units[0].start, units[-1].end))]

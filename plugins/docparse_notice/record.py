@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from docparse import (
+    CARRIED,
+    DOC_TYPES,
     MASKS,
     Cited,
     Date,
@@ -58,6 +60,10 @@ _MARK = either_script(r"\s*(?P<bodies>[一-鿿、 ]{2,60}?)文件\s*")
 _HANDED_ON = either_script(
     rf"(?:{_HANDS_ON})(?P<title>[^《》。]{{2,100}}?)的?(?:\([^()]{{1,8}}\))?的\s{{0,2}}通\s{{0,2}}知"
 )
+_NOUNS = "|".join(
+    (*CARRIED, *DOC_TYPES, "措施", "政策", "预案", "规划", "标准", "准则", "目录", "名单", "清单", "指南", "纲要")
+)
+_WITHOUT_NOUN = either_script(rf"\A[^《》]*关于(?![\s\S]*(?:{_NOUNS})(?:\([^()]*\))?\Z)")
 _BASIS = either_script(
     r"(?<![^。;:,\s])现?(?:根据|按照|依据|依照|遵照)(?P<basis>(?:《[^《》]*》|[^,。;:]){2,200})(?=,)"
 )
@@ -65,7 +71,7 @@ _RESTS = either_script(
     "现[^在实有行]|决定|制定|特作?如下|经[^,。;]{0,20}(?:研究|同意|批准)|就[^,。;]{2,60}(?:通知|如下)"
 )
 _DEMAND = either_script(
-    r"请(?:各|于|认真|将|按|遵照|结合|抓好|做好|及时|有关|你)|(?<![重主需只必首次纲概摘提紧简扼想若将])要(?![求点素闻么是有])"
+    r"(?<![邀申聘报提恳宴])请(?![假示求客教柬帖问愿见]|参[见阅]|[来致]电|联系|[与同和跟向][^,。;]{1,20}(?:联系|咨询|反映))|(?<![必无毋不])须(?!知)|(?<![重主需只必首次纲概摘提紧简扼想若将])要(?![求点素闻么是有])"
     r"|务必|必须|不得|严禁|(?<![响适反相供对感效回呼照本理])应(?![用急对届聘有付缴收变激验邀])"
 )
 _LEADS_OVER = either_script(r"现(?![在实有行])[^。;]{0,80}(?:印发|转发|如下)|(?:通知|安排)如下")
@@ -246,6 +252,8 @@ def _carried(document: Document, node: Node, title: Quote) -> tuple[Carried, Spa
     raw = document.source.raw
     match, named = next(find(_HANDED_ON, raw, title.span), None), next(iter(cited(raw, title.span)), None)
     where = match.span("title") if match else None
+    if match and _WITHOUT_NOUN.search(match["title"] or ""):  # 转发某办关于做好…工作的通知: said once for both
+        where = where[0], trim(raw, (where[0], match.span()[1])).span[1]
     if named:
         where = (named[1][0] + 1, named[1][0] + 1 + len(named[0].title))
     quote = join_lines(Quote(raw[slice(*where)], where)) if where else None
