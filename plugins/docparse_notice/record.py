@@ -16,6 +16,7 @@ from docparse import (
     Node,
     Quote,
     Span,
+    begins,
     cited,
     either_script,
     find,
@@ -63,7 +64,7 @@ _HANDED_ON = either_script(
 _NOUNS = "|".join(
     (*CARRIED, *DOC_TYPES, "措施", "政策", "预案", "规划", "标准", "准则", "目录", "名单", "清单", "指南", "纲要")
 )
-_WITHOUT_NOUN = either_script(rf"\A[^《》]*关于(?![\s\S]*(?:{_NOUNS})(?:\([^()]*\))?\Z)")
+_WITHOUT_NOUN = either_script(rf"(?:转发|批转)[^《》]*关于(?![\s\S]*(?:{_NOUNS})(?:\([^()]*\))?\Z)")
 _BASIS = either_script(
     r"(?<![^。;:,\s])现?(?:根据|按照|依据|依照|遵照)(?P<basis>(?:《[^《》]*》|[^,。;:]){2,200})(?=,)"
 )
@@ -71,7 +72,8 @@ _RESTS = either_script(
     "现[^在实有行]|决定|制定|特作?如下|经[^,。;]{0,20}(?:研究|同意|批准)|就[^,。;]{2,60}(?:通知|如下)"
 )
 _DEMAND = either_script(
-    r"(?<![邀申聘报提恳宴])请(?![假示求客教柬帖问愿见]|参[见阅]|[来致]电|联系|[与同和跟向][^,。;]{1,20}(?:联系|咨询|反映))|(?<![必无毋不])须(?!知)|(?<![重主需只必首次纲概摘提紧简扼想若将])要(?![求点素闻么是有])"
+    r"(?<![邀申聘报提恳宴])请(?![假示求客教柬帖问愿见]|参[见阅]|[来致]电|联系|[与同和跟向][^,。;]{1,20}(?:联系|咨询|反映))"
+    r"|(?<![必无毋不])须(?!知)|(?<![重主需只必首次纲概摘提紧简扼想若将])要(?![求点素闻么是有])"
     r"|务必|必须|不得|严禁|(?<![响适反相供对感效回呼照本理])应(?![用急对届聘有付缴收变激验邀])"
 )
 _LEADS_OVER = either_script(r"现(?![在实有行])[^。;]{0,80}(?:印发|转发|如下)|(?:通知|安排)如下")
@@ -252,8 +254,8 @@ def _carried(document: Document, node: Node, title: Quote) -> tuple[Carried, Spa
     raw = document.source.raw
     match, named = next(find(_HANDED_ON, raw, title.span), None), next(iter(cited(raw, title.span)), None)
     where = match.span("title") if match else None
-    if match and _WITHOUT_NOUN.search(match["title"] or ""):  # 转发某办关于做好…工作的通知: said once for both
-        where = where[0], trim(raw, (where[0], match.span()[1])).span[1]
+    if match and where and begins(_WITHOUT_NOUN, raw, (match.span()[0], where[1])):
+        where = where[0], trim(raw, match.span()).span[1]  # 转发某办关于做好…工作的通知: said once for both
     if named:
         where = (named[1][0] + 1, named[1][0] + 1 + len(named[0].title))
     quote = join_lines(Quote(raw[slice(*where)], where)) if where else None
