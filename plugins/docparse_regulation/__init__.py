@@ -52,6 +52,7 @@ CUES = (
 )
 
 
+ARTICLE = "law_article"
 _SUPPLEMENTARY = either_script(r"附\s{0,6}[则則]\Z")
 
 
@@ -86,12 +87,13 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
     if not genre or genre.name != GENRE:
         return
     articles = read_articles(document, node)
-    yield from _check_numbers(articles)
+    numbered = [article for article in articles if article.node.style == ARTICLE]
+    yield from _check_numbers(numbered)
     yield from _check_references(document, articles)
     yield from _check_last_chapter(document, node)
-    if articles and not read_effective_date(document, node, articles, read_version_notes(document, node)):
+    if numbered and not read_effective_date(document, node, articles, read_version_notes(document, node)):
         message = "nothing says since when this is in force; 自…起施行 is expected in the last article"
-        yield Diagnostic("effective_date_missing", message, articles[-1].marker or articles[-1].span, "info")
+        yield Diagnostic("effective_date_missing", message, numbered[-1].marker or numbered[-1].span, "info")
 
 
 def _check_numbers(articles: list[Provision]) -> Iterator[Diagnostic]:
