@@ -51,12 +51,12 @@ _NUMBER = re.compile(
     r"[一-鿿A-Za-z]{1,16}\s{0,4}[〔\[【（(]\s{0,4}\d{2}"
     rf"[\d{MASKS}]{{2}}\s{{0,4}}[〕\]】）)]\s{{0,4}}第?\s{{0,4}}[\d{MASKS}]{{1,5}}\s{{0,4}}号"
 )
-_ISSUER = either_script(r"(?!关于|印发|转发)(?P<bodies>[^《》。,:]{2,80}?)\s*(?:关于|印发|转发|批转)")
-_IN_LINE = either_script(r"(?:号\s{0,4}|\A\s{0,4})(?P<title>[^。;:号]{0,40}?关于[^。]{2,100}?的通知)")
-_ADDRESSED = either_script(r"([一-鿿、,()]{2,120}):(?=[^\r\n])")  # behind the title, in text without breaks
+_ISSUER = either_script(r"(?!关于|印发|转发)(?P<bodies>[^《》。,:]{2,100}?)\s*(?:关于|印发|转发|批转)")
+_IN_LINE = either_script(r"(?:号\s{0,4}|\A\s{0,4})(?P<title>[^。;:号]{0,100}?关于[^。]{2,100}?的通知(?!》))")
+_ADDRESSED = either_script(r"([一-鿿、,()]{2,240}):(?=[^\r\n])")  # behind the title, in text without breaks
 _BEFORE_NUMBER = ("文件", "通知", "  ")  # what may run into it: the mark of the issuer, the title
 _NUMBER_FORMS = ("document_number", "metadata_field", "document_title")
-_HEAD = 120  # characters: number and title stand within them
+_HEAD = 240  # characters: number and title stand within them, also where several bodies issue
 _MARK = either_script(r"\s*(?P<bodies>[一-鿿、 ]{2,60}?)文件\s*")
 _HANDED_ON = either_script(
     rf"(?:{_HANDS_ON})(?P<title>[^《》。]{{2,100}}?)的?(?:\([^()]{{1,8}}\))?的\s{{0,2}}通\s{{0,2}}知"
