@@ -73,7 +73,9 @@ def _take_line(document: Document, article: Provision, line: Node, begin: int) -
     said = trim(document.source.raw, (max(line.start, begin), line.end))
     if not said.text:
         return
-    if article.below and (line.form == "torn_continuation" or _is_open(document, article.below[-1].span)):
+    heading = article.node.heading.span[1] if article.node.heading else -1
+    torn = line.form == "torn_continuation" or (bool(article.below) and _is_open(document, article.below[-1].span))
+    if article.below and torn and article.below[-1].span[1] != heading:
         last: Provision | None = article.below[-1]
         while last:
             last.span = (last.span[0], said.span[1])

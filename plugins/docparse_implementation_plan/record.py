@@ -37,6 +37,7 @@ from docparse_implementation_plan.tables import Row, read_rows
 
 _GUIDED = either_script("以[^。;]{2,120}为(?:指导|统领|引领|主线)|指导思想(?:是|:)")
 _MOTTOES = (either_script(r"坚持[一-鿿、“”,]{4,20}[。:]\Z"), either_script(r"[一-鿿]{4,8}[,、][一-鿿]{4,8}[。:]\Z"))
+_CHARGED = either_script("(?:具体|主要|统一)?(?:负责|牵头|承担)")
 _CLAUSE_ENDS = "。；;，,、.．）) \t\r\n\u3000"
 _LABEL = either_script("[一-鿿]{0,10}(?:要求|思路|思想|目标)[一-鿿]{0,4}:")
 _AIM = either_script("(?:工作|总体|主要|预期|整治)?目标(?:是|为|:)")
@@ -124,7 +125,7 @@ def read_task(document: Document, unit: Node, reach: Span, year: int | None) -> 
         ordinal=ordinal(unit),
         heading=unit.heading,
         measures=read_measures(document, unit),
-        lead_body=_answering(raw, reach, "lead_bodies"),
+        lead_body=_answering(raw, reach, "lead_bodies") or _heading_answers(document, unit),
         cooperating_bodies=_answering(raw, reach, "cooperating_bodies"),
         deadline=max(read_due(raw, reach, year), key=lambda found: found[0].iso or "", default=None),
     )
@@ -138,6 +139,15 @@ def _answering(raw: str, reach: Span, role: str) -> list[Quote]:
     names = read_role(raw, reach, role, prose=True)
     whole = len(said) == 1 and raw[said[0][1][0] - 1] in _CLAUSE_ENDS
     return names if whole and all(is_body(name.text) for name in names) else []
+
+
+def _heading_answers(document: Document, unit: Node) -> list[Quote]:
+    """城管中队：负责清理占道经营。"""
+    said = told(document, unit)
+    names = read_bodies(document.source.raw, unit.heading.span) if unit.heading else []
+    return (
+        names if begins(_CHARGED, document.source.raw, said.span) and all(is_body(name.text) for name in names) else []
+    )
 
 
 def _guiding_thought(document: Document, node: Node, frame: Frame) -> Quote | None:

@@ -36,7 +36,9 @@ from docparse import (
 _VERB = "议定|决定|原则同意|原则通过|审议通过|讨论通过|一致通过|一致同意|同意|通过|明确|要求|确定"
 _MEETING = r"(?:会议|(?<![一-鿿])会|[常全党][委组]?会)"
 _ADVERBS = "(?:经?(?:认真|充分)?(?:研究|讨论|审议)(?:后|,)?|还|并|最后|同时|一致|进一步)*"
-_DECIDES = either_script(rf"{_MEETING}{_ADVERBS}(?:{_VERB})|(?<![^。;,:\s])(?:原则|一致)?同意(?![^,。;]{{0,4}}意见)")
+_DECIDES = either_script(
+    rf"{_MEETING}{_ADVERBS}(?:{_VERB})|(?<![^。;、\s])会议[^。;]{{2,60}},并?要求|(?<![^。;,:\s])(?:原则|一致)?同意(?![^,。;]{{0,4}}意见)"
+)
 _OPENS = either_script(
     r"(?:议定|决定|明确|要求|确定|同意)[^。;]{0,20}:\s*\Z|(?:议定|决定|研究)[^,。;]{0,12}(?:事项|意见)?(?:纪要)?如下[:。]"
     r"|(?:议定|决定)(?:如下|以下)?事项"
@@ -49,11 +51,15 @@ _REPORTED = either_script(
 )
 _ON_TIME = r"[于在]?[^。;,:要前]{1,12}[日底末月旬时点]之?前"
 _DO = either_script(
-    r"(?:\A|(?<=[,。;:由请.)\s])|(?<=[0-9一二三四五六七八九十]、)|(?<=会议(?:要求|决定|明确|同意)))(?!会议)"
-    r"(?P<by>[请由]|(?<=[请由]))?(?P<who>[^,。;:《》由]{2,30}?)(?:要(?![求点素])|负责|牵头|会同|作为"
+    r"(?:\A|(?<=[,。;:由请.)\s])|(?<=[0-9一二三四五六七八九十]、)|(?<=会议(?:要求|决定|明确))|(?<=[要同][求意]))(?!会议|同意|要求|决定|明确)"
+    r"(?P<by>[请由]|(?<=[请由]))?(?P<who>[^,。;:《》由\d前]{2,30}?)(?:要(?![求点素])|负责|牵头|会同|作为"
+    rf"|(?(by)(?=[于在]){_ON_TIME}|(?!))|(?(by)(?=担?任|兼任)|(?!))"
     rf"|(?<={_ORGAN})(?!{_ORGAN}(?!织))(?:{_ON_TIME}|(?(by)(?![一-鿿]{{0,5}}{_ORGAN})|(?!))|(?:[于在]?[^。;,:要]{{1,14}}前)?"
     r"(?:(?P<helps>配合)|修改|完善|组织|制定|起草|编制|落实|研究|印发|抓好|做好|加强|开展|安排|拨付|提供|办理|承担|督促"
     r"|[按依从向对将把就](?!时)|根据|另行|统一|统筹|具体|进一步|继续|认真|切实|及时|尽快|抓紧|立即)))"
+)
+_PERSON = either_script(
+    rf"[一-鿿]{{0,12}}(?:{OFFICE}|负责人|负责同志)|(?:[一-鿿]{{0,12}}{OFFICE})?{SURNAME}[一-鿿×X某*]{{1,2}}"
 )
 _NOBODY = either_script("会议|大会|社会|机会|下一|一[是]|全[部局]")
 _PEOPLE = either_script(
@@ -141,14 +147,18 @@ def _opening(document: Document, node: Node, end: int) -> list[Quote]:
 
 
 def _unit_text(document: Document, unit: Node) -> Quote:
-    """All that a unit says behind its marker."""
-    number = ordinal(unit)
-    return told(document, unit, number[1][1] if number else unit.start)
+    """All that a unit says behind its marker, up to the lines on who was there."""
+    number, raw = ordinal(unit), document.source.raw
+    said = told(document, unit, number[1][1] if number else unit.start)
+    end = next((leaf.start for leaf in paragraphs(document, unit) if _is_labelled(raw, leaf)), unit.end)
+    return join_lines(trim(raw, (said.span[0], end))) if said.span[0] < end < said.span[1] else said
 
 
 def _topic_of(document: Document, unit: Node, year: int | None) -> Topic:
     """A section: what it tells up to the first decision, and the sentences, or the listed units, that decide."""
-    sentences = list(_sentences(document, unit))
+    settled = unit.heading and next(find(_DECIDES, document.source.raw, unit.heading.span), None)
+    head = [(False, _unit_text(document, unit))] if settled else []
+    sentences = head[:1] if settled else list(_sentences(document, unit))
     listing, goes_on, decisions, first = False, False, list[Quote](), len(sentences)
     for index, (number, said) in enumerate(sentences):
         opens = next(find(_OPENS, document.source.raw, said.span), None)
@@ -217,9 +227,14 @@ def _doing(raw: str, span: Span) -> Iterator[Quote]:
     found = False
     for match in find(_DO, raw, span):
         names = read_bodies(raw, match.span("who"))
-        if (match["helps"] or not found) and all(is_body(name.text) and not _NOBODY.match(name.text) for name in names):
+        if (match["helps"] or not found) and all(_may_do(name.text) for name in names):
             yield from names
             found = found or bool(names)
+
+
+def _may_do(name: str) -> bool:
+    """Whether a name is that of a body or of a person."""
+    return not _NOBODY.match(name) and (is_body(name) or _PERSON.fullmatch(name) is not None)
 
 
 def _reporter(raw: str, span: Span) -> Quote | None:

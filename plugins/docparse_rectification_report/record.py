@@ -43,7 +43,7 @@ _SOURCE = either_script(
 )
 _LEAD = either_script("(?:根据|按照|针对|对照|收到|接到|接受|落实|由)")
 _TOLD_OF = either_script("反馈|通报|移交|下发|印发|交办")
-_TELLS = either_script(r"(?:意见|报告|通报|通知|清单|书|函|问题)(?:\([^()]*\))?\Z")
+_TELLS = either_script(r"(?:意见|决定|笔录|报告|通报|通知|清单|书|函|问题)(?:\([^()]*\))?\Z")
 _RANGE = re.compile(r"[ ]?(?:至|到|[-—–~])")
 _UP_TO = re.compile(r"(?:截[至止到]|止于)(?:目前)?[ ]?\Z")
 _VALUE = rf"(?P<value>\d{{1,5}}|{MASKED})"
@@ -62,7 +62,7 @@ _TOTALS = {
     "accountable_persons": rf"(?:问责|追责|处理|处分|约谈|批评教育|立案)[^。;,\d]{{0,12}}?{_VALUE}(?P<other>人|名)",
 }
 _TOTAL = {name: either_script(pattern) for name, pattern in _TOTALS.items()}
-_MONEY = either_script(r"(?:追回|追缴|收缴|挽回|退回|清退|上缴|清收|归还)[^。;,]{0,16}?(?=[0-9X×*\[])")
+_MONEY = either_script(r"(?:追回|退缴|追缴|收缴|挽回|退回|清退|上缴|清收|归还)[^。;,]{0,16}?(?=[0-9X×*\[])")
 _NEXT = either_script("下一?步|今后|后续|下一?阶段")
 _PLANS = either_script(r"下一?步[^。;]{0,6}(?:打算|安排|计[划画]|措施|思路|重点)\Z")
 _TO_WHOM = either_script(r"[^。;:]{4,120}:(?=[^\s])")  # title and recipient of text without breaks
@@ -145,22 +145,26 @@ def _trigger(document: Document, node: Node) -> tuple[Trigger, Span] | None:
     if not sentence:
         return None
     document_of = _telling(raw, sentence) or next((named for each in said if (named := _telling(raw, each))), None)
-    trigger = Trigger.read(source=_source(raw, sentence), date=_day(raw, sentence), document=document_of)
+    printed = (int(day.iso[:4]) for each in (sentence, *said) for day, _ in dates(raw, each.span) if day.iso)
+    year = next(printed, None)
+    trigger = Trigger.read(source=_source(raw, sentence), date=_day(raw, sentence, year), document=document_of)
     spans = [sentence.span, *([document_of.span] if document_of else [])]
     return trigger, (min(spans)[0], max(end for _, end in spans))
 
 
-def _day(raw: str, sentence: Quote) -> tuple[Date, Span] | None:
-    """The day on which it was found or made known: no range, and not the day up to which something was done."""
-    days = dates(raw, sentence.span)
-    year = next((int(day.iso[:4]) for day, _ in days if day.iso), None)
+def _day(raw: str, sentence: Quote, year: int | None) -> tuple[Date, Span] | None:
+    """The day on which it was found or made known: no range, and not the day up to which something was done.
+
+    year: of a day that is printed without one
+    """
     start = sentence.span[0]
     while found := read_time(raw, (start, sentence.span[1]), year):
         begin, end = found[1]
         ranges = _RANGE.match(raw, end) or (begin > start and _RANGE.match(raw[begin - 1 : begin]))
-        if not ranges and not _UP_TO.search(raw, sentence.span[0], begin):
+        if "月" in found[0].raw and not ranges and not _UP_TO.search(raw, sentence.span[0], begin):
             return found
         start = end
+    days = dates(raw, sentence.span)
     return next(
         (day for day in days if "月" in day[0].raw and not _UP_TO.search(raw, sentence.span[0], day[1][0])), None
     )

@@ -25,7 +25,7 @@ _BODY = either_script(
 _DECISION = re.compile("《([^《》]{2,300})》")
 _OF_TITLE = either_script(r"(?P<body>[^《》\r\n]{2,40}?[院委会部局府厅署办室司])关于")
 _OF_ORDER = either_script(r"\s*(?P<body>[一-鿿、 ]{2,40}?[院委会部局府厅署办室关行])\s{0,4}令(?=\s|\(|第)")
-_ENDS = either_script(r"[院委会部局府厅署办室司社团校处关行]\Z")
+_ENDS = either_script(r"[院委会部局府厅署办室司社团校处关行席]\Z")
 _REGULATION = either_script(r"(?:法|条例|办法|规定|细则|规则|制度|章程|准则|解释|守则|编)(?:\([^()]{0,20}\))?\s*\Z")
 _NO_TITLE = either_script(f"{_DATE}|[。;,:]")
 
@@ -101,6 +101,8 @@ def _note(raw: str, match: re.Match[str], date: tuple[Date, Span]) -> VersionNot
     body = _BODY.match(match["by"])
     decision = _DECISION.search(match["by"])
     span = trim(raw, (start, start + body.end("body"))).span if body else (0, 0)
+    if body and match["by"][body.end("body") : body.end("body") + 1] == "令" and not _ENDS.search(body["body"]):
+        span = (0, 0)  # 滨政令第12号: the sign of a series, no body
     title = (start + decision.start(1), start + decision.end(1)) if decision else None
     return VersionNote.read(
         text=("".join(raw[slice(*match.span())].splitlines()), match.span()),
