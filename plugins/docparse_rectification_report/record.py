@@ -39,7 +39,7 @@ from docparse_rectification_report.problems import Problem, read_problem
 _FINDS = "(?:巡[视察]|督[察查导]|审计|检查|考核|暗访|调研)"
 _SOURCE = either_script(
     rf"(?:(?!关于|情况|报告|的)[一-鿿]){{0,14}}?(?:第[一二三四五六七八九十0-9]{{1,3}})?[一-鿿]{{0,8}}?{_FINDS}(?:工作)?(?:组|局|办|署|厅|室)"
-    "|[一-鿿]{2,12}?(?:纪委监委|纪委)"
+    "|[一-鿿]{2,12}?(?:纪委监委|纪委)|贵[局委办厅部院所]"
 )
 _LEAD = either_script("(?:根据|按照|针对|对照|收到|接到|接受|落实|由)")
 _TOLD_OF = either_script("反馈|通报|移交|下发|印发|交办")
