@@ -30,7 +30,7 @@ _COMRADE = either_script("同志")
 _BLANK = r"[ \t\u3000]"
 _BETWEEN = either_script(
     rf"[、,;](?![^()]{{0,60}}\))|{_BLANK}{{2,}}"
-    rf"|(?<=[一-鿿]{{2}})(?<!.[局处科办部院校所站股室厅委镇长任记席理员]){_BLANK}(?=[一-鿿]{{2}})"
+    rf"|(?<=[一-鿿]{{2}})(?<!.[局处科办部院校所站股室厅委镇长任记席理师员]){_BLANK}(?=[一-鿿]{{2}})"
     rf"|(?<=[一-鿿][ \u3000][一-鿿]){_BLANK}(?=[一-鿿]{{2,3}}(?:[、,;\s]|\Z))"
 )  # no single blank between an office and a name
 _POST = either_script(r"党(?:组|委|工委|总支|支部)(?:成员|委员|副?书记)\Z")  # held beside the office that comes next
