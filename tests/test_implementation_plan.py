@@ -525,3 +525,14 @@ def test_real_plans_have_no_warning(shared: Path) -> None:
         result = PARSER.parse(path.read_bytes().decode("utf-8"))
         recorded.assert_sound(result)
         assert recorded.findings(result, *CHECKED) == [], path.name
+
+
+def test_phases_over_the_turn_of_the_year() -> None:
+    text = body(
+        "一、工作步骤\n（一）动员阶段（11月15日至30日）。开会。\n（二）整治阶段（12月至次年2月）。排查。\n（三）总结阶段（3月）。总结。\n",
+        "全县2023—2024年冬春火灾防控方案",
+    )
+    assert [phase.period and (phase.period.start, phase.period.end) for phase in plan(text).phases] == [
+        ("2023-11-15", "2023-11-30"), ("2023-12", "2024-02"), ("2024-03", "2024-03"),
+    ]  # fmt: skip
+    assert findings(text) == []

@@ -466,3 +466,14 @@ def test_real_notices_have_no_finding(shared: Path) -> None:
         result = PARSER.parse(path.read_bytes().decode("utf-8"))
         recorded.assert_sound(result)
         assert recorded.findings(result, *CHECKED) == [], path.name
+
+
+def test_what_was_done_before_a_day_is_no_deadline() -> None:
+    text = (
+        "关于开展校车检查的通知\n各学校：\n各校已于4月底前完成自查，现就有关事项通知如下：\n一、检查内容\n"
+        "4月底前自查发现的问题。\n二、要求\n各校要于9月25日前上报。\n特此通知。\n临水县教育局\n2018年9月3日\n"
+    )
+    assert [due.raw for due in notice(text).deadlines] == ["4月底前", "9月25日前"]
+    assert recorded.findings(PARSER.parse(text), *CHECKED) == []
+    late = text.replace("9月25日", "8月25日")
+    assert recorded.findings(PARSER.parse(late), *CHECKED) == [("deadline_before_date", "8月25日前")]

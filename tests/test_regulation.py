@@ -453,3 +453,25 @@ def test_fields_of_real_regulations(laws: dict[str, Result]) -> None:
     assert len(data["law21"].version_notes) == 8
     counts = {name: len(articles(data[name])) for name in ("law18", "law25", "law30")}
     assert counts == {"law18": 258, "law25": 308, "law30": 155}
+
+
+def test_paragraphs_inside_a_line_are_not_known() -> None:
+    text = (
+        "用印管理办法 第一条 为规范用印，制定本办法。 第二条 印章由行政部保管。 外借须经批准。 第三条 下列文件可以用印：（一）公文；（二）合同。 "
+        "第四条 违反本办法第二条第二款规定的，通报批评。 第五条 违反本办法第三条第三项的，罚款。 第六条 本办法从二〇一九年元月一日起施行。"
+    )
+    assert findings(text) == [("reference_unresolved", "本办法第三条第三项")]
+    assert read(text).effective_date == Date("2019-01-01", "二〇一九年元月一日")
+
+
+@pytest.mark.parametrize(
+    ("last", "date"),
+    [
+        ("本办法由村委会解释，于2016年3月1日起施行。", Date("2016-03-01", "2016年3月1日")),
+        ("本办法经村民大会审议通过后生效。", Date(None, "经村民大会审议通过后")),
+    ],
+)
+def test_since_when_in_other_words(last: str, date: Date) -> None:
+    text = rule(last)
+    assert read(text).effective_date == date
+    assert findings(text) == []

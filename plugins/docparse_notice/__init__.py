@@ -108,8 +108,10 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
             for match in find(_OTHER_FORMULA, document.source.raw, leaf.span):
                 yield Diagnostic("closing_formula_mismatch", f"{match[0]} ends another type than a 通知", match.span())
     issued = notice.date.iso if notice.date else None
+    asked = notice.spans.get("requirements", ())
     for due, span in zip(notice.deadlines, notice.spans.get("deadlines", ()), strict=True):
-        if issued and due.iso and due.iso < issued[: len(due.iso)]:
+        demanded = any(start <= span[0] < end for start, end in asked)
+        if demanded and issued and due.iso and due.iso < issued[: len(due.iso)]:
             message = f"{due.raw} is before the date of the notice, {issued}"
             yield Diagnostic("deadline_before_date", message, span, "info")
     meeting = notice.meeting

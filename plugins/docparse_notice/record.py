@@ -71,6 +71,7 @@ _BASIS = either_script(
 _RESTS = either_script(
     "现[^在实有行]|决定|制定|特作?如下|经[^,。;]{0,20}(?:研究|同意|批准)|就[^,。;]{2,60}(?:通知|如下)"
 )
+_PAST = re.compile("(?:已|已[经經]|均已?)[于於在]?\\Z")
 _DEMAND = either_script(
     r"(?<![邀申聘报提恳宴敬])请(?![假示求客教柬帖问愿见]|参[见阅]|[来致]电|联系|[与同和跟向][^,。;]{1,20}(?:联系|咨询|反映))"
     r"|(?<![必无毋不])须(?!知)|(?<![重主需只必首次纲概摘提紧简扼想若将])要(?![求点素闻么是有])"
@@ -264,7 +265,10 @@ def _carried(document: Document, node: Node, title: Quote) -> tuple[Carried, Spa
 
 def _deadlines(raw: str, body: list[Span], issued: str | None) -> list[tuple[Date, Span]]:
     year = int(issued[:4]) if issued else None
-    return [(ahead(due, issued), where) for span in body for due, where in read_deadlines(raw, span, year)]
+    found = (each for span in body for each in read_deadlines(raw, span, year))
+    return [
+        (ahead(due, issued), where) for due, where in found if not _PAST.search(raw, max(0, where[0] - 4), where[0])
+    ]
 
 
 def _opening(document: Document, node: Node) -> list[Span]:
