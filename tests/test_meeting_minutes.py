@@ -354,6 +354,7 @@ def test_units_that_begin_with_a_decision_are_decisions() -> None:
         ("会议决定，请各乡镇于6月10日前上报名单。", ["各乡镇"]),
         ("会议同意购置测距仪1台，由许蓉于6月10日前办理。", ["许蓉"]),
         ("会议同意姚建平负责东片监督。", ["姚建平"]),
+        ("决议：每户收取60元，由各组长收缴。", ["各组长"]),
         ("会议传达了县委精神，要求各村、各单位抓好贯彻。", ["各村", "各单位"]),
     ],
 )
@@ -411,7 +412,13 @@ def test_a_decision_without_responsible_among_decisions_with_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "settled", ["会议原则通过了《城区停车办法》。", "会议同意工程分两期实施。", "补偿标准按照《征地补偿办法》执行。"]
+    "settled",
+    [
+        "会议原则通过了《城区停车办法》。",
+        "会议同意工程分两期实施。",
+        "补偿标准按照《征地补偿办法》执行。",
+        "占地按每亩三万元补偿。",
+    ],
 )
 def test_an_approval_needs_nobody_to_carry_it_out(settled: str) -> None:
     text = (
@@ -422,3 +429,10 @@ def test_an_approval_needs_nobody_to_carry_it_out(settled: str) -> None:
     assert findings(text.replace(settled, "加快清理，确保质量。")) == [
         ("decision_without_responsible", "加快清理，确保质量。")
     ]
+
+
+def test_a_vote_is_no_decision() -> None:
+    data = topic("表决：同意29人，反对0人。\n决议：拓宽村道，由村委会于6月底前动工。")
+    assert told(data.decisions) == [
+        ("决议：拓宽村道，由村委会于6月底前动工。", ["村委会"], Date("2025-06", "6月底前"))
+    ]  # fmt: skip

@@ -428,3 +428,13 @@ def test_to_be_mended_at_once_and_still_pending() -> None:
     said = "水利站整改情况报告\n根据县巡察组反馈意见，逐项整改。\n一、关于台账不全的问题\n整改时限：立行立改\n整改情况：{}。\n"
     assert findings(said.format("正在推进")) == [("immediate_not_complete", "正在推进")]
     assert findings(said.format("已完成")) == []
+
+
+def test_a_register_of_problems_is_a_report() -> None:
+    text = (
+        "县纪委关于落实巡视反馈意见整改工作台账\n问题一：信访办理不及时。\n责任领导：常委 屠刚、办公室主任 桑宇\n"
+        "责任部门：信访室\n整改措施：限时办结。\n整改时限：2022年6月底\n完成情况：已完成。\n"
+    )
+    (found,) = report(text).problems
+    assert (found.description, found.status) == ("信访办理不及时", "已完成")
+    assert found.responsible_person == ["常委 屠刚", "办公室主任 桑宇"]

@@ -468,10 +468,20 @@ def test_paragraphs_inside_a_line_are_not_known() -> None:
     ("last", "date"),
     [
         ("本办法由村委会解释，于2016年3月1日起施行。", Date("2016-03-01", "2016年3月1日")),
+        ("本办法自发文之日起执行。", Date(None, "发文之日")),
         ("本办法经村民大会审议通过后生效。", Date(None, "经村民大会审议通过后")),
     ],
 )
 def test_since_when_in_other_words(last: str, date: Date) -> None:
-    text = rule(last)
+    text = rule("违反的，罚款。").replace("本办法自公布之日起施行。", last)
+    assert last in text
     assert read(text).effective_date == date
     assert findings(text) == []
+
+
+def test_since_the_day_it_was_passed_is_not_the_day_it_was_published() -> None:
+    text = (
+        "投资项目规定\n（2011年9月22日区人民政府第38次常务会议通过 2011年10月8日区人民政府令第12号公布）\n"
+        + rule("违反的，罚款。").split("\n", 1)[1].replace("本办法自公布之日起", "本规定自通过之日起")
+    )
+    assert read(text).effective_date == Date("2011-09-22", "通过之日")

@@ -34,7 +34,7 @@ CUES = (
     Cue("第一条", -4, either_script("第一条")),
 )
 _SETTLES = either_script(
-    "[^,。;]*(?:(?:通过|同意)[^,。;]*|按照?[^,。;]*执行)[。;]?"
+    "[^,。;]*(?:(?:通过|同意)[^,。;]*|[^要]按照?[^,。;]*)[。;]?"
 )  # one clause: nobody need do a thing
 _INFORMS = either_script("传达|学习|通报|其他")  # topics on which nothing need be decided
 

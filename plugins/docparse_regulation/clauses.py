@@ -26,7 +26,7 @@ ITSELF = "法典|法|条例|办法|规定|细则|规则|制度|章程|准则|解
 _FORCE = "施行|实施|执行|生效|起效"
 _DAY = r"(?P<date>(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})[ \t]?年[\d一二三四五六七八九十元 ]{1,4}月[\d一二三四五六七八九十 ]{1,4}日)"
 _SINCE = either_script(
-    rf"(?:(?P<itself>本(?:{ITSELF}))[^。;]{{0,30}}?)?[自从于](?:{_DAY}|(?P<then>(?:公布|发布|颁布|印发|下发|签发|通过|批准)之?日))起?"
+    rf"(?:(?P<itself>本(?:{ITSELF}))[^。;]{{0,30}}?)?[自从于](?:{_DAY}|(?P<then>(?:公布|发布|颁布|印发|下发|签发|通过|批准)之?日|[一-鿿]{{2,6}}之日))起?"
     rf"(?:正式|开始)?(?:{_FORCE})|本(?:{ITSELF})(?P<after>经[^,。;]{{2,20}}?(?:通过|批准|审定)(?:之?日起|之?后)?)(?:正式|开始)?(?:{_FORCE})"
 )
 _ONLY_PART = either_script(r"第[^。;,]{1,12}[条章款][^。;,]{0,20}\Z")
@@ -105,10 +105,11 @@ def _is_own(document: Document, sentence: Quote, match: re.Match[str]) -> bool:
 def _published(
     document: Document, match: re.Match[str], notes: list[tuple[VersionNote, Span]]
 ) -> tuple[Date, Span]:  # fmt: skip
-    """自公布之日起: raw is what is printed; iso the day where one publication is noted."""
+    """自公布之日起: raw is what is printed; iso the day where one publication, or one 通过, is noted."""
     start, end = match.span("then")
-    days = {note.date.iso for note, _ in notes if PUBLISHED.match(note.action)}
     raw = document.source.raw[start:end]
+    published = PUBLISHED.match(raw) is not None
+    days = {note.date.iso for note, _ in notes if (published and PUBLISHED.match(note.action)) or note.action in raw}
     return Date(days.pop() if len(days) == 1 else None, raw), (start, end)
 
 
