@@ -436,3 +436,11 @@ def test_a_vote_is_no_decision() -> None:
     assert told(data.decisions) == [
         ("决议：拓宽村道，由村委会于6月底前动工。", ["村委会"], Date("2025-06", "6月底前"))
     ]  # fmt: skip
+
+
+def test_a_report_in_the_newspaper_is_none() -> None:
+    text = (
+        "市委常委会召开会议研究防汛工作\n\n7月3日上午，市委常委会召开会议，传达上级精神。市委书记赵海主持会议并讲话。\n"
+        "会议指出，防汛形势严峻。会议强调，要压实责任。会议要求，水利局要滚动预报。\n"
+    )
+    assert [genre.name for genre in PARSER.parse(text).genres] == ["unknown"]

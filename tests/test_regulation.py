@@ -480,8 +480,7 @@ def test_since_when_in_other_words(last: str, date: Date) -> None:
 
 
 def test_since_the_day_it_was_passed_is_not_the_day_it_was_published() -> None:
-    text = (
-        "投资项目规定\n（2011年9月22日区人民政府第38次常务会议通过 2011年10月8日区人民政府令第12号公布）\n"
-        + rule("违反的，罚款。").split("\n", 1)[1].replace("本办法自公布之日起", "本规定自通过之日起")
-    )
+    text = "投资项目规定\n（2011年9月22日区人民政府第38次常务会议通过 2011年10月8日区人民政府令第12号公布）\n" + rule(
+        "违反的，罚款。"
+    ).split("\n", 1)[1].replace("本办法自公布之日起", "本规定自通过之日起")
     assert read(text).effective_date == Date("2011-09-22", "通过之日")
