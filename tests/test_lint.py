@@ -162,7 +162,10 @@ SOUND: dict[str, list[str]] = {
     "table_remnant": ["| 甲 | 乙 |\n"],
     "anti_copy_dot": ["巴拉克·奥巴马来访。一.加强领导。\n", "“五.一”假期。\n"],
     "conversion_error": ["理髮店、麵條、頭髮、中國小學生。\n", "理发店、面条、发展。\n"],
-    "missing_terminal_punctuation": ["一、加强学习\n各单位要按期办结。\n二、狠抓落实\n各单位要按期办结。\n"],
+    "missing_terminal_punctuation": [
+        "一、加强学习\n各单位要按期办结。\n二、狠抓落实\n各单位要按期办结。\n",
+        "一、河道淤积\n已清理河道十八公里。 责任单位：县水务局 整改时限：2023年12月底前\n二、矿山修复\n已修复。\n",
+    ],
     "unclosed_quote": ["“第一段说到这里。\n“第二段也说完。”\n", "他说：“第一段。\n第二段。”\n"],
     "unbalanced_quote": ["他说：“第一段。\n第二段。”\n", "It’s fine.\n"],
     "quote_glyph": ["3≤x≤5，y≥2\n", '配5"屏幕和7"屏幕。\n', '留一处"死角。\n', "“五一”精神\n"],
