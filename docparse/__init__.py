@@ -41,7 +41,7 @@ from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outcomes import Outcome, read_outcomes
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
-from docparse.people import OFFICE, SURNAME, Person, read_persons
+from docparse.people import OFFICE, SURNAME, Person, read_names, read_persons
 from docparse.pins import Pin, read_pins
 from docparse.placeholders import MASKED, MASKS, Placeholder, read_placeholders
 from docparse.prefaces import (
@@ -85,6 +85,7 @@ from docparse.values import (
     Found,
     Quote,
     Span,
+    begins,
     either_script,
     find,
     read_amount,
@@ -161,6 +162,7 @@ __all__ = [
     "__version__",
     "announcements",
     "apply_fixes",
+    "begins",
     "block_rows",
     "check_sums",
     "choose",
@@ -203,6 +205,7 @@ __all__ = [
     "read_labels",
     "read_measures",
     "read_money",
+    "read_names",
     "read_number",
     "read_outcomes",
     "read_overview",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 
+from docparse.bodies import is_body
 from docparse.source import fold
 from docparse.styles import Ordinal
 from docparse.times import Date, dates
@@ -32,6 +33,7 @@ _SIGNED = re.compile(
     r"[。！!；;”][ \t\u3000]*([一-鿿（）() \u3000]{4,40}?)[ \t\u3000]*(?=(?:[12][0-9]{3}|[一二][一-鿿〇○]{3})年)"
 )
 _NAME = re.compile(r"[ \t\u3000]*[一-鿿（）()、 \u3000]{2,30}[\r\n]*")  # of a body, on its line
+_ISSUED = re.compile("(?![关關]于|[关關]於)[一-鿿、 ]{2,30}(?:关于|關於)")  # who issues, at the head of a title
 _LISTED = re.compile(
     r"(?:附[件錄录表][ \t]*[：:]|(?<![0-9.])[0-9]{1,2}[.．、](?![0-9]))[ \t\u3000]*(?![0-9]{1,2}[.．、])"
     r"((?:(?![0-9]{1,2}[.．、](?![0-9]))[^\r\n；;]){2,80})"
@@ -198,7 +200,10 @@ def _signed_in_line(raw: str, span: Span) -> tuple[Quote | None, tuple[Date, Spa
 
 
 def read_title(document: Document, node: Node) -> Quote | None:
-    """The title of the document rooted at `node`, its lines joined; an issuer's mark (某局文件) above it left out."""
+    """The title of the document rooted at `node`, its lines joined.
+
+    What is above it is left out: an issuer's mark (某局文件), and a letterhead, where the title names the issuer again.
+    """
     raw, lines = document.source.raw, list[Node]()
     for leaf in document.descendants(node, "paragraph"):
         if leaf.form == "document_title" and not raw[slice(*leaf.span)].rstrip().endswith("文件"):
@@ -207,6 +212,8 @@ def read_title(document: Document, node: Node) -> Quote | None:
             break
     if not lines:
         return Quote(*node.heading) if node.heading else None
+    if len(lines) > 1 and is_body(raw[slice(*lines[0].span)].strip()) and _ISSUED.match(raw, lines[1].start):
+        del lines[0]
     said = "".join(raw[slice(*line.span)].strip() for line in lines)
     begin = raw[slice(*lines[0].span)]
     start = lines[0].start + len(begin) - len(begin.lstrip())
