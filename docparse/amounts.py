@@ -35,7 +35,7 @@ _SCALED = (
 _BARE = "米|分|天(?![然津气河水下空线])"
 _FIGURE = either_script(
     rf"{_VALUE}{_MORE}(?:(?P<rate>%|％|‰|个百分点)|(?P<scale>[十百千]?万?亿?){_MORE}(?P<unit>{_SCALED})|(?P<bare>{_BARE}))"
-    rf"|{_PERCENT_SPOKEN}|{_SPOKEN}(?P<spoken_scale>万?亿?){_MORE}(?P<spoken_unit>{_SCALED})"
+    rf"|{_PERCENT_SPOKEN}|{_SPOKEN}(?P<spoken_scale>万?亿?){_MORE}(?P<spoken_unit>(?!届)(?:{_SCALED}))"  # 十七届 is the 17th
 )
 _MONEY = either_script(rf"{_VALUE}{_MORE}(?P<unit>[十百千]?万?亿?(?:人民币|美|港|欧|日|澳)?元)(?!旦|[宵素])")
 _PERCENT = either_script(rf"{_VALUE}{_MORE}(?P<unit>%|‰|个百分点)|{_PERCENT_SPOKEN}")
