@@ -339,6 +339,14 @@ def test_the_sign_of_a_series_is_no_body() -> None:
     assert [note.body for note in notes] == ["区人民政府", None]
 
 
+def test_a_meeting_that_was_held_names_its_body() -> None:
+    data = read(
+        "投资项目规定\n（2011年9月22日召开的区人民政府第38次常务会议修订通过）\n"
+        + rule("本办法自2011年11月8日起施行。").split("\n", 1)[1]
+    )
+    assert (data.issuing_body, [note.body for note in data.version_notes]) == ("区人民政府", ["区人民政府"])
+
+
 def test_a_page_number_belongs_to_no_item() -> None:
     text = rule("有下列情形的：\n（一）毕业的；\n（二）退学的。\n第 3 页\n第六条 办结手续。")
     assert [item.text for item in articles(read(text))[4].paragraphs[0].items] == ["毕业的；", "退学的。"]

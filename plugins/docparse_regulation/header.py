@@ -17,7 +17,7 @@ _NOTE = either_script(
     rf"(?P<times>第[一二三四五六七八九十]{{1,3}}次)?(?:审议|讨论)?(?P<done>{DONE})(?=[)。;,\s]|根据|{_DATE}|自|起|\Z)"
 )
 _BODY = either_script(
-    r"(?P<body>[^《》()\d]{2,60}?)(?:第[\d零〇一二三四五六七八九十百]{1,8}次[^《》,。]{0,12}会议?|令(?=第|[(〔\[])|公告|部务会议"
+    r"\s*(?:召开的)?(?P<body>[^《》()\d]{2,60}?)(?:第[\d零〇一二三四五六七八九十百]{1,8}次[^《》,。]{0,12}会议?|令(?=第|[(〔\[])|公告|部务会议"
     r"|局务会议|(?=《|关于|\Z))"
 )
 _DECISION = re.compile("《([^《》]{2,300})》")
@@ -98,7 +98,7 @@ def _note(raw: str, match: re.Match[str], date: tuple[Date, Span]) -> VersionNot
     start = match.start("by")
     body = _BODY.match(match["by"])
     decision = _DECISION.search(match["by"])
-    span = trim(raw, (start, start + body.end("body"))).span if body else (0, 0)
+    span = trim(raw, (start + body.start("body"), start + body.end("body"))).span if body else (0, 0)
     if body and match["by"][body.end("body") : body.end("body") + 1] == "令" and not _ENDS.search(body["body"]):
         span = (0, 0)  # 滨政令第12号: the sign of a series, no body
     title = (start + decision.start(1), start + decision.end(1)) if decision else None
