@@ -177,8 +177,12 @@ class _Builder:
             span, form = None, "article" if unit.style.statute == "article" else "list_item"
         else:
             setting = self._setting(unit, segment, following)
+            phrases, colon = self.scanner.phrases, self.text.find(":", mark.end, end)
             if setting.collapsed:
-                setting.title = self.scanner.phrases.title(self.text, mark.end, end) or 0
+                setting.title = phrases.title(self.text, mark.end, end) or 0
+                setting.prescribed = phrases.says("prescribing", self.text, mark.end, end)
+            if colon >= 0:
+                setting.announced = phrases.says("announcing", self.text, mark.end, colon)
             beside = unit.annotated if unit.annotated and unit.annotated[1] <= end else None
             span, form = read_heading(self.text, mark.end, end, setting, beside)
             alone = span is None and not self.text[mark.end : end].strip()

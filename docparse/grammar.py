@@ -19,7 +19,7 @@ from docparse.slips import slip
 from docparse.source import fold
 
 SKELETON = ("terms", "line")
-CHOICES = ("marker", "floating", "form", "annotation", "turn", "review", "title", "boundary")
+CHOICES = ("marker", "floating", "form", "annotation", "turn", "review", "title", "predicate", "boundary")
 _PLACEHOLDERS = {f"NO_{rule.upper()}" for rule in CHOICES}  # of line.lark: Lark wants a member in every choice
 _FLAGS = re.compile(r"(?<!\\)(?:\\\\)*\(\?[aiLmsux]+\)")  # for a whole pattern: patterns are joined
 _GROUPS = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P[<=])")  # patterns are joined, so groups shift

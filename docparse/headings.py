@@ -42,11 +42,6 @@ _BREAK = re.compile(
 
 
 _PAGE = re.compile(r"[ \t]*[-—–][ \t]?[0-9]{1,3}[ \t]?[-—–][ \t]*\Z")
-# what a statement says that announces the list below it: 申请人条件如下: 有下列情形之一的:
-_ANNOUNCES = re.compile("如下|下列|以下|之一|包括")
-_PRESCRIBES = re.compile(
-    "(?:(?<=[一-鿿])(?<![主重需首必纲綱概摘])要(?![求素点點闻聞件务務])|(?<=[一-鿿])(?:应当|應當|必须|必須|不能)|不得)"
-)
 # 响应文件递交递交截止时间为…: the text begins with the last words of its heading
 _ECHO = re.compile("[^。;:!?,\r\n]{0,30}?([一-鿿]{2,20})(?=\\1)")
 
@@ -118,6 +113,8 @@ class Setting(msgspec.Struct, gc=False):
     broken: what follows on the line had a line of its own before its break was lost
     followed: a paragraph or a child of the unit follows on the next line
     title: then where a heading that its own words tell ends
+    prescribed: then whether its words say what is to be done
+    announced: whether they announce what stands below
     """
 
     keeps: bool = False
@@ -128,6 +125,8 @@ class Setting(msgspec.Struct, gc=False):
     broken: bool = False
     followed: bool = False
     title: int = 0
+    prescribed: bool = False
+    announced: bool = False
 
 
 def read_heading(
@@ -160,9 +159,7 @@ def read_heading(
     run_in = first.more or (setting.holds and not setting.broken)
     length, clauses = first.end - first.start, text.find(",", first.start, first.end) >= 0
     told = length > (_KEPT_CLAUSES if clauses else _KEPT)
-    if first.stop == ":" and _ANNOUNCES.search(text, first.start, first.end):
-        told = True
-    if not _is_heading(first, run_in, told, setting):
+    if not _is_heading(first, run_in, told or (setting.announced and first.stop == ":"), setting):
         return None, "list_item"
     span = trim(text, first.start, first.end)
     if span[0] == span[1]:
@@ -175,7 +172,7 @@ def _is_statement(text: str, first: Lead, setting: Setting) -> bool:
     ①摸清底数,②… (一)各乡镇要配合放映队 (二)…"""
     if setting.holds:
         return False
-    return text[first.end - 1] == "," or _PRESCRIBES.search(text, first.start, first.end) is not None
+    return setting.prescribed or text[first.end - 1] == ","
 
 
 def _uncollapsed(text: str, first: Lead, setting: Setting) -> Lead:

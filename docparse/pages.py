@@ -18,7 +18,8 @@ _NUMBER = rf"(?:第[ \t]*{_N}[ \t]*[页頁](?:[ \t]*[/,共]?[ \t]*共?[ \t]*{_N}
 _LEADING = re.compile(rf"{_NUMBER}[ \t]*")
 _TRAILING = re.compile(rf"[ \t]*{_NUMBER}\Z|(?<=[。;!?])[ \t]+[0-9]{{1,3}}\Z")
 _BARE = re.compile(r"[ \t]*[0-9]{1,3}\Z")
-_BEGINS, _ENDS, _DIGITS = frozenset("-–—第"), frozenset("页頁-–—"), frozenset("0123456789")
+_DIGITS = "0123456789"
+_BEGINS, _ENDS = frozenset("-–—第"), frozenset("页頁-–—" + _DIGITS)
 _WIDTH = 30  # characters that the number of a page has at most, with the number of all pages
 _ALONE = 3  # digits of a page number without a sign
 _FULL = 25  # characters: the cells of a table are shorter
@@ -37,37 +38,49 @@ Ends = dict[int, tuple[int, int]]
 def page_ends(text: str, lines: list[Line]) -> Ends:
     """Where the text of a line begins and ends without the number and the head of its page; of those lines alone that
     have some. A line that is nothing else gets the cue page_number."""
-    filled = [number for number, line in enumerate(lines) if line.first < line.end]
-    _number_alone(text, lines, filled)
-    _heads_alone(text, lines, filled)
-    own = [number for number in filled if lines[number].cue not in ARTEFACTS]
-    ends = {number: _without_number(text, lines[number]) for number in own}
-    if len(own) > 1 and all(lines[number].stop - lines[number].first >= _PAGE for number in own):
+    filled = [line for line in lines if line.first < line.end]
+    bare, numbered, edged, paged = list[int](), list[int](), list[int](), True
+    for place, line in enumerate(filled):
+        width = line.stop - line.first
+        if text[line.stop - 1] in _ENDS or text[line.first] in _BEGINS:
+            edged.append(place)
+            if width <= _LONGEST_HEAD:
+                (bare if width <= _ALONE else numbered).append(place)
+        paged = paged and (width >= _PAGE or line.cue in ARTEFACTS or width <= _ALONE)
+    if not edged and not paged:
+        return {}
+    _number_alone(text, filled, bare)
+    _heads_alone(text, filled, numbered)
+    own = [place for place, line in enumerate(filled) if line.cue not in ARTEFACTS]
+    ends = {place: (filled[place].first, filled[place].stop) for place in (own if paged else edged)}
+    for place in edged:
+        ends[place] = _without_number(text, filled[place])
+    if paged and len(own) > 1:
         _count_on(text, own, ends)
         _running_head(text, own, ends)
-    return {number: span for number, span in ends.items() if span != (lines[number].first, lines[number].stop)}
+    places = [number for number, line in enumerate(lines) if line.first < line.end]
+    return {places[n]: span for n, span in ends.items() if span != (filled[n].first, filled[n].stop)}
 
 
 def _without_number(text: str, line: Line) -> tuple[int, int]:
     """The text of a line without the number of its page, which has a sign."""
     first, stop = line.first, line.stop
-    if text[first] in _BEGINS and (match := _LEADING.match(text, first, min(stop, first + _WIDTH))):
+    if match := _LEADING.match(text, first, min(stop, first + _WIDTH)):
         first = match.end()
-    last = text[stop - 1]
-    if (last in _ENDS or last in _DIGITS) and (match := _TRAILING.search(text, max(first, stop - _WIDTH), stop)):
+    if match := _TRAILING.search(text, max(first, stop - _WIDTH), stop):
         stop = match.start()
     return (first, stop) if first < stop else (line.first, line.stop)
 
 
-def _number_alone(text: str, lines: list[Line], filled: list[int]) -> None:
+def _number_alone(text: str, filled: list[Line], bare: list[int]) -> None:
     """Takes bare numbers that count on, each alone between full lines, for the numbers of pages."""
     found: list[Line] = []
-    for before, number, after in zip(filled, filled[1:], [*filled[2:], None], strict=False):
-        line = lines[number]
-        if line.stop - line.first > _ALONE or not text[line.first : line.stop].isdecimal():
-            continue
-        around = [lines[n].stop - lines[n].first for n in (before, after) if n is not None]
-        if min(around) >= _FULL:
+    for place in bare:
+        around = [
+            line.stop - line.first for line in (*filled[max(0, place - 1) : place], *filled[place + 1 : place + 2])
+        ]
+        line = filled[place]
+        if place and text[line.first : line.stop].isdecimal() and min(around) >= _FULL:
             found.append(line)
     numbers = [int(text[line.first : line.stop]) for line in found]
     if len(numbers) > 1 and all(0 < after - before <= _APART for before, after in pairwise(numbers)):
@@ -75,25 +88,23 @@ def _number_alone(text: str, lines: list[Line], filled: list[int]) -> None:
             line.marks, line.cue = (), "page_number"
 
 
-def _heads_alone(text: str, lines: list[Line], filled: list[int]) -> None:
+def _heads_alone(text: str, filled: list[Line], numbered: list[int]) -> None:
     """Takes a line that comes again on every page, beside its number or with it, for a running head."""
-    marked = [number for number in filled if lines[number].cue == "page_number"]
-    numbered = [
-        n for n in filled if lines[n].stop - lines[n].first <= _LONGEST_HEAD and text[lines[n].stop - 1] in _DIGITS
-    ]
-    places = {number: place for place, number in enumerate(filled)}
-    beside = {filled[p] for n in marked for p in (places[n] - 1, places[n] + 1) if 0 <= p < len(filled)}
-    heads = Counter(_head(text, lines[number]) for number in {*beside, *numbered})
-    for number in {*beside, *numbered}:
-        line, head = lines[number], _head(text, lines[number])
-        counts = number in beside or text[line.first : line.stop] != head
+    marked = [place for place, line in enumerate(filled) if line.cue == "page_number"]
+    if len(marked) + len(numbered) < 2:
+        return
+    beside = {at for place in marked for at in (place - 1, place + 1) if 0 <= at < len(filled)}
+    heads = Counter(_head(text, filled[place]) for place in {*beside, *numbered})
+    for place in {*beside, *numbered}:
+        line, head = filled[place], _head(text, filled[place])
+        counts = place in beside or text[line.first : line.stop] != head
         if heads[head] > 1 and counts and len(head) >= _HEAD and not line.marks and line.cue != "contents_entry":
             line.cue = "page_number"
 
 
 def _head(text: str, line: Line) -> str:
     """A line without the number at its end."""
-    return text[line.first : line.stop].rstrip("0123456789").rstrip(" \t")
+    return text[line.first : line.stop].rstrip(_DIGITS).rstrip(" \t")
 
 
 def _count_on(text: str, own: list[int], ends: Ends) -> None:

@@ -20,6 +20,9 @@ class Phrases:
         self._titles = _any(grammar.of("title"))
         self._turns = _starts(grammar.of("turn"), after=f"(?<=[{after}].)" if after else ""), _any(grammar.of("turn"))
         self._reviews = _any(grammar.of("review"))
+        self._reviewed = first_chars(self._reviews.pattern)
+        predicates = grammar.of("predicate")
+        self._predicates = {p.alias: _any([t for t in predicates if t.alias == p.alias]) for p in predicates}
 
     def annotation(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The span of the first annotation that stands near the beginning of text[start:end]."""
@@ -44,8 +47,15 @@ class Phrases:
                 return spot.start()
         return None
 
+    def says(self, predicate: str, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end] has a predicate of that name."""
+        pattern = self._predicates.get(predicate)
+        return pattern is not None and pattern.search(text, start, end) is not None
+
     def looks_back(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] begins with what looks back on all sections before it."""
+        if self._reviewed is not None and text[start] not in self._reviewed:
+            return False
         return self._reviews.match(text, start, end) is not None
 
 

@@ -101,7 +101,7 @@ class Resolver:
             if begun and not self._is_sibling(mark):
                 self._cut(self.turns.back(number, line, mark.opening), line, opened[-1].index)
                 if mark.floating and mark.ordinal == 1:
-                    self._cut(self.turns.review(mark.start), line, opened[-1].index)
+                    self._cut(self.turns.review(line, mark.start), line, opened[-1].index)
             if not begun and mark.weak and not mark.floating and previous and self.paragraphs.torn(previous):
                 mark.why = NO_NEIGHBOUR
                 continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
@@ -13,7 +12,6 @@ from docparse.marks import CLAUSE_END, CLAUSE_PAUSE, LINE_START, Line, Mark
 from docparse.phrases import Phrases
 from docparse.styles import Ordinal, Style
 
-_PRESCRIBES = re.compile("[是应應须須由要]|不得|可以|[负負][责責]|[实實]行")
 ROOT_RANK = -1.0
 KEEPS_HEADING = 30  # rank: 一、 and (一) keep a heading that nothing stands below
 RUN_IN = 40  # characters: a longer lead sentence is body, not a heading
@@ -172,7 +170,7 @@ class Outlook:
     def _is_followed(self, mark: Mark) -> bool:
         """Whether a sentence soon ends after a mark inside a line, or what a title says by its words."""
         end = mark.end + _LEAD
-        if self._text.find("。", mark.end, end) >= 0 or not _PRESCRIBES.search(self._text, mark.end, end):
+        if self._text.find("。", mark.end, end) >= 0 or not self._phrases.says("providing", self._text, mark.end, end):
             return True
         return self._phrases.title(self._text, mark.end, end) is not None
 

@@ -45,10 +45,10 @@ class Turns:
         self.stack.pop_to(depth)
         return True
 
-    def review(self, end: int) -> int | None:
-        """Where the sentence of the innermost unit begins that ends at `end` and looks back on all units whose series
-        are over, which it closes."""
-        begin = self.stack.top.start
+    def review(self, line: Line, end: int) -> int | None:
+        """Where the sentence of the line begins that ends at `end` and looks back on all units whose series are over,
+        which it closes."""
+        begin = max(line.first, self.stack.top.start)
         start = 1 + max(self.text.rfind(stop, begin, end) for stop in "。!?")
         return start if start and self.over(start, end) else None
 
