@@ -36,7 +36,9 @@ _BEFORE = {'"': "(?<![0-9])"}  # 3" is a measure
 _TRIM = " \t\r\n。.;:,、→"
 
 
-_BREAK = re.compile("(?<=[^ ]{2}) (?=[^ 0-9][^ ]{4})")  # a blank between two clauses, not between two characters
+_BREAK = re.compile(
+    "(?<=[^ ]{2}) (?=(?:[^ 0-9]|[12][0-9]{3}年)[^ ]{4})"
+)  # a blank between two clauses, not between two characters
 
 
 _PAGE = re.compile(r"[ \t]*[-—–][ \t]?[0-9]{1,3}[ \t]?[-—–][ \t]*\Z")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docparse.numerals import han, read_count, read_number, read_year
+from docparse.numerals import han, read_count, read_number, read_spoken, read_year
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))  # lone surrogates too
 NUMERAL_TEXT = st.text("零〇○Oo一二三十百千两廿壹拾第条之、.()（）12３①⑴⒈ⅣⅩIVl|- 　", max_size=12)
@@ -134,3 +134,14 @@ def test_any_text_can_be_asked(text: str) -> None:
     assert number is None or isinstance(number, int) or all(isinstance(part, int) for part in number)
     assert isinstance(read_year(text), int | None)
     assert isinstance(read_count(text), int | None)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("十", 10), ("百", 100), ("三百零六", 306), ("两千五百", 2500), ("一万零八十", 10080), ("七亿二千万", 7.2e8), ("三萬六千", 36000),
+        ("九十八点六", 98.6), ("零点五", 0.5), ("三千五", None), ("百分", None), ("", 0),
+    ],
+)  # fmt: skip
+def test_amounts_in_words(text: str, amount: float | None) -> None:
+    assert read_spoken(text) == amount
