@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import accumulate
 from os.path import commonprefix
 
 from docparse.marks import CLAUSE_END, CLAUSE_PAUSE, GLUED, Mark
@@ -125,7 +125,7 @@ def noted(text: str, marks: Sequence[Mark]) -> dict[int, int]:
         if mark.style.opens != "attachment" or not mark.weak:
             continue
         reach, number, family = mark.end, 1, ""
-        for item in islice(marks, index + 1, index + 1 + _REACH):
+        for item in marks[index + 1 : index + 1 + _REACH]:
             anew = number > 1 and item.ordinal == 1 and not item.weak
             if anew or item.start - reach > _LONGEST or text.find("。", reach, item.start - 1) >= 0:
                 break
