@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 from os.path import commonprefix
 
 from docparse.marks import Line
@@ -119,7 +119,7 @@ def _count_on(text: str, own: list[int], ends: Ends) -> None:
         stop = ends[own[begin]][1]
         digits = _BARE.search(text, stop - _ALONE, stop)
         for value in _readings(digits[0].strip()) if digits else ():
-            pages = enumerate(islice(own, begin, None), value)
+            pages = ((value + at - begin, own[at]) for at in range(begin, len(own)))
             run = list(takewhile(lambda page: _ends_with(text, ends[page[1]], page[0]), pages))
             if len(run) >= _COUNT:
                 for number, page in run:
