@@ -98,10 +98,10 @@ class Resolver:
             if not begun and mark.boundary is not LINE_START and mark.opening > line.first:
                 self._plain(number, line, previous)
                 begun = True
-            if begun and not self._is_sibling(mark):
+            if begun and opened[-1].floating and not self._is_sibling(mark):
                 self._cut(self.turns.back(number, line, mark.opening), line, opened[-1].index)
-                if mark.floating and mark.ordinal == 1:
-                    self._cut(self.turns.review(line, mark.start), line, opened[-1].index)
+            if begun and mark.floating and mark.ordinal == 1:
+                self._cut(self.turns.review(line, mark.start), line, opened[-1].index)
             if not begun and mark.weak and not mark.floating and previous and self.paragraphs.torn(previous):
                 mark.why = NO_NEIGHBOUR
                 continue
@@ -111,7 +111,8 @@ class Resolver:
             unit = self._place_one(mark)
             if unit is None:
                 continue
-            self._cut(self.turns.lead_in(line, before, unit), line, unit.parent)
+            if unit.floating:
+                self._cut(self.turns.lead_in(line, before, unit), line, unit.parent)
             start = mark.opening if begun else line.start
             broken = mark.boundary is not LINE_START and not unit.floating and mark.opening == start
             segments.append(Segment(start, line, unit.index, broken=broken))
@@ -120,7 +121,7 @@ class Resolver:
                 first = unit
             elif leading and mark.boundary is LINE_START:
                 first = unit
-        if begun:
+        if begun and opened[-1].floating:
             self._cut(self.turns.back(number, line, line.stop), line, opened[-1].index)
         if leading:
             self._shape(first, line)
