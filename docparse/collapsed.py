@@ -115,6 +115,11 @@ def _are_clauses(text: str, run: Sequence[Mark]) -> bool:
     return bool(others) and alike and first.boundary is not LINE_START and text[first.start - 1] in ":,;"
 
 
+def _is_summary(text: str, run: Sequence[Mark]) -> bool:
+    """Whether a run is a sentence about the chapters of another text: 第一章总则,明确…;第二章补助标准;第三章附则。"""
+    return run[0].style.statute == "division" and all(text[mark.start - 1] in ";,、" for mark in run[1:])
+
+
 def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
     """Takes the headings of the found marks from the entries of the table of contents before them."""
     ends = [mark.start for mark in contents[1:]]
@@ -197,7 +202,7 @@ class _Pieces:
         runs = Runs(self.text, self.carried.get(level), outer)
         run = runs.find(self._within(level, start, end))
         doubtful = all(mark.weak and mark.boundary is GLUED for mark in run) and not runs.goes_on(run)
-        if not runs.count(run) or doubtful:
+        if not runs.count(run) or doubtful or _is_summary(self.text, run):
             return self.choose(level + 1, start, end, outer)
         run = self._with_chapters(level, run)
         self._confirm(run)

@@ -87,20 +87,22 @@ def _parts(text: str, begin: int, marks: Sequence[Mark]) -> list[Mark]:
 def _reopened(text: str, begin: int, marks: Sequence[Mark], known: Sequence[int], cue: Cue) -> Iterator[Mark]:
     """An empty mark where a document opens that has neither title nor number, before its series begin anew."""
     highest: dict[str, int] = {}
-    since = begin  # where the document at hand began
+    since, provided = begin, False  # where the document at hand began, and whether it has articles
     for mark in marks:
         before = bisect_left(known, mark.start)
         began = mark.start if mark.style.opens and not mark.weak else known[before - 1] if before else begin
         if began > since:
-            since = began
+            since, provided = began, False
             highest.clear()
         if not isinstance(mark.ordinal, int) or mark.weak:
             continue
-        again = mark.ordinal == 1 and mark.boundary is CLAUSE_END and highest.get(mark.family, 0) > 1
+        provided = provided or mark.style.statute == "article"
+        again = mark.ordinal == 1 and mark.boundary is CLAUSE_END
+        again = again and (highest.get(mark.family, 0) > 1 or (provided and not mark.style.statute))
         opening = _opening(text, max(since, mark.start - _LEAD_IN), mark.start, cue) if again else None
         if opening is not None and not _goes_on(marks, mark.start):
             yield _empty(opening, 0, marks)
-            since = opening
+            since, provided = opening, False
             highest.clear()
         if mark.ordinal <= highest.get(mark.family, 0) + 1:
             highest[mark.family] = mark.ordinal

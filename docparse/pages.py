@@ -25,6 +25,7 @@ _ALONE = 3  # digits of a page number without a sign
 _FULL = 25  # characters: the cells of a table are shorter
 _APART = 3  # some numbers of pages are lost
 _PAGE = 45  # characters that a page set in one line has at least, the last one too
+_FEW = 4  # one line in so many may be short, where a page was set in two
 _COUNT = 3  # pages that show that the digits at their ends are their numbers
 _HEAD = 6  # characters that a running head has at least
 _LONGEST_HEAD = 40
@@ -39,14 +40,16 @@ def page_ends(text: str, lines: list[Line]) -> Ends:
     """Where the text of a line begins and ends without the number and the head of its page; of those lines alone that
     have some. A line that is nothing else gets the cue page_number."""
     filled = [line for line in lines if line.first < line.end]
-    bare, numbered, edged, paged = list[int](), list[int](), list[int](), True
+    bare, numbered, edged, short = list[int](), list[int](), list[int](), 0
     for place, line in enumerate(filled):
         width = line.stop - line.first
         if text[line.stop - 1] in _ENDS or text[line.first] in _BEGINS:
             edged.append(place)
             if width <= _LONGEST_HEAD:
                 (bare if width <= _ALONE else numbered).append(place)
-        paged = paged and (width >= _PAGE or line.cue in ARTEFACTS or width <= _ALONE)
+        if _ALONE < width < _PAGE and line.cue not in ARTEFACTS:
+            short += 1
+    paged = short * _FEW <= len(filled)
     if not edged and not paged:
         return {}
     _number_alone(text, filled, bare)
