@@ -113,6 +113,9 @@ def _opening(text: str, start: int, end: int, cue: Cue) -> int | None:
     found = None
     for sentence in _SENTENCE.finditer(text, start, end):
         form = cue(text, *sentence.span())
+        blank = text.rfind(" ", sentence.start() + 1, sentence.end() - 1)
+        if form is None and blank >= 0:  # …的起草说明 现将有关情况说明如下: behind its title
+            form = cue(text, blank + 1, sentence.end())
         if form == "opening":
             found = found or sentence.start()
         elif form == "report" and sentence.end() == end:

@@ -110,11 +110,14 @@ class Scanner:
         """Finds a marker whose halves stand at the end of a line and at the start of the one below."""
         line = lines[number]
         for start in range(max(resume, line.first + 1, line.stop - _TORN), line.stop):
-            if text[start] not in self._inside.chars or not (boundary := self._boundary(text, line, start)):
+            if text[start] not in self._inside.chars:
                 continue
+            boundary = self._boundary(text, line, start) or (GLUED if text[start] == "(" else "")
             below = next((other for other in lines[number + 1 : number + 3] if other.first < other.end), None)
             if below is None:
                 return
+            if not boundary or (boundary is GLUED and text[below.first] != ")"):
+                continue
             printed = text[start : line.stop] + text[below.first : below.stop]
             for step in self._inside.at(printed[0], printed[-1]):
                 match = step.pattern.match(printed)
