@@ -173,7 +173,7 @@ def load_file(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None or not path.is_file():
         reason = "is no Python file" if path.exists() else "does not exist"
-        raise PluginError("DP-P002", f"{path} {reason}", "give the path of a .py file to --plugin")
+        raise PluginError("DP-P002", f"{path} {reason}", "give the path of a .py file")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     try:

@@ -52,7 +52,7 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         return _fail(
             debug,
-            f"output: DP-O001: cannot be written: {error.strerror or error}; make room or choose another place",
+            f"{error.filename or 'output'}: DP-O001: cannot be written: {error.strerror or error}; make room or choose another place",
             UNREADABLE,
         )
     except Exception as error:

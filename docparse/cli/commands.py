@@ -93,7 +93,7 @@ def read_one(parser: Parser, name: str, encoding: str | None) -> Result:
     if name == "-":
         return parser.parse_bytes(sys.stdin.buffer.read(MAX_FILE + 1), "-", encoding)
     if os.path.isdir(name):
-        raise LoadError("DP-L003", name, "is a folder", "give files")
+        raise LoadError("DP-L003", name, "is a folder", f"give the files in it, as {os.path.join(name, '*.txt')}")
     return parser.parse_file(name, encoding)
 
 

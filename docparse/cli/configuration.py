@@ -74,7 +74,8 @@ def read_configuration(path: Path) -> Configuration:
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _KEYS:
-            raise _wrong(str(path), f"there is no key {key!r}", slip(key, _KEYS))
+            plain = f"[tool.docparse] is for {SHARED}: write its keys here without it" if key == "tool" else ""
+            raise _wrong(str(path), f"there is no key {key!r}", plain or slip(key, _KEYS))
         is_right, wanted = _KEYS[key]
         if not is_right(value):
             raise _wrong(str(path), f"{key} = {value!r:.60} is not {wanted}", f"write it as {_EXAMPLES[key]}")
