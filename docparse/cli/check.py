@@ -14,7 +14,7 @@ from docparse.catalogue import ALL, Listed
 from docparse.cli import commands
 from docparse.cli.configuration import CODES, NEVER, Configuration, find_configuration, read_configuration, split_codes
 from docparse.cli.fixing import Input, as_diff, write_fixes
-from docparse.cli.strangers import warn
+from docparse.cli.strangers import aside, warn
 from docparse.errors import FixError
 from docparse.exchange import encode
 from docparse.findings import SEVERITIES, Diagnostic, Result
@@ -128,6 +128,7 @@ def with_configuration(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--fix", is_flag=True, help="Make the fixes that are safe, in the file.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing, also beside --fix.")
 @with_configuration
+@commands.with_limits
 @commands.with_parser
 def check_command(
     files: tuple[str, ...],
@@ -203,7 +204,8 @@ class _Run:
         def find(text: str) -> list[Diagnostic]:
             if text not in latest:
                 latest.clear()
-                result = self.parser.parse(replace_text(source, text), pins)
+                with aside():
+                    result = self.parser.parse(replace_text(source, text), pins)
                 latest[text] = self.choice.of(name, result.document.source, result.diagnostics, self.input.beside)
             return latest[text]
 
