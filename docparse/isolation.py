@@ -55,9 +55,10 @@ class Isolation:
         DP-L004 when the worker is lost without a plugin to blame.
         """
         left_out: dict[str, str] = {}
+        before = list(self._plugins.errors)
         while True:
             worker = self._take()
-            task: Task = method, arguments, frozenset(left_out), list(self._plugins.errors)
+            task: Task = method, arguments, frozenset(left_out), before
             try:
                 result, errors = worker.ask(task)
             except Lost as lost:

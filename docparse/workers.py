@@ -9,13 +9,16 @@ import signal
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from time import monotonic
+from threading import Lock
+from time import monotonic, sleep
 from typing import Any
 
 START = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 READY = 60  # seconds for a worker to start; one that is spawned imports and makes its parser first
 _GRACE = 5  # seconds past its limit after which a worker ends by itself, should nobody be there to kill it
+_MOMENT = 0.002  # seconds
 _STEP = 0.1  # seconds between two looks whether a worker is still there
+_STARTING = Lock()  # a worker started meanwhile by another thread would inherit, and keep open, this one's pipe
 _MEMORY = 1  # in Shared[1]: what was running wanted more memory than there is
 
 Shared = Any  # an array of two int that both processes see: what is running (0: nothing), and whether memory ran out
@@ -43,11 +46,12 @@ class Worker:
         context = multiprocessing.get_context(START)
         self._timeout, self._memory = timeout, memory
         self._shared: Shared = context.RawArray("i", 2)
-        self._connection, theirs = context.Pipe()
-        arguments = (make, what, self._shared, theirs, self._connection, timeout, memory)
-        self._process = context.Process(target=_serve, args=arguments, daemon=True, name="docparse worker")  # type: ignore[attr-defined]
-        self._process.start()
-        theirs.close()
+        with _STARTING:
+            self._connection, theirs = context.Pipe()
+            arguments = (make, what, self._shared, theirs, self._connection, timeout, memory)
+            self._process = context.Process(target=_serve, args=arguments, daemon=True, name="docparse worker")  # type: ignore[attr-defined]
+            self._process.start()
+            theirs.close()
         self._wait(READY)
 
     @property
@@ -89,7 +93,7 @@ class Worker:
         return answer
 
     def _ended(self) -> Lost:
-        self._process.join(1)
+        self._reap()
         running, status = self._shared[0], self._process.exitcode
         if self._shared[1] == _MEMORY:
             return Lost(f"wanted more than {(self._memory or 0) / 2**20:g} MiB of memory", running)
@@ -104,8 +108,14 @@ class Worker:
             with contextlib.suppress(OSError):
                 os.killpg(self.pid, signal.SIGKILL)
         self._process.kill()
-        self._process.join(_GRACE)
+        self._reap()
         self._connection.close()
+
+    def _reap(self) -> None:
+        """Waits until the process, which is about to end, has; `join` would wait for its children, too."""
+        end = monotonic() + _GRACE
+        while self._process.is_alive() and monotonic() < end:
+            sleep(_MOMENT)
 
 
 def end_for_memory(shared: Shared) -> None:
@@ -124,8 +134,9 @@ def _serve(
     """What a worker does in its life: it answers (True, answer) or (False, error) to each task, until nobody asks."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     theirs.close()  # else the pipe would stay open when the parent is gone
+    sys.stdout = sys.stderr  # what is printed here must not get between the lines of the output
     with contextlib.suppress(OSError):
-        os.dup2(2, 1)  # what is printed here must not get between the lines of the output
+        os.dup2(2, 1)
     if hasattr(os, "setsid"):
         os.setsid()  # an interrupt at the terminal is for the parent, and children are killed with the group
     try:
