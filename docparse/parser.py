@@ -36,7 +36,7 @@ class Parser:
     plugins: plugin objects besides the installed ones; modules, classes or instances
     installed: whether plugins installed with an entry point are used
     records: whether genres, records and checks are asked for; the tree alone is faster
-    timeout: seconds for one reading of a document; memory: bytes that it may take, on POSIX systems. With one of them
+    timeout: seconds for one reading of a document; memory: bytes that it may take, on Linux. With one of them
         documents are read in worker processes, which `close` or a `with` block ends; else when the parser is gone
     """
 

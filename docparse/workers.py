@@ -39,7 +39,7 @@ class Worker:
 
     what: handed to `make`; where processes are spawned, both must be picklable
     timeout: seconds for a task, None for any number
-    memory: bytes that the process may take besides what it has at its start, None for any number; POSIX only
+    memory: bytes that the process may take besides what it has at its start, None for any number; Linux only
     """
 
     def __init__(self, make: Make, what: Any, timeout: float | None, memory: int | None) -> None:
@@ -185,16 +185,13 @@ def _set_alarm(seconds: float) -> None:
 
 def _limit(memory: int) -> bool:
     """Limits the address space to `memory` bytes more than it is now; False where that cannot be done."""
-    if sys.platform == "win32":
+    if sys.platform != "linux":
         return False
     import resource  # there is none on Windows
 
-    try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            now = int(file.read().split()[0]) * resource.getpagesize()
-    except OSError:
-        now = 0
+    with open("/proc/self/statm", encoding="ascii") as file:
+        most = int(file.read().split()[0]) * resource.getpagesize() + memory
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    most = now + memory if hard == resource.RLIM_INFINITY else min(now + memory, hard)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     return True
