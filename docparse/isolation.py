@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from docparse.equipment import Equipment
-from docparse.errors import LoadError
+from docparse.errors import LoadError, PluginError
 from docparse.findings import Result
 from docparse.plugins import HOOKS, Plugins
-from docparse.workers import Lost, Shared, Work, Worker, end_for_memory
+from docparse.workers import Lost, Shared, StartError, Work, Worker, end_for_memory
 
 LARGEST = 64 * 1024 * 1024  # bytes of one answer of a plugin
 Task = tuple[str, tuple[Any, ...], frozenset[str], list[str]]  # method, arguments, plugins left out, their errors
@@ -93,7 +93,10 @@ class Isolation:
             if worker.is_alive():
                 return worker
             worker.kill()
-        return Worker(_serve, self._parser(), self._timeout, self._memory)
+        try:
+            return Worker(_serve, self._parser(), self._timeout, self._memory)
+        except StartError as error:
+            raise PluginError("DP-P006", str(error), "give modules, or plugins that can be pickled") from error
 
     def _blamed(self, lost: Lost, left_out: Iterable[str]) -> dict[str, str]:
         """What is said of each plugin that is to be left out: of the one that ran when the worker was lost.

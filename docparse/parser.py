@@ -50,7 +50,8 @@ class Parser:
         memory: int | None = None,
     ) -> None:
         given = tuple(plugins)
-        self._recipe = given, installed, records
+        options = {"installed": installed, "records": records, "timeout": timeout, "memory": memory}
+        self._recipe = given, options
         self.plugins = Plugins(given, installed=installed)
         self.records = records
         self._equipment = Equipment(self.plugins)
@@ -60,9 +61,9 @@ class Parser:
         self._isolation = Isolation(self, self._equipment, timeout, memory) if limited else None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """A parser goes to another process as what it is made of, and without limits: that process is the worker."""
-        plugins, installed, records = self._recipe
-        return _same_parser, ([Reference.of(plugin) for plugin in plugins], installed, records)
+        """A parser goes to another process as what it is made of."""
+        plugins, options = self._recipe
+        return _same_parser, ([Reference.of(plugin) for plugin in plugins], options)
 
     def __enter__(self) -> Self:
         return self
@@ -227,9 +228,8 @@ class Parser:
         result.diagnostics.append(replace(found, code="plugin_bad_span") if bad_span else found)
 
 
-def _same_parser(plugins: list[Any], installed: bool, records: bool) -> Parser:
-    given = [plugin.load() if isinstance(plugin, Reference) else plugin for plugin in plugins]
-    return Parser(given, installed=installed, records=records)
+def _same_parser(plugins: list[Any], options: dict[str, Any]) -> Parser:
+    return Parser([plugin.load() if isinstance(plugin, Reference) else plugin for plugin in plugins], **options)
 
 
 def _source(text: str | SourceText) -> SourceText:

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from threading import Lock
@@ -34,8 +35,12 @@ class Lost(Exception):  # noqa: N818 - no error of ours: something that ran in a
         super().__init__(what)
 
 
+class StartError(RuntimeError):
+    """A worker that cannot start."""
+
+
 class Worker:
-    """One process. `make(what, shared, has_limit)` is called in it once, and what it answers for every task.
+    """One process. StartError if there can be none. `make(what, shared, has_limit)` is called in it once, and what it answers for every task.
 
     what: handed to `make`; where processes are spawned, both must be picklable
     timeout: seconds for a task, None for any number
@@ -43,16 +48,29 @@ class Worker:
     """
 
     def __init__(self, make: Make, what: Any, timeout: float | None, memory: int | None) -> None:
-        context = multiprocessing.get_context(START)
         self._timeout, self._memory = timeout, memory
+        try:
+            self._start(make, what)
+        except Exception as error:  # what cannot be pickled has many
+            raise StartError(f"a worker cannot start: {type(error).__name__}: {error}") from error
+        try:
+            self._wait(READY)
+        except Exception as error:
+            self.kill()
+            raise StartError(f"a worker cannot start: {error}") from error
+
+    def _start(self, make: Make, what: Any) -> None:
+        context = multiprocessing.get_context(START)
         self._shared: Shared = context.RawArray("i", 2)
-        with _STARTING:
+        with _STARTING, warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # other threads: a worker that gets stuck is killed
             self._connection, theirs = context.Pipe()
-            arguments = (make, what, self._shared, theirs, self._connection, timeout, memory)
+            arguments = (make, what, self._shared, theirs, self._connection, self._timeout, self._memory)
             self._process = context.Process(target=_serve, args=arguments, daemon=True, name="docparse worker")  # type: ignore[attr-defined]
-            self._process.start()
-            theirs.close()
-        self._wait(READY)
+            try:
+                self._process.start()
+            finally:
+                theirs.close()
 
     @property
     def pid(self) -> int:
@@ -144,7 +162,7 @@ def _serve(
         limited = memory is not None and _limit(memory)
         connection.send((True, None))
     except BaseException as error:
-        connection.send((False, RuntimeError(f"a worker cannot start: {type(error).__name__}: {error}")))
+        connection.send((False, RuntimeError(f"{type(error).__name__}: {error}")))
         os._exit(1)
     while True:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from hostile import hostile
 from test_plugins import Steady, bare, codes, hook, without_failures
 
 import docparse_official
-from docparse import Diagnostic, Document, LoadError, Parser, encode, hookimpl, interchange, workers
+from docparse import Diagnostic, Document, LoadError, Parser, PluginError, encode, hookimpl, interchange, workers
 from docparse.cli import run
 from docparse.plugins import MOST_ERRORS, load_file
 
@@ -338,6 +339,24 @@ def test_workers_may_be_spawned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
     assert said.startswith("plugin Sendable 1.0 ended its process (status 5) in check_document; ")
     result.diagnostics = [found for found in result.diagnostics if found.code != "from_a_file"]
     assert without_failures(result) == wanted
+
+
+def test_a_plugin_that_cannot_be_sent_is_an_error_where_workers_are_spawned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "START", "spawn")
+    with (
+        limited(hook("check_document", lambda: [None])) as parser,
+        pytest.raises(PluginError, match="pickle") as caught,
+    ):
+        parser.parse(TEXT)
+    assert caught.value.code == "DP-P006"
+
+
+def test_a_parser_can_be_pickled() -> None:
+    parser = pickle.loads(pickle.dumps(limited(docparse_official, Sendable)))  # noqa: S301
+    assert [info.name for info in parser.plugins.infos] == ["docparse_official", "Sendable"]
+    with parser:
+        assert "sendable" in codes(parser.parse("一、总则\n"))
+        assert len(worker_pids(parser)) == 1, "the limits are the same"
 
 
 FROM_A_FILE = """

@@ -15,7 +15,7 @@ from docparse.cli import commands
 from docparse.cli.configuration import CODES, NEVER, Configuration, find_configuration, read_configuration, split_codes
 from docparse.cli.fixing import Input, as_diff, write_fixes
 from docparse.cli.strangers import aside, warn
-from docparse.errors import FixError
+from docparse.errors import FixError, LoadError
 from docparse.exchange import encode
 from docparse.findings import SEVERITIES, Diagnostic, Result
 from docparse.fixes import mend
@@ -187,7 +187,7 @@ class _Run:
         if self.doing and (name == "-" or any(d.fix for d in found)):
             try:
                 source, found = self._mend(name, source, found)
-            except FixError as error:
+            except (FixError, LoadError) as error:  # of the text with its fixes, which is read again
                 warn(error.name, str(error))
                 self.unfixed = True
         self.worst = max([self.worst, *(SEVERITIES.index(d.severity) for d in found)])
