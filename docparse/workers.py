@@ -40,8 +40,9 @@ class StartError(RuntimeError):
 
 
 class Worker:
-    """One process. StartError if there can be none. `make(what, shared, has_limit)` is called in it once, and what it answers for every task.
+    """One process; StartError if there can be none.
 
+    make: `make(what, shared, limited)` is called in it once, and what that answers is called with every task
     what: handed to `make`; where processes are spawned, both must be picklable
     timeout: seconds for a task, None for any number
     memory: bytes that the process may take besides what it has at its start, None for any number; Linux only
@@ -55,9 +56,11 @@ class Worker:
             raise StartError(f"a worker cannot start: {type(error).__name__}: {error}") from error
         try:
             self._wait(READY)
-        except Exception as error:
+        except BaseException as error:
             self.kill()
-            raise StartError(f"a worker cannot start: {error}") from error
+            if isinstance(error, Exception):
+                raise StartError(f"a worker cannot start: {error}") from error
+            raise
 
     def _start(self, make: Make, what: Any) -> None:
         context = multiprocessing.get_context(START)
@@ -88,7 +91,7 @@ class Worker:
         try:
             self._connection.send(task)
         except OSError as error:
-            raise Lost("ended its process between two documents") from error
+            raise self._ended() from error
         return self._wait(self._timeout)
 
     def _wait(self, timeout: float | None) -> Any:
@@ -158,27 +161,35 @@ def _serve(
     if hasattr(os, "setsid"):
         os.setsid()  # an interrupt at the terminal is for the parent, and children are killed with the group
     try:
-        work = make(what, shared, memory is not None)
         limited = memory is not None and _limit(memory)
+        work = make(what, shared, limited)
         connection.send((True, None))
     except BaseException as error:
         connection.send((False, RuntimeError(f"{type(error).__name__}: {error}")))
         os._exit(1)
     while True:
         try:
-            task = connection.recv()
-        except (EOFError, OSError):
-            os._exit(0)
-        _set_alarm(timeout + _GRACE if timeout is not None else 0)
-        try:
-            answer = True, work(task)
-        except BaseException as error:
-            if limited and isinstance(error, MemoryError):
-                end_for_memory(shared)
-            answer = False, error
-        _send(connection, answer)
-        _set_alarm(0)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            _do_one(work, connection, 0 if timeout is None else timeout + _GRACE, limited)
+        except MemoryError:
+            end_for_memory(shared)
+
+
+def _do_one(work: Work, connection: Connection, longest: float, limited: bool) -> None:
+    """Answers one task. MemoryError when `limited` memory runs out on the way."""
+    try:
+        task = connection.recv()
+    except (EOFError, OSError):  # nobody asks any more
+        os._exit(0)
+    _set_alarm(longest)
+    try:
+        answer = True, work(task)
+    except BaseException as error:
+        if limited and isinstance(error, MemoryError):
+            raise
+        answer = False, error
+    _send(connection, answer)
+    _set_alarm(0)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _send(connection: Connection, answer: tuple[bool, Any]) -> None:
@@ -186,6 +197,8 @@ def _send(connection: Connection, answer: tuple[bool, Any]) -> None:
         connection.send(answer)
     except OSError:  # nobody is there any more
         os._exit(0)
+    except MemoryError:
+        raise
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         if answer[0]:

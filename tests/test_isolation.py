@@ -233,6 +233,13 @@ def test_what_takes_too_much_memory_without_a_plugin_is_refused(monkeypatch: pyt
         parser.parse(TEXT)
 
 
+def test_a_text_that_does_not_fit_into_the_memory_is_refused() -> None:
+    with limited(timeout=None, memory=16 << 20) as parser:
+        with pytest.raises(LoadError, match="wanted more than 16 MiB of memory"):
+            parser.parse("一" * 20_000_000)
+        assert failures(parser.parse(TEXT)) == []
+
+
 def test_an_error_goes_through() -> None:
     def load(name: str) -> None:
         raise LoadError("DP-X999", name, "is damaged", "mend it", refused=True)
