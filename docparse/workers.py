@@ -17,6 +17,7 @@ from typing import Any
 START = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 READY = 60  # seconds for a worker to start; one that is spawned imports and makes its parser first
 _GRACE = 5  # seconds past its limit after which a worker ends by itself, should nobody be there to kill it
+_LONGEST = 10**8  # seconds that an alarm takes
 _MOMENT = 0.002  # seconds
 _STEP = 0.1  # seconds between two looks whether a worker is still there
 _STARTING = Lock()  # a worker started meanwhile by another thread would inherit, and keep open, this one's pipe
@@ -211,7 +212,7 @@ def _set_alarm(seconds: float) -> None:
     """The kernel ends the process after `seconds`, even where Python code does not get a turn; 0: never."""
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_REAL, min(seconds, _LONGEST))
 
 
 def _limit(memory: int) -> bool:
@@ -223,6 +224,6 @@ def _limit(memory: int) -> bool:
     with open("/proc/self/statm", encoding="ascii") as file:
         most = int(file.read().split()[0]) * resource.getpagesize() + memory
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    most = min(most, sys.maxsize if hard == resource.RLIM_INFINITY else hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     return True

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from hostile import hostile
-from test_plugins import Steady, bare, codes, hook, without_failures
+from test_plugins import ERRORS, Steady, bare, codes, failing, hook, without_failures
 
 import docparse_official
 from docparse import Diagnostic, Document, LoadError, Parser, PluginError, encode, hookimpl, interchange, workers
@@ -142,6 +142,17 @@ def test_a_file_that_only_the_lost_loader_reads(tmp_path: Path) -> None:
 
 # --- deeds that a worker survives (P13, P16) -------------------------------------------------------------------
 
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_what_hooks_raise_is_told_as_in_the_process(error: BaseException) -> None:
+    plugins = beside(failing("check_document", error), 0)
+    plugins[2:2] = [failing(name, error) for name in PLUGIN_HOOKS]
+    with limited(*plugins, timeout=30, memory=None) as parser:
+        result = parser.parse_bytes(TEXT.encode(), "a.steady")
+    assert len(failures(result)) == 5, "the loader of another is asked first"
+    assert encode(interchange(result)) == encode(interchange(bare(*plugins).parse_bytes(TEXT.encode(), "a.steady")))
+
+
 SURVIVED = {
     "raise": "failed in check_document: ValueError: no idea",
     "huge": "its answer is larger than 64 MiB",
@@ -255,6 +266,12 @@ def test_an_error_goes_through() -> None:
             parser.parse(7)  # type: ignore[arg-type]
     with limited(hook("check_document", interrupt)) as parser, pytest.raises(KeyboardInterrupt):
         parser.parse(TEXT)
+
+
+@pytest.mark.parametrize("limits", [{"timeout": float("inf")}, {"timeout": 1e300}, {"memory": 1 << 100}], ids=repr)
+def test_a_limit_may_be_out_of_reach(limits: dict[str, Any]) -> None:
+    with bare(Steady(), **limits) as parser:
+        assert codes(parser.parse(TEXT)) == ["steady"]
 
 
 @pytest.mark.parametrize("limits", [{"timeout": 0}, {"timeout": -1.0}, {"memory": 0}], ids=repr)
