@@ -24,14 +24,14 @@ from docparse.plugins import MOST_ERRORS, load_file
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the deeds are those of POSIX systems")
 TEXT = "一、典型案例\n案例一：校门口的护学岗\n(一)背景\n案例二：社区的小饭桌\n三、工作启示\n"
-SECONDS, MEMORY = 1.0, 256 << 20
-SLACK = 2.5  # seconds: promised are 1 for killing and 2 for the next start; a busy machine may take some of both
+ENOUGH, SECONDS, MEMORY = 30.0, 2.0, 256 << 20  # seconds for what does not hang, and for what does; bytes
+KILLED, NEXT = 1.0, 2.0  # seconds past its time in which a worker is killed; in which the next document is read
 PLUGIN_HOOKS = ["load_source", "revise_document", "recognise_genre", "extract_records", "check_document"]
 ORDERS = [0, 1, 2]
 ORDER_NAMES = ["first", "between", "last"]
 
 
-def limited(*plugins: Any, timeout: float | None = SECONDS, memory: int | None = MEMORY) -> Parser:
+def limited(*plugins: Any, timeout: float | None = ENOUGH, memory: int | None = MEMORY) -> Parser:
     return bare(*plugins, timeout=timeout, memory=memory)
 
 
@@ -44,6 +44,13 @@ def beside(plugin: Any, place: int = 2) -> list[Any]:
 
 def failures(result: Any) -> list[str]:
     return [found.message for found in result.diagnostics if found.code.startswith("plugin_")]
+
+
+def timed(parser: Parser, text: str) -> tuple[float, Any]:
+    """The seconds that a text takes, and its result."""
+    begin = time.monotonic()
+    result = parser.parse(text)
+    return time.monotonic() - begin, result
 
 
 def is_running(pid: int) -> bool:
@@ -83,9 +90,9 @@ def test_a_worker_reads_as_the_process_itself_does(parser: Parser) -> None:
 # --- deeds that end the worker (P14) ---------------------------------------------------------------------------
 
 LOST = {
-    "hang": "timed out after 1 s",
-    "hang-in-c": "timed out after 1 s",
-    "ignore-sigterm": "timed out after 1 s",
+    "hang": "timed out after 2 s",
+    "hang-in-c": "timed out after 2 s",
+    "ignore-sigterm": "timed out after 2 s",
     "exit": "ended its process (status 3)",
     "segv": "ended its process (SIGSEGV)",
     "oom": "wanted more than 256 MiB of memory",
@@ -94,18 +101,17 @@ LOST = {
 
 @pytest.mark.parametrize("kind", LOST)
 def test_a_plugin_that_ends_the_worker_costs_one_reading(kind: str, wanted: bytes) -> None:
-    with limited(*beside(hostile(kind, when="三、"))) as parser:
-        parser.parse("一、总则\n")  # starts the worker
-        begin = time.monotonic()
-        result = parser.parse(TEXT)
-        took = time.monotonic() - begin
+    with limited(*beside(hostile(kind, when="三、")), timeout=SECONDS) as parser:
+        start, _ = timed(parser, "一、总则\n")
+        busy = 5 * start  # a busy machine needs more for everything
+        took, result = timed(parser, TEXT)
         (said,) = failures(result)
         assert said == f"plugin hostile 6.6 {LOST[kind]} in check_document; the document was read again without it"
         assert without_failures(result) == wanted
-        assert took < SECONDS + SLACK
-        begin = time.monotonic()
-        assert failures(parser.parse("一、总则\n")) == []
-        assert time.monotonic() - begin < 2
+        assert took < SECONDS + KILLED + busy
+        took, result = timed(parser, "一、总则\n")
+        assert failures(result) == []
+        assert took < NEXT + busy
 
 
 @pytest.mark.parametrize("place", ORDERS, ids=ORDER_NAMES)
@@ -286,7 +292,7 @@ def test_a_limit_is_more_than_nothing(limits: dict[str, Any]) -> None:
 def test_threads_do_not_wait_for_each_other() -> None:
     texts = [f"一、第{number}次\n二、小结\n" for number in range(12)]
     slow, quick = hostile("hang", when="第5次"), bare(docparse_official, Steady())
-    with limited(docparse_official, slow, Steady()) as parser, ThreadPoolExecutor(4) as pool:
+    with limited(docparse_official, slow, Steady(), timeout=SECONDS) as parser, ThreadPoolExecutor(4) as pool:
         results = list(pool.map(parser.parse, texts))
         assert 1 <= len(worker_pids(parser)) <= 4
     assert [len(failures(result)) for result in results] == [int(number == 5) for number in range(12)]
@@ -442,14 +448,14 @@ def test_a_batch_goes_on_after_a_loss(command: str, tmp_path: Path, capfd: pytes
     for name in names:
         Path(name).write_text(TEXT, encoding="utf-8")
     format_ = "json" if command != "parse" else "tree"
-    limits = ["--timeout", "1", "--memory", "2G"]
+    limits = ["--timeout", "3", "--memory", "2G"]
     arguments = [command, "--plugin", str(plugin), "--format", format_, *limits, *names]
     status = run(arguments)
     out, err = capfd.readouterr()
     assert status == 0
     assert "revising" not in out
     assert "imported" not in out
-    said = "plugin hanging timed out after 1 s in revise_document"
+    said = "plugin hanging timed out after 3 s in revise_document"
     assert (out if command == "check" else err).count(said) == 1
     assert run([command, "--no-config", "--format", format_, *names] if command == "check" else
                [command, "--format", format_, *names]) == 0  # fmt: skip
