@@ -14,8 +14,8 @@ from docparse.catalogue import ALL, Listed
 from docparse.cli import commands
 from docparse.cli.configuration import CODES, NEVER, Configuration, find_configuration, read_configuration, split_codes
 from docparse.cli.fixing import Input, as_diff, write_fixes
-from docparse.cli.strangers import warn
-from docparse.errors import FixError
+from docparse.cli.strangers import aside, warn
+from docparse.errors import FixError, LoadError
 from docparse.exchange import encode
 from docparse.findings import SEVERITIES, Diagnostic, Result
 from docparse.fixes import mend
@@ -128,6 +128,7 @@ def with_configuration(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--fix", is_flag=True, help="Make the fixes that are safe, in the file.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing, also beside --fix.")
 @with_configuration
+@commands.with_limits
 @commands.with_parser
 def check_command(
     files: tuple[str, ...],
@@ -186,7 +187,7 @@ class _Run:
         if self.doing and (name == "-" or any(d.fix for d in found)):
             try:
                 source, found = self._mend(name, source, found)
-            except FixError as error:
+            except (FixError, LoadError) as error:  # of the text with its fixes, which is read again
                 warn(error.name, str(error))
                 self.unfixed = True
         self.worst = max([self.worst, *(SEVERITIES.index(d.severity) for d in found)])
@@ -203,7 +204,8 @@ class _Run:
         def find(text: str) -> list[Diagnostic]:
             if text not in latest:
                 latest.clear()
-                result = self.parser.parse(replace_text(source, text), pins)
+                with aside():
+                    result = self.parser.parse(replace_text(source, text), pins)
                 latest[text] = self.choice.of(name, result.document.source, result.diagnostics, self.input.beside)
             return latest[text]
 
