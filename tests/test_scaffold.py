@@ -146,3 +146,11 @@ def test_its_suite_passes_in_a_fresh_environment(here: Path) -> None:
     listed = run(commands, here, str(commands / "docparse"), "plugins").stdout
     (line,) = [line.split() for line in listed.splitlines() if line.startswith(f"{NAME} ")]
     assert line[1:3] == ["0.1.0", "docparse-duty-list"]
+
+
+def test_a_file_that_is_named_twice_is_one_plugin(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    module = made() / "docparse_duty_list.py"
+    again = here / "docparse-duty-list" / ".." / module
+    capfd.readouterr()
+    assert cli.run(["plugins", "--plugin", str(module), "--plugin", str(again)]) == 0
+    assert capfd.readouterr().out.count("duty_list ") == 1
