@@ -1,0 +1,43 @@
+"""docs/reference.md is made from the docstrings, is current, and says something of every public name."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import docparse
+import docparse.testing
+from docparse.plugins import HOOKS
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOL = ROOT / "tools" / "reference.py"
+PAGE = ROOT / "docs" / "reference.md"
+
+
+def entries() -> dict[str, str]:
+    """What the page says below each name, blocks of code aside."""
+    text = re.sub(r"^```py\n.*?^```$", "", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    pieces = re.split(r"^##+ (.+)$", text, flags=re.MULTILINE)[1:]
+    return {name: body.strip() for name, body in zip(pieces[::2], pieces[1::2], strict=True)}
+
+
+def test_the_page_is_current() -> None:
+    done = subprocess.run([sys.executable, str(TOOL), "--check"], capture_output=True, encoding="utf-8", check=False)
+    assert done.stderr == ""
+    assert done.returncode == 0, "run python tools/reference.py, and read the difference"
+
+
+def test_every_public_name_and_hook_is_there_and_explained() -> None:
+    found = entries()
+    public = {*docparse.__all__, *docparse.testing.__all__, *HOOKS} - {"__version__"}
+    assert public - set(found) == set()
+    assert [name for name in sorted(public) if not found[name]] == []
+
+
+def test_nothing_of_one_machine_is_there() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert " at 0x" not in text
+    assert "ForwardRef" not in text
+    assert str(ROOT) not in text
