@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_type_hints
+
+import pytest
 
 import docparse
 import docparse.testing
+from docparse import hookspecs
 from docparse.plugins import HOOKS
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOL = ROOT / "tools" / "reference.py"
 PAGE = ROOT / "docs" / "reference.md"
+GUIDE = ROOT / "docs" / "plugins.md"
 
 
 def entries() -> dict[str, str]:
@@ -41,3 +47,15 @@ def test_nothing_of_one_machine_is_there() -> None:
     assert " at 0x" not in text
     assert "ForwardRef" not in text
     assert str(ROOT) not in text
+
+
+@pytest.mark.parametrize("name", HOOKS)
+def test_a_hook_is_documented_as_it_is_called(name: str) -> None:
+    """Its docstring names its arguments or none, all are typed, and the guide has them in a heading and in the table."""
+    hook = getattr(hookspecs, name)
+    arguments = list(inspect.signature(hook).parameters)
+    assert re.findall(r":param (\w+):", hook.__doc__) == arguments
+    assert set(get_type_hints(hook)) == {*arguments, "return"}
+    guide = GUIDE.read_text(encoding="utf-8")
+    assert f"\n### {name}({', '.join(arguments)})\n" in guide
+    assert len(re.findall(rf"^\|[^|]*`{name}`[^|]*\|", guide, re.MULTILINE)) == 1
