@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -137,15 +138,21 @@ def test_it_works_as_a_single_file(here: Path, capfdbinary: pytest.CaptureFixtur
 
 
 @pytest.mark.timeout(600)
-def test_its_suite_passes_in_a_fresh_environment(here: Path) -> None:
-    folder = made().resolve()
-    commands = fresh_environment(here / "environment", "pytest", folder)
-    done = run(commands, folder, str(commands / "python"), "-m", "pytest", "-q")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "7 passed" in done.stdout
-    listed = run(commands, here, str(commands / "docparse"), "plugins").stdout
-    (line,) = [line.split() for line in listed.splitlines() if line.startswith(f"{NAME} ")]
-    assert line[1:3] == ["0.1.0", "docparse-duty-list"]
+def test_what_it_says_to_do_next_passes_in_a_fresh_environment(here: Path) -> None:
+    commands = fresh_environment(here / "environment")
+
+    def done(folder: Path, *command: str) -> str:
+        process = run(commands, folder, str(commands / command[0]), *command[1:])
+        assert process.returncode == 0, process.stdout + process.stderr
+        return process.stdout
+
+    said = done(here, "docparse", "new-plugin", NAME)
+    move, install, test = (shlex.split(line) for line in said.splitlines()[1:])
+    assert move == ["cd", "docparse-duty-list"]
+    done(here / move[1], *install)
+    assert "7 passed" in done(here / move[1], *test)
+    (listed,) = [row.split() for row in done(here, "docparse", "plugins").splitlines() if row.startswith(f"{NAME} ")]
+    assert listed[1:3] == ["0.1.0", "docparse-duty-list"]
 
 
 def test_a_file_that_is_named_twice_is_one_plugin(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
