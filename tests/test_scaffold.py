@@ -131,6 +131,10 @@ def test_it_works_as_a_single_file(here: Path, capfdbinary: pytest.CaptureFixtur
     (record,) = json.loads(capfdbinary.readouterr()[0])["records"]
     assert (record["type"], record["data"]["items"][0]["deadline"]["iso"]) == (NAME, "2025-03")
     (here / "docparse.toml").write_text(f'plugins = ["./{module.as_posix()}"]\n', encoding="utf-8")
+    assert cli.run(["records", "list.txt"]) == 0
+    assert json.loads(capfdbinary.readouterr()[0])["records"] == [record]
+    assert cli.run(["records", "--no-config", "list.txt"]) == 0
+    assert json.loads(capfdbinary.readouterr()[0])["records"] == []
     assert cli.run(["check", "--no-source", "list.txt"]) == 0
     assert capfdbinary.readouterr()[0].decode() == (
         "list.txt:5:5: duty_list_no_deadline nothing says until when it is to be done\n"
