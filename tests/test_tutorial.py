@@ -11,7 +11,8 @@ import pytest
 from environments import fresh_environment, run
 from pages import Block, blocks
 
-TUTORIAL = Path(__file__).resolve().parent.parent / "docs" / "tutorial.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+TUTORIAL = DOCS / "tutorial.md"
 ANYTHING = "…"
 
 
@@ -34,6 +35,13 @@ def save(folder: Path, block: Block) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     before = path.read_text(encoding="utf-8") + "\n" * (2 if path.suffix == ".py" else 1) if path.exists() else ""
     path.write_text(before + block.code, encoding="utf-8", newline="\n")
+
+
+@pytest.mark.parametrize("page", [TUTORIAL, DOCS / "zh" / "tutorial.md"], ids=["English", "Chinese"])
+def test_the_text_before_a_block_names_its_file(page: Path) -> None:
+    """The first line of a block is not seen where the page is rendered."""
+    lines = page.read_text(encoding="utf-8").split("\n")
+    assert [block[1:] for block in blocks(page) if block.file and f"`{block.file}`" not in lines[block.line - 3]] == []
 
 
 @pytest.mark.timeout(600)
