@@ -105,7 +105,7 @@ class Plugins:
     def _has_file_of(self, plugin: Any) -> bool:
         """Whether a module is registered already by another name: one that is installed and named with --plugin too."""
         file = _file_of(plugin)
-        return file is not None and any(_file_of(other) == file for other in self.manager.get_plugins())
+        return file is not None and any(_file_of(other) == file for _, other in self.manager.list_name_plugin())
 
     @property
     def has_strangers(self) -> bool:
