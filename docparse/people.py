@@ -5,13 +5,13 @@ from __future__ import annotations
 from docparse.source import fold
 from docparse.values import BLANKS, Fields, Quote, Span, either_script, find, trim
 
-SURNAME = (
+SURNAME = (  # a family name, for a pattern of your own
     "(?:欧阳|司马|上官|诸葛|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚"
     "卢姜崔钟谭陆汪范金廖贾夏韦付白邹孟熊秦邱江尹薛闫段雷侯龙陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤温康施牛樊葛邢齐易乔伍庞"
     "颜倪庄聂章鲁岳翟殷詹申欧耿焦俞柳甘祝包宁尚符舒阮柯纪梅童凌毕季裴霍涂苗谷盛翁骆蓝游辛靳柴蒙鲍喻祁蒲房滕屈饶牟艾尤"
     "卓简褚娄窦戚岑景费卜冷晏席卫柏宗瞿桂佟臧闵苟邬卞姬栾隋刁荣巫寇桑甄仲虞敖巩佘池麻苑迟邝])"
 )
-OFFICE = (
+OFFICE = (  # an office that a person holds, for a pattern of your own
     "(?:总书记|副?书记|副?[省市县区镇乡部厅局处科院校社所站]长|副?秘书长|副?主席|副?总理|副?主任|"
     "副?董事长|副?总经理|政委)"
 )

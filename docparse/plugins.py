@@ -96,7 +96,7 @@ class Plugins:
                     raise
                 self.infos.append(PluginInfo(name, str(version), source, error=failure(error)))
                 return
-        if self.manager.is_registered(plugin):
+        if self.manager.is_registered(plugin) or self._has_file_of(plugin):
             return
         unique, count = name, 2
         while self.manager.has_plugin(unique):
@@ -118,6 +118,11 @@ class Plugins:
             raise _hookless(plugin, name)
         lack = "" if hooks else "it has no hooks; if a class has them, the entry point names it: module:Class"
         self.infos.append(PluginInfo(unique, str(version), source, sorted(hooks), lack))
+
+    def _has_file_of(self, plugin: Any) -> bool:
+        """Whether a module is registered already by another name: one that is installed and named with --plugin too."""
+        file = _file_of(plugin)
+        return file is not None and any(_file_of(other) == file for _, other in self.manager.list_name_plugin())
 
     @property
     def has_strangers(self) -> bool:
@@ -191,6 +196,12 @@ class Plugins:
                 watch(name)
             if answer is not None:
                 yield name, answer
+
+
+def _file_of(plugin: Any) -> Path | None:
+    """The file that a module was read from; None of what is no module."""
+    file = getattr(plugin, "__file__", None) if isinstance(plugin, ModuleType) else None
+    return Path(file).resolve() if file else None
 
 
 def _is_built_in(entry: EntryPoint) -> bool:

@@ -13,7 +13,7 @@ from docparse.placeholders import Placeholder, read_placeholders
 from docparse.source import fold
 from docparse.values import Amount, Fields, Quote, Span, either_script, read_amount, trim
 
-SLOT_TYPES = ("count", "percent", "money", "date", "number", "name", "text")
+SLOT_TYPES = ("count", "percent", "money", "date", "number", "name", "text")  # what a slot asks for
 
 _PERCENT = "%|‰|个百分点"
 _MONEY = "[十百千]?万?亿?(?:人民币|美|港|欧|日|澳)?元(?![旦宵素])"

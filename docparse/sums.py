@@ -13,7 +13,7 @@ from docparse.outcomes import Outcome, read_outcomes
 from docparse.source import fold
 from docparse.values import Span, either_script
 
-SUM_RULES = (
+SUM_RULES = (  # the rules of what `check_sums` finds
     Rule("share_out_of_range", "A share or a rate is above 100 %.", "a part is not more than the whole"),
     Rule("total_mismatch", "Parts do not make the total that is told with them.", "the figures of the sentence"),
     Rule("rate_mismatch", "A rate is not that of the two numbers before it.", "the figures of the sentence"),

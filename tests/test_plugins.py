@@ -7,7 +7,6 @@ import json
 import re
 import subprocess
 import sys
-import venv
 from collections.abc import Callable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -15,6 +14,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from environments import fresh_environment
 
 import docparse_official
 from docparse import (
@@ -547,15 +547,7 @@ def test_the_example_in_this_process() -> None:
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A fresh virtual environment with docparse and the example plugin; its folder of commands."""
-    folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=True)
-    commands = folder / ("Scripts" if sys.platform == "win32" else "bin")
-    install = [commands / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", ROOT, EXAMPLE]
-    done = subprocess.run(list(map(str, install)), capture_output=True, text=True, encoding="utf-8", check=False)
-    if "No matching distribution" in done.stderr or "ConnectionError" in done.stderr:
-        pytest.skip(f"no packages can be had: {done.stderr.strip().splitlines()[-1]}")
-    assert done.returncode == 0, done.stderr
-    return commands
+    return fresh_environment(tmp_path_factory.mktemp("environment"), EXAMPLE)
 
 
 @pytest.mark.timeout(600)

@@ -12,6 +12,7 @@ import click
 
 from docparse.cli.limits import with_limits as with_limits  # for check, too
 from docparse.cli.limits import with_strictness
+from docparse.cli.naming import with_plugins
 from docparse.cli.places import PlaceCommand, check_line, read_place
 from docparse.cli.strangers import aside, export, survey, tell_failures, warn
 from docparse.cli.strangers import make_parser as make_parser  # for check, too
@@ -68,9 +69,7 @@ def with_parser(command: Command) -> Command:
     command = click.option("--encoding", metavar="CODEC", help="Decode with this codec instead of detecting it.")(
         command
     )
-    return click.option(
-        "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated."
-    )(command)
+    return with_plugins(command)
 
 
 def read_all(
@@ -257,9 +256,7 @@ def collect(results: Iterator[tuple[str, Result]], take: Callable[[str, Result],
 
 @docparse.command()
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated."
-)
+@with_plugins
 def plugins(format_: str, plugins: tuple[str, ...]) -> None:
     """Print every plugin, its hooks, and what is broken about it."""
     infos = survey(plugins)
@@ -268,9 +265,7 @@ def plugins(format_: str, plugins: tuple[str, ...]) -> None:
 
 @docparse.command()
 @click.argument("type_", metavar="[TYPE]", required=False)
-@click.option(
-    "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated."
-)
+@with_plugins
 def schema(type_: str | None, plugins: tuple[str, ...]) -> None:
     """Print the JSON Schema of the document, or of a record type."""
     if type_ is None:

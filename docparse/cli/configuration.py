@@ -1,4 +1,4 @@
-"""The configuration of the checker: docparse.toml, or [tool.docparse] in pyproject.toml, the nearest upwards."""
+"""The configuration: docparse.toml, or [tool.docparse] in pyproject.toml, the nearest upwards."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ class Configuration:
     severity: dict[str, str] = field(default_factory=dict)
     per_file_ignores: dict[str, list[str]] = field(default_factory=dict)
     plugins: tuple[str, ...] = ()
+
+    @property
+    def plugin_files(self) -> tuple[str, ...]:
+        """The plugins by the paths of their files."""
+        return tuple(str(self.folder / plugin) for plugin in self.plugins)
 
     def ignored_in(self, name: str) -> set[str]:
         """The codes that are ignored in a file: a pattern with / is for its path from the folder, another for its name."""
