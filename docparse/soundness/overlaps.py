@@ -44,13 +44,12 @@ class Ground:
 
     def __init__(self, parser: Parser, seed: int = 0) -> None:
         self.parser, self.grammar = parser, parser.grammar
-        self.random = Random(seed)  # noqa: S311 - lines to try, no secrets
+        self.seed, self.random = seed, Random(seed)  # noqa: S311 - lines to try, no secrets
         self.definitions: list[Definition] = definitions(self.grammar.fragments)
         self._places = {d.name: d for d in self.definitions if not d.extends}
         self.patterns = {t.name: re.compile(t.regexp) for t in self.grammar.terminals}
         self._firsts: dict[str, Terminal | None] = {}
         self._lines: dict[str, list[str]] = {}
-        self._samples: dict[str, list[Sample]] = {}
         self.contestants = [t for t in self.grammar.of(*AT_LINE_START) if not t.flat]
 
     def owner(self, name: str) -> str:
@@ -61,11 +60,9 @@ class Ground:
         """Where a terminal is defined."""
         return self._places[name].place if name in self._places else ""
 
-    def samples(self, terminal: Terminal) -> list[Sample]:
+    def samples(self, terminal: Terminal) -> tuple[Sample, ...]:
         """Lines that a terminal matches."""
-        if terminal.name not in self._samples:
-            self._samples[terminal.name] = samples(terminal.regexp, _SAMPLES, self.random)
-        return self._samples[terminal.name]
+        return samples(terminal.regexp, _SAMPLES, self.seed)
 
     @cached_property
     def _alphabet(self) -> Alphabet:
@@ -190,7 +187,7 @@ def _lost(ground: Ground, terminal: Terminal, chosen: frozenset[str]) -> Iterato
     takers, example = _takers(ground, terminal, ground.lines(terminal))
     if not takers:
         return
-    more = samples(terminal.regexp, _MORE, ground.random)
+    more = samples(terminal.regexp, _MORE, ground.seed)
     takers, example = _takers(ground, terminal, [_one_line(sample.line) for sample in more if not sample.start])
     if not takers:
         return

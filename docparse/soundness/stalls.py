@@ -30,7 +30,7 @@ _MANY = 16  # a repetition that may go on so often, or often enough inside anoth
 _RAMP = (12, 16, 20, 24, 28, 32, 40, 56, 80, 128, 256, 512, 1024)
 _SUSPECT = 0.002  # seconds for a line of the ramp; per character of a plain one it is a hundredth
 _ENOUGH = 0.02  # seconds that can be measured well
-_TOO_LONG = 0.6
+_TOO_LONG = 0.3
 _FASTER = 3.0  # times the time for twice the line: 2 is linear, 4 a square
 _SLOWER = 2.6  # times: less is no more than linear
 _BOUNDED = 2048  # characters: what a bounded repetition may pass for a square below
@@ -177,6 +177,8 @@ def _taken(item: Any, text: str) -> bool:
     code, argument = item
     if code is op.ANY:
         return "\n" not in text
+    if code is op.NOT_LITERAL:
+        return chr(argument) not in text
     if code is not op.IN:
         return False
     negated = argument[0][0] is op.NEGATE

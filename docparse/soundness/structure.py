@@ -42,9 +42,9 @@ def conflicts(ground: Ground) -> Iterator[Flaw]:
 def totality(ground: Ground) -> Iterator[Flaw]:
     """Whether every line is one of the grammar: any character is TEXT, and TEXT and the choices may stand anywhere."""
     everything = "".join(map(chr, range(0x110000)))
-    text = re.compile(ground.grammar.fallback)
-    stranger = next((char for char in everything if not text.match(char)), None)
-    if stranger is not None:
+    match = re.match(f"(?:{ground.grammar.fallback})*", everything)
+    if match is not None and match.end() < len(everything):
+        stranger = everything[match.end()]
         yield _rejected(ground, f"TEXT does not match the character U+{ord(stranger):04X}", stranger)
         return
     for tokens in _sequences(ground):
