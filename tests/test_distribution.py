@@ -25,7 +25,11 @@ Contents = dict[str, bytes]
 def files(folder: str, inside: str, pattern: str = "*") -> Contents:
     """Files of a folder of the tree, under the names they should have in the wheel."""
     base = ROOT / folder
-    paths = [path for path in base.glob(pattern if base == ROOT else f"**/{pattern}") if path.is_file() and "__pycache__" not in path.parts]
+    paths = [
+        path
+        for path in base.glob(pattern if base == ROOT else f"**/{pattern}")
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
     return {inside + path.relative_to(base).as_posix(): path.read_bytes() for path in paths}
 
 
