@@ -24,6 +24,7 @@ class Steps:
 '''
 SUITE = "from docparse.testing import MockPlugin, plugin_suite\n{}\nTestIt = plugin_suite({}, corpus={!r})\n"
 Run = Callable[..., pytest.RunResult]
+pytestmark = pytest.mark.timeout(600)  # each starts a few pytests
 QUICK = "--hypothesis-profile=quick"
 CONFTEST = "from hypothesis import settings\nsettings.register_profile('quick', max_examples=5, derandomize=True)\n"
 
@@ -69,7 +70,7 @@ IN_PROCESS = ("raise", "bad-spans", "mutate")  # what does not end a process is 
 
 @pytest.mark.parametrize("kind", FAULTS)
 def test_the_suite_sees(kind: str, run: Run) -> None:
-    quick = "import docparse.testing.trial as trial\ntrial.attempt.__defaults__ = (3,)\n"
+    quick = "import docparse.testing.trial as trial\ntrial.attempt.__defaults__ = (6,)\n"
     ran = run(
         f"MockPlugin({kind!r}, megabytes=200)",
         quick,
