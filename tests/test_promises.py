@@ -27,11 +27,10 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from outlines import clean_texts, outline_texts
 from test_corpus import CASES
 from test_hard_input import NESTING
 
-from docparse import Node, Parser, Result, encode, interchange, outline_rows
+from docparse import Node, Parser, Result, encode, interchange
 from docparse.cli import run
 from docparse.parser import default_parser
 from docparse.testing import promises
