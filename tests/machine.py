@@ -16,6 +16,7 @@ from typing import Any
 
 Test = Callable[[str], bool]
 Code = list[tuple[Any, ...]]
+Groups = dict[tuple[int, int], int]  # (number of a group, 0 or 1) -> where it begins or ends
 _CATEGORIES: dict[Any, Test] = {
     op.CATEGORY_DIGIT: str.isdecimal,
     op.CATEGORY_NOT_DIGIT: lambda char: not char.isdecimal(),
@@ -37,10 +38,12 @@ class Machine:
 
     def match(self, text: str, start: int, end: int) -> int | None:
         """Where the match at `start` ends; None if there is none. `end` is the end of the text to the pattern."""
-        return self._run(self.code, text, start, end)
+        return self._run(self.code, text, start, end, {})
 
-    def _run(self, code: Code, text: str, start: int, end: int) -> int | None:
-        waiting: list[tuple[Any, ...]] = []  # (pc, position) to go on with, and (pc, position, until, by) of loops
+    def _run(self, code: Code, text: str, start: int, end: int, groups: Groups) -> int | None:
+        waiting: list[
+            tuple[Any, ...]
+        ] = []  # (pc, position, groups) to go on with; of loops also until where, and by how much
         pc, position = 0, start
         while True:
             name, *rest = code[pc] if pc < len(code) else ("done",)
@@ -54,28 +57,35 @@ class Machine:
             elif name == "jump":
                 pc = rest[0]
             elif name == "split":
-                waiting.append((rest[1], position))
+                waiting.append((rest[1], position, groups))
                 pc = rest[0]
             elif name == "at":
                 going, pc = rest[0](text, position, end), pc + 1
             elif name == "loop":
-                pc, position, going = self._loop(waiting, text, pc, position, end, *rest)
+                pc, position, going = self._loop(waiting, groups, text, pc, position, end, *rest)
             elif name == "look":
                 begin = position - rest[1]
-                found = begin >= 0 and self._run(rest[0], text, begin, end if not rest[1] else position) is not None
+                found = begin >= 0 and self._run(rest[0], text, begin, position if rest[1] else end, groups) is not None
                 going, pc = found is rest[2], pc + 1
             elif name == "atomic":
-                reached = self._run(rest[0], text, position, end)
+                reached = self._run(rest[0], text, position, end, groups)
                 going, pc, position = reached is not None, pc + 1, position if reached is None else reached
+            elif name == "mark":
+                groups, pc = {**groups, rest[0]: position}, pc + 1
+            elif name == "again":
+                said = text[groups[rest[0], 0] : groups[rest[0], 1]] if (rest[0], 1) in groups else None
+                going = said is not None and text.startswith(said, position, end)
+                self.steps += len(said or "")
+                pc, position = pc + 1, position + len(said or "")
             if not going:
                 if not waiting:
                     return None
-                pc, position, *more = waiting.pop()
+                pc, position, groups, *more = waiting.pop()
                 if more and position != more[0]:
-                    waiting.append((pc, position + more[1], *more))
+                    waiting.append((pc, position + more[1], groups, *more))
 
     def _loop(
-        self, waiting: list[Any], text: str, pc: int, position: int, end: int, test: Test, low: int, high: int, kind: str
+        self, waiting: list[Any], groups: Groups, text: str, pc: int, position: int, end: int, test: Test, low: int, high: int, kind: str
     ) -> tuple[int, int, bool]:  # fmt: skip
         """A loop over single characters: lets `waiting` know how much less (or, of a lazy one, more) it may take."""
         reached, most = position, min(end, position + high)
@@ -87,7 +97,7 @@ class Machine:
             return pc, position, False
         if reached > least and kind != "possessive":
             first, last, by = (reached - 1, least, -1) if kind == "greedy" else (least + 1, reached, 1)
-            waiting.append((pc + 1, first, last, by))
+            waiting.append((pc + 1, first, groups, last, by))
         return pc + 1, least if kind == "lazy" else reached, True
 
 
@@ -104,8 +114,11 @@ def _item(kind: Any, what: Any, flags: int, base: int) -> Code:
     if test is not None:
         return [("char", test)]
     if kind is op.SUBPATTERN:
-        _, on, off, inner = what
-        return _code(list(inner), (flags | on) & ~off, base)
+        number, on, off, inner = what
+        if number is None:
+            return _code(list(inner), (flags | on) & ~off, base)
+        body = _code(list(inner), (flags | on) & ~off, base + 1)
+        return [("mark", (number, 0)), *body, ("mark", (number, 1))]
     if kind is op.BRANCH:
         return _branches([list(branch) for branch in what[1]], flags, base)
     if kind in _LOOPS:
@@ -118,6 +131,8 @@ def _item(kind: Any, what: Any, flags: int, base: int) -> Code:
         return [("atomic", _code(list(what), flags))]
     if kind is op.AT:
         return [("at", _anchor(what, flags))]
+    if kind is op.GROUPREF:
+        return [("again", what)]
     if kind is op.FAILURE:
         return [("at", lambda *_: False)]
     raise NotImplementedError(f"{kind} in a pattern")
@@ -134,7 +149,7 @@ def _branches(branches: list[list[Any]], flags: int, base: int) -> Code:
 
 def _repeat(kind: str, low: int, high: Any, inner: Any, flags: int, base: int) -> Code:
     items = list(inner)
-    while len(items) == 1 and items[0][0] is op.SUBPATTERN and not items[0][1][1]:
+    while len(items) == 1 and items[0][0] is op.SUBPATTERN and not any(items[0][1][:3]):
         items = list(items[0][1][3])
     test = _test(*items[0], flags) if len(items) == 1 else None
     if test is not None:
@@ -162,7 +177,7 @@ def _repeat(kind: str, low: int, high: Any, inner: Any, flags: int, base: int) -
 
 def _test(kind: Any, what: Any, flags: int) -> Test | None:
     """What one character has to be; None for what is not one character."""
-    if kind is op.SUBPATTERN and len(what[3]) == 1 and not what[1] and not what[2]:
+    if kind is op.SUBPATTERN and len(what[3]) == 1 and not any(what[:3]):
         return _test(*what[3][0], flags)
     if kind is op.LITERAL:
         wanted = chr(what)
