@@ -132,7 +132,7 @@ def _ends_with(text: str, span: tuple[int, int], number: int) -> bool:
 def _running_head(text: str, own: list[int], ends: Ends) -> None:
     """Takes off what all pages but the first begin with; where it stands first it may be the title."""
     later = own[1:]
-    ((start, count),) = Counter(text[ends[page][0] :][:_HEAD] for page in later).most_common(1)
+    ((start, count),) = Counter(text[ends[page][0] : ends[page][0] + _HEAD] for page in later).most_common(1)
     pages = [page for page in later if text.startswith(start, ends[page][0])]
     torn = sum(text[ends[page][1] - 1] not in _FINISHED for page in own[:-1])
     if count < 2 or not torn:
