@@ -143,10 +143,10 @@ def work(parser: Any, source: Any) -> tuple[int, int, int]:
 
 def main(sizes: list[int]) -> None:
     re.compile = compiled  # type: ignore[assignment]
+    from patterns import PATTERNS
+
     import docparse
     from docparse.source import fold
-
-    from patterns import PATTERNS
 
     parser = docparse.Parser(records=False)
     found = {}

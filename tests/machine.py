@@ -203,7 +203,7 @@ def _members(items: Any) -> Iterator[Test]:
         if kind is op.LITERAL:
             yield chr(what).__eq__
         elif kind is op.RANGE:
-            yield lambda char, first=chr(what[0]), last=chr(what[1]): first <= char <= last
+            yield lambda char, bounds=what: bounds[0] <= ord(char) <= bounds[1]
         elif kind is op.CATEGORY:
             yield _CATEGORIES[what]
 

@@ -82,9 +82,7 @@ def _example(items: list[Any]) -> str:
     for kind, what in items:
         if kind is op.LITERAL:
             found += chr(what)
-        elif kind is op.NOT_LITERAL:
-            found += "工"
-        elif kind is op.ANY:
+        elif kind is op.NOT_LITERAL or kind is op.ANY:
             found += "工"
         elif kind is op.IN:
             found += _members(what)[0]
