@@ -1,4 +1,4 @@
-"""Hostile text: 28 patterns that would make a careless reader take time out of proportion. Composed, not copied."""
+"""Hostile text: 32 patterns that would make a careless reader take time out of proportion. Composed, not copied."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import copy
 import hashlib
+import importlib
 import json
 import os
 import pickle
@@ -254,37 +255,47 @@ def test_memory_does_not_grow() -> None:
 
 # --- P10: what stands before and after does not matter ---------------------------------------------------------
 
-NOTICE = """关于做好春季植树工作的通知
-各乡镇人民政府：
-为做好春季植树工作，现将有关事项通知如下：
-一、明确任务
-（一）落实地块。各村要在三月十日前落实地块，报林业站备案。
-（二）备足苗木。一是就近调苗，二是检疫合格。
-二、加强管护
-1．签订管护责任书。
-2．每季度检查一次。
-特此通知。
-清河县林业局
-2025年3月1日
-"""
-Row = tuple[int, str, int]  # start, marker, parent
+AHEAD = 5  # lines
 
 
-def rows(text: str) -> list[Row]:
+def composed(count: int) -> list[str]:
+    """Notices, speeches and rules, as benchmarks/texts.py composes them."""
+    sys.path.append(str(ROOT / "benchmarks"))
+    try:
+        texts = importlib.import_module("texts")
+    finally:
+        sys.path.pop()
+    kinds = (texts.notice, texts.speech, texts.rules)
+    return ["\n".join(kinds[number % 3](Random(number))) + "\n" for number in range(count)]
+
+
+def rows(text: str) -> list[tuple[int, str, int]]:
+    """(start, marker, parent) of every row of the outline."""
     return [(row["start"], row["marker"], row["parent"]) for row in outline_rows(PARSER.parse(text).document)]
 
 
-def stable(text: str, other: str, ahead: int) -> list[int]:
-    """The lines of `text` after which `other` may stand, `ahead` lines later, without a change to the units closed before."""
-    lines, changed = text.splitlines(keepends=True), []
-    whole = PARSER.parse(text).document.outline()
-    ends = {node.start: node.end for node in whole}
-    for number in range(len(lines) - ahead):
-        place, cut = len("".join(lines[:number])), len("".join(lines[: number + ahead]))
-        closed = [row for row in rows(text) if ends[row[0]] <= place]
-        if [row for row in rows(text[:cut] + other) if row[0] < place and (row in closed)] != closed:
-            changed.append(number)
-    return changed
+def test_concatenation() -> None:
+    """P10: of 18 pairs of documents with a blank line between them, the markers are those of both, and where they were."""
+    documents = composed(18)
+    for first, second in zip(documents, [*documents[1:], documents[0]], strict=True):
+        place = len(first) + 1
+        wanted = [row for row in rows(first) if row[1]]
+        found = [row for row in rows(f"{first}\n{second}") if row[1]]
+        assert found[: len(wanted)] == wanted
+        behind = [(start + place, marker) for start, marker, _ in rows(second) if marker]
+        assert [row[:2] for row in found[len(wanted) :]] == behind
+
+
+def test_prefix() -> None:
+    """P10: units that are closed at a line do not change when all from 5 lines below it on is another document."""
+    *documents, other = composed(7)
+    for text in documents:
+        lines, ends = text.splitlines(keepends=True), {n.start: n.end for n in PARSER.parse(text).document.outline()}
+        outline = rows(text)
+        for number in range(0, len(lines) - AHEAD, 2):
+            place, cut = len("".join(lines[:number])), len("".join(lines[: number + AHEAD]))
+            closed = [row for row in outline if ends[row[0]] <= place]
+            assert set(closed) <= set(rows(text[:cut] + other)), number
 
 
 # --- P23, P28: no network, no surprises ------------------------------------------------------------------------
