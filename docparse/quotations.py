@@ -32,8 +32,9 @@ class Quotations:
             begin = text.rfind(opening, near, start)
             if begin < 0 or text.find(closing, begin, start) >= 0:
                 continue
-            end = text.find(closing, start, line.end)
-            if end - begin > _LEAST and text.find(opening, start, end) < 0:
+            again = text.find(opening, start, line.end)  # what is quoted does not begin again before it ends
+            end = text.find(closing, start, line.end if again < 0 else again)
+            if end - begin > _LEAST:
                 return True
         signs = self._straight
         if not signs:

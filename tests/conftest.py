@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,6 +20,27 @@ ROOT = Path(__file__).resolve().parent.parent
 
 profiles.register()
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", profiles.PULL_REQUEST))
+
+_CONNECTIONS: list[str] = []
+_NETWORK = {"socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname"}
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    """Lets nothing of this process reach the network, not the machine itself either."""
+    if event in _NETWORK and getattr(arguments[0], "family", None) != getattr(socket, "AF_UNIX", ""):
+        _CONNECTIONS.append(f"{event} {arguments!r:.80}")
+        raise OSError("there is no network in the tests")
+
+
+sys.addaudithook(_refuse)
+
+
+@pytest.fixture(autouse=True)
+def connections() -> Iterator[list[str]]:
+    """Fails a test during which something tried to connect, whatever became of the attempt."""
+    yield _CONNECTIONS
+    tried, _CONNECTIONS[:] = list(_CONNECTIONS), []
+    assert tried == []
 
 
 @pytest.fixture(scope="session")
