@@ -65,6 +65,13 @@ def render(result: Result) -> str:
     return notation(result.document) + "".join(f"{_DIAGNOSTIC}{code}\n" for code in codes)
 
 
+def written(title: str, text: str, expected: str) -> str:
+    """A case in the notation, to be pasted into a corpus file. A text that ends with a newline loses that."""
+    body = text.removesuffix("\n").split("\n")
+    lines = [f"\\{line}" if _RESERVED.match(line) or _ESCAPED.match(line) else line for line in body]
+    return "\n".join([f"{_TITLE}{title}", *lines, _LINE, expected])
+
+
 def read_corpus(path: str | Path) -> list[Case]:
     """The cases of a file; CorpusError where it does not follow the notation."""
     path = Path(path)

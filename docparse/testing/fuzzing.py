@@ -1,0 +1,195 @@
+"""Fuzzing: everything that docparse.testing knows to ask of a plugin, asked with texts made from its own grammar.
+
+    report = fuzz(find_subject("my_plugin.py"), Budget(examples=200, seed=0))
+    for failure in report: print(failure.told())
+
+The same seed gives the same texts in the same order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from random import Random
+from time import monotonic
+from typing import Any
+
+from docparse.grammar import Terminal
+from docparse.outline import notation
+from docparse.source import fold
+from docparse.testing.corpus import written
+from docparse.testing.minimising import minimised
+from docparse.testing.promises import BrokenPromiseError
+from docparse.testing.pumping import SIZE, growing
+from docparse.testing.samples import BODY, sample
+from docparse.testing.subject import Subject, find_subject
+from docparse.testing.texts import Texts
+from docparse.testing.trials import Apart, Neighbours, Trial, tried, works
+
+__all__ = ["EXAMPLES", "Budget", "Failure", "eats", "find_subject", "fuzz"]
+
+EXAMPLES = 200
+_BATCH = 50  # texts of a round when minutes are the budget
+_EVERY = 4  # of so many texts one is given to the trials that parse it several times
+_NUMBERS = re.compile(r"\d+|'[^']*'")
+TAILS = tuple(map(fold, ("", BODY[:4] + "。", "认真抓好：责任落实；", "（见附件）。第一，要求。")))
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much is tried: so many `examples`, or as many as fit into `minutes`; `seed` chooses them."""
+
+    examples: int = EXAMPLES
+    minutes: float | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What was found. `text` is minimised; "" where a grammar is at fault and no text is needed.
+
+    promise: which is broken, as docparse.testing.trials and docparse.testing.promises name them; message: how
+    case: the text as a case of a corpus file
+    """
+
+    promise: str
+    message: str
+    seed: int
+    text: str = ""
+    case: str = ""
+
+    def told(self) -> str:
+        """Lines for people: the promise, the seed, the text, and the case to paste into a corpus file."""
+        lines = [f"FAILED {self.promise}: {self.message}", f"  seed {self.seed}"]
+        if self.text:
+            lines += [f"  minimised: {len(self.text)} characters {self.text!r:.200}", "  corpus case:", "", self.case]
+        return "\n".join(lines) + "\n"
+
+
+def fuzz(subject: Subject, budget: Budget, tell: Callable[[str], Any] = lambda _: None) -> list[Failure]:
+    """The failures of a subject, each kind once; `tell` is given a line when a stage begins."""
+    run = _Run(subject, budget, tell)
+    run.grammar()
+    run.examples()
+    run.texts()
+    run.time()
+    return run.found
+
+
+class _Run:
+    """One fuzzing run."""
+
+    def __init__(self, subject: Subject, budget: Budget, tell: Callable[[str], Any]) -> None:
+        self.subject, self.budget, self.tell = subject, budget, tell
+        self.found: list[Failure] = []
+        self._known: set[str] = set()
+        self._end = None if budget.minutes is None else monotonic() + 60 * budget.minutes
+        strangers = subject.plugin is not None
+        self._cheap: list[Trial] = [works]
+        self._dear: list[Trial] = [Neighbours(subject)] if strangers else []
+        self._plain: list[Trial] = [Apart(subject)] if strangers else []
+
+    def random(self, stage: str) -> Random:
+        """A generator of its own for each stage, so that one does not shift another."""
+        return Random(f"{self.budget.seed} {stage}")  # noqa: S311 - to repeat, not to be secret
+
+    def grammar(self) -> None:
+        """What is wrong with the terminals themselves, and with the plugin before any text."""
+        self.tell("grammar")
+        names = tuple(f"plugin {self.subject.whole.plugins.label(name)} " for name in self.subject.names)
+        for trouble in self.subject.whole.trouble():
+            if trouble.message.startswith(names):
+                self._add(BrokenPromiseError("loads", trouble.message))
+        for terminal in self.subject.terminals if self.subject.plugin is not None else ():
+            eaten = eats(terminal, self.random(terminal.name))
+            if eaten:
+                self._add(BrokenPromiseError("marker", f"terminal {terminal.name} {eaten[1]}"), eaten[0])
+
+    def examples(self) -> None:
+        """The plugin's examples as they are."""
+        self.tell(f"{len(self.subject.examples)} examples of its corpus")
+        for text in self.subject.examples:
+            self._try([*self._cheap, *self._dear], text)
+
+    def texts(self) -> None:
+        """Texts made from the grammar and from the examples, in rounds until the budget is spent."""
+        texts = Texts(self.subject, self.random("texts"))
+        mixed, plain = texts.any_of_them(), texts.plain()
+        for size in self._rounds():
+            self.tell(f"{size} texts")
+            for number, text in enumerate(islice(mixed, size)):
+                if self._over():
+                    return
+                self._try(self._cheap if number % _EVERY else [*self._cheap, *self._dear], text)
+            for text in islice(plain, size // _EVERY if self._plain else 0):
+                self._try(self._plain, text)
+
+    def time(self) -> None:
+        """Texts that grow."""
+        self.tell("texts that grow")
+        for pump, name in growing(self.subject, self.random("time")):
+            message = f"{name} takes more than linear time on {str(pump)[:300]}"
+            self._add(BrokenPromiseError("linear", message), pump.text(max(len(pump.unit), SIZE // 20)))
+
+    def _rounds(self) -> Iterator[int]:
+        if self._end is None:
+            yield self.budget.examples
+        while self._end is not None and not self._over():
+            yield _BATCH
+
+    def _over(self) -> bool:
+        return self._end is not None and monotonic() > self._end
+
+    def _try(self, trials: Iterable[Trial], text: str) -> None:
+        for trial in trials:
+            error = tried(trial, self.subject, text)
+            if error is not None and _kind(error) not in self._known:
+                short = minimised(text, partial(self._fails, trial, _kind(error)))
+                self._known.add(_kind(error))
+                self._add(tried(trial, self.subject, short) or error, short)
+
+    def _fails(self, trial: Trial, kind: str, text: str) -> bool:
+        error = tried(trial, self.subject, text)
+        return error is not None and _kind(error) == kind
+
+    def _add(self, error: BrokenPromiseError, text: str = "") -> None:
+        self._known.add(_kind(error))
+        reason = str(error).removeprefix(f"{error.promise}: ")
+        case = written(f"docparse fuzz: {error.promise}", text, self._expected(text)) if text else ""
+        self.found.append(Failure(error.promise, reason, self.budget.seed, text, case))
+
+    def _expected(self, text: str) -> str:
+        """The outline that a case starts from: that without the subject, which the failure has not touched."""
+        try:
+            return notation(self.subject.rest.parse(text).document)
+        except Exception:  # of the built-in grammar itself there is no other
+            return ""
+
+
+def _kind(error: BrokenPromiseError) -> str:
+    """What makes two failures the same: the promise and the message without its numbers and words of the text."""
+    return _NUMBERS.sub("", str(error))[:120] if error.promise != "apart" else "apart"
+
+
+def eats(terminal: Terminal, random: Random) -> tuple[str, str] | None:
+    """(text, what is wrong) when a marker takes words with it that stand behind it; None when it ends where it should.
+
+    The end of a marker does not depend on what its line says next.
+    """
+    if terminal.rule not in ("marker", "floating"):
+        return None
+    pattern = re.compile(terminal.regexp)
+    for number in (1, 2, 11):
+        text = sample(terminal.regexp, random, number)
+        alone = pattern.match(text) if text else None
+        if text is None or alone is None:
+            continue
+        marker = alone[0]
+        for tail in TAILS:
+            match = pattern.match(marker + tail)
+            if match and match.end() > len(marker) and not match[0][len(marker) :].isspace():
+                return marker + tail, f"takes {match[0][len(marker) :]!r} behind {marker!r}: its end follows the text"
+    return None
