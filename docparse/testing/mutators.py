@@ -30,7 +30,7 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 _FINAL = re.compile(r"[。；;.](?=[ \t\u3000]*(?:[\r\n]|\Z))")
 _MARKER = re.compile(r"(?m)^([ \t\u3000]*)(?:([0-9]{1,2})([.．、])|[（(](一)[）)]|(一)、)")
 _FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalpha()} | {0x20: 0x3000}
-_TRADITIONAL = {code: variants(chr(code))[0] for code in range(0x4E00, 0xA000) if variants(chr(code))}
+TRADITIONAL = {code: variants(chr(code))[0] for code in range(0x4E00, 0xA000) if variants(chr(code))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def full_width(text: str, _: Random) -> Damaged:
 
 def traditional(text: str, _: Random) -> Damaged:
     """Simplified characters become Traditional ones, one for one and without regard to meaning."""
-    return _replaced(text, _TRADITIONAL)
+    return _replaced(text, TRADITIONAL)
 
 
 def newlines(newline: str) -> Mutator:
