@@ -27,11 +27,12 @@ from docparse.testing.pumping import SIZE, growing
 from docparse.testing.samples import BODY, sample
 from docparse.testing.subject import Subject, find_subject
 from docparse.testing.texts import Texts
-from docparse.testing.trials import Apart, Neighbours, Trial, tried, works
+from docparse.testing.trials import Apart, Neighbours, Trial, ordered, tried, works
 
 __all__ = ["EXAMPLES", "Budget", "Failure", "eats", "find_subject", "fuzz"]
 
 EXAMPLES = 200
+ORDERED = ("deterministic", "concatenation", "looks", "prefix")
 _BATCH = 50  # texts of a round when minutes are the budget
 _EVERY = 4  # of so many texts one is given to the trials that parse it several times
 _NUMBERS = re.compile(r"\d+|'[^']*'")
@@ -91,6 +92,7 @@ class _Run:
         self._cheap: list[Trial] = [works]
         self._dear: list[Trial] = [Neighbours(subject)] if strangers else []
         self._plain: list[Trial] = [Apart(subject)] if strangers else []
+        self._ordered = [ordered(name) for name in ORDERED]
 
     def random(self, stage: str) -> Random:
         """A generator of its own for each stage, so that one does not shift another."""
@@ -117,15 +119,18 @@ class _Run:
     def texts(self) -> None:
         """Texts made from the grammar and from the examples, in rounds until the budget is spent."""
         texts = Texts(self.subject, self.random("texts"))
-        mixed, plain = texts.any_of_them(), texts.plain()
+        mixed, orderly = texts.any_of_them(), texts.intended()
         for size in self._rounds():
             self.tell(f"{size} texts")
             for number, text in enumerate(islice(mixed, size)):
                 if self._over():
                     return
                 self._try(self._cheap if number % _EVERY else [*self._cheap, *self._dear], text)
-            for text in islice(plain, size // _EVERY if self._plain else 0):
-                self._try(self._plain, text)
+            for number, text in enumerate(islice(orderly, size // _EVERY)):
+                self._try([self._ordered[number % len(ORDERED)]], text)
+        self.tell("lines of others")
+        for text in Texts(self.subject, self.random("lines of others")).overlapping():
+            self._try(self._plain, text)
 
     def time(self) -> None:
         """Texts that grow."""

@@ -70,8 +70,11 @@ def _item(code: Any, argument: Any, random: Random, number: int, tail: list[str]
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
         fewest, most, repeated = argument
         return _repeated(fewest, most, repeated, random, number, tail)
-    if code is op.ASSERT and argument[0] > 0:
-        tail.append(_written(argument[1], random, number, tail))
+    if code is op.ASSERT:
+        asked = _written(argument[1], random, number, tail)
+        if argument[0] < 0:
+            return asked  # what stands before, as one more character of it
+        tail.append(asked)
     return ""
 
 

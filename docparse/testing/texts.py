@@ -3,10 +3,13 @@ changed examples, and anything at all."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 from docparse.grammar import Terminal
+from docparse.source import fold
+from docparse.testing.intended import TAPE, intended
 from docparse.testing.mutators import MUTATORS
 from docparse.testing.samples import WORDS, sample
 from docparse.testing.subject import Subject
@@ -17,6 +20,7 @@ NOISE = (
 )  # fmt: skip
 TAILS = ("。", "。", "", "：", "；")
 _LONGEST_RUN = 13
+_LINES_OF_EACH = 24
 _MARKERS = ("marker", "floating")
 
 
@@ -27,7 +31,9 @@ class Texts:
         self.subject, self.random = subject, random
         self._own, self._others = subject.terminals, subject.others
         self._words = [value for value in subject.constants if isinstance(value, str) and "\n" not in value]
-        self._aliases = [word for word in self._words if word in {t.alias for t in self._others}] or [""]
+        self._terminals = subject.whole.grammar.terminals
+        bearing = {terminal.alias for terminal in self._terminals}
+        self._aliases = [word for word in self._words if word in bearing]
         self._kept: list[str] = list(subject.examples)
 
     def any_of_them(self) -> Iterator[str]:
@@ -41,11 +47,20 @@ class Texts:
                 if text:
                     yield text
 
-    def plain(self) -> Iterator[str]:
-        """Documents of everybody else's terminals, without a word of the subject's, without end."""
+    def overlapping(self) -> Iterator[str]:
+        """Lines of everybody else's terminals, without a word of the subject's, where one of the subject's matches."""
+        own = [re.compile(terminal.regexp) for terminal in self._own]
+        for terminal in self._others if own else ():
+            for number in range(1, _LINES_OF_EACH + 1):
+                line = self._line_of(terminal, self.random.choice((number % 5 + 1, number)), foreign=True)
+                if any(pattern.search(fold(line)) for pattern in own):
+                    yield line
+
+    def intended(self) -> Iterator[str]:
+        """Documents of an orderly outline, as `docparse.testing.intended` writes them, without end."""
         while True:
-            lines = [self._line_of(self.random.choice(self._others), n, foreign=True) for n in self._run()]
-            yield "".join(lines)
+            tape = [self.random.randrange(0x10000) for _ in range(self.random.randint(TAPE // 4, TAPE))]
+            yield intended(self.subject.whole, tape).text
 
     def line(self) -> str:
         """One line with a marker or a form."""
@@ -66,8 +81,14 @@ class Texts:
         """A few lines of what the subject's code names: its styles and forms with its numbers, and its words."""
         lines = []
         for _ in range(self.random.randint(1, 6)):
-            start = self._constant() if self._words and self.random.random() < 0.5 else ""
-            lines.append(f"{start}{self.words()}\n" if start else self._line_of(self._terminal(), self._number()))
+            if self._aliases and self.random.random() < 0.7:
+                alias = self.random.choice(self._aliases)
+                terminal = self.random.choice([other for other in self._terminals if other.alias == alias])
+                lines.append(self._line_of(terminal, self._number(0.7)))
+            elif self._words:
+                lines.append(f"{self._constant()}{self.words()}\n")
+            else:
+                lines.append(self.line())
         return "".join(lines)
 
     def near_valid(self) -> str:
@@ -117,19 +138,14 @@ class Texts:
         return self.random.choice((lambda: self.random.choice(NOISE), self.line, self.words))()
 
     def _terminal(self, *rules: str) -> Terminal:
-        """One of the subject's, or one that its code names, or any other; each about as often."""
-        alias = self.random.choice(self._aliases)
-        named = [other for other in self._others if other.alias == alias]
-        pools = [
-            [terminal for terminal in pool if not rules or terminal.rule in rules]
-            for pool in (self._own, named, self._others)
-        ]
-        pools = [pool for pool in pools if pool] or [self._others]
-        return self.random.choice(self.random.choice(pools))
+        """One of the subject's or any other, each about as often."""
+        pools = [[t for t in pool if not rules or t.rule in rules] for pool in (self._own, self._others)]
+        return self.random.choice(self.random.choice([pool for pool in pools if pool] or [self._others]))
 
-    def _number(self) -> int:
+    def _number(self, known: float = 0.3) -> int:
+        """A number of a marker, so often one that the subject's code knows."""
         numbers = self.subject.numbers
-        return self.random.choice(numbers) if numbers and self.random.random() < 0.3 else self.random.randint(1, 13)
+        return self.random.choice(numbers) if numbers and self.random.random() < known else self.random.randint(1, 13)
 
     def _run(self) -> list[int]:
         """Numbers in order, often from one; with a gap, a repeated or a missing one now and then."""
