@@ -145,7 +145,7 @@ def read_heading(
         return span, "heading" if whole else "run_in_heading"
     if setting.bullet:
         label = lead(text, start, end, stops=_LABEL_ENDS)
-        if label.stop and label.more and label.end - label.start <= LABEL:
+        if label.stop and label.more and 0 < label.end - label.start <= LABEL:
             return trim(text, label.start, label.end), "label_paragraph"
     first = lead(text, start, end)
     if setting.collapsed:

@@ -102,7 +102,12 @@ def check_concatenation(parser: Parser, text: str) -> None:
 
 
 def check_prefix(parser: Parser, text: str) -> None:
-    """Text that follows more than PREFIX lines below does not change the outline of a text."""
+    """Text that follows more than PREFIX lines below does not change the outline of a text.
+
+    Says nothing about the texts of which `check_concatenation` says nothing.
+    """
+    if _depends(parser, parser.parse(text).document):
+        return
     above = f"{text}\n{_FILLER * (PREFIX + 1)}"
     before, after = (_placed(parser, whole, len(text)) for whole in (above, above + _OTHER))
     if changed := sorted(before ^ after):
@@ -130,6 +135,11 @@ PROPERTIES: dict[str, Property] = {
     "looks": check_looks,
     "prefix": check_prefix,
 }
+ANY_TEXT = (
+    "promises",
+    "answers",
+    "deterministic",
+)  # those that hold for any str; the others for texts with line breaks
 
 
 def _depends(parser: Parser, document: Document) -> bool:
@@ -141,8 +151,8 @@ def _depends(parser: Parser, document: Document) -> bool:
             return True
         if style.statute == "division" and len(document.children(node)) < 2:
             return True
-        late = node.ordinal not in (None, 1) and not (style.path and node.ordinal[-1:] == [1])
-        if late and (node.parent, node.style) not in begun:
+        last = node.ordinal[-1] if isinstance(node.ordinal, list) and style.path else node.ordinal
+        if last not in (None, 1) and (node.parent, node.style) not in begun:
             return True
         begun.add((node.parent, node.style))
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 from re import _constants as op  # as docparse.patterns does: the only parse of a pattern there is
 from re import _parser
@@ -11,7 +12,7 @@ from typing import Any
 USUAL = "加强落实完善健全提高推进组织管理责任制度措施工作情况部门单位人员建设服务检查考核安全学习宣传保障"
 _SIGNS = "abcxyzABCXYZ0123456789.,:;!?()-_*#@%&=+/|<>[]{}\"'~ \t“”《》…—、。"
 _MORE = 3  # repetitions beyond the fewest
-_CATEGORIES = {
+_CATEGORIES: dict[Any, Callable[[str], bool]] = {
     op.CATEGORY_DIGIT: str.isdigit,
     op.CATEGORY_SPACE: str.isspace,
     op.CATEGORY_WORD: lambda char: char.isalnum() or char == "_",
