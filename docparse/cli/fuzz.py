@@ -19,8 +19,9 @@ _NEEDS = "hypothesis"  # of the extra [test]
 @click.option("--minutes", type=click.FloatRange(0, min_open=True), metavar="M", help="Try texts for so long.")
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same texts.")
 @click.option("--corpus", type=click.Path(path_type=Path), metavar="FILE", help="Cases to start from.")
+@click.option("-x", "--first", is_flag=True, help="Stop at the first failure.")
 def fuzz_command(
-    plugin: str | None, examples: int | None, minutes: float | None, seed: int, corpus: Path | None
+    plugin: str | None, examples: int | None, minutes: float | None, seed: int, corpus: Path | None, first: bool
 ) -> None:
     """Fuzz a plugin: the name of an installed one, or the path of a .py file; without one, the built-in grammar.
 
@@ -36,7 +37,7 @@ def fuzz_command(
     from docparse.testing import fuzzing  # what it needs is there
 
     subject = fuzzing.find_subject(plugin, corpus)
-    budget = fuzzing.Budget(examples or fuzzing.EXAMPLES, minutes, seed)
+    budget = fuzzing.Budget(examples or fuzzing.EXAMPLES, minutes, seed, first)
     failures = fuzzing.fuzz(subject, budget, lambda stage: click.echo(f"{subject.label}: {stage}", err=True))
     for failure in failures:
         write(failure.told() + "\n")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -41,11 +42,13 @@ TAILS = tuple(map(fold, ("", BODY[:4] + "。", "认真抓好：责任落实；",
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much is tried: so many `examples`, or as many as fit into `minutes`; `seed` chooses them."""
+    """How much is tried: so many `examples`, or as many as fit into `minutes`; `seed` chooses them; `first`: no more after
+    the first failure."""
 
     examples: int = EXAMPLES
     minutes: float | None = None
     seed: int = 0
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,17 @@ class Failure:
 def fuzz(subject: Subject, budget: Budget, tell: Callable[[str], Any] = lambda _: None) -> list[Failure]:
     """The failures of a subject, each kind once; `tell` is given a line when a stage begins."""
     run = _Run(subject, budget, tell)
-    run.grammar()
-    run.examples()
-    run.texts()
-    run.time()
+    with suppress(_Enough):
+        run.grammar()
+        run.others()
+        run.examples()
+        run.time()
+        run.texts()
     return run.found
+
+
+class _Enough(Exception):  # noqa: N818 - no error: the first failure is found
+    """A run that ends at its first failure has found it."""
 
 
 class _Run:
@@ -110,6 +119,12 @@ class _Run:
             if eaten:
                 self._add(BrokenPromiseError("marker", f"terminal {terminal.name} {eaten[1]}"), eaten[0])
 
+    def others(self) -> None:
+        """Lines of others' terminals."""
+        self.tell("lines of others")
+        for text in Texts(self.subject, self.random("lines of others")).overlapping():
+            self._try(self._plain, text)
+
     def examples(self) -> None:
         """The plugin's examples as they are."""
         self.tell(f"{len(self.subject.examples)} examples of its corpus")
@@ -128,9 +143,6 @@ class _Run:
                 self._try(self._cheap if number % _EVERY else [*self._cheap, *self._dear], text)
             for number, text in enumerate(islice(orderly, size // _EVERY)):
                 self._try([self._ordered[number % len(ORDERED)]], text)
-        self.tell("lines of others")
-        for text in Texts(self.subject, self.random("lines of others")).overlapping():
-            self._try(self._plain, text)
 
     def time(self) -> None:
         """Texts that grow."""
@@ -165,6 +177,8 @@ class _Run:
         reason = str(error).removeprefix(f"{error.promise}: ")
         case = written(f"docparse fuzz: {error.promise}", text, self._expected(text)) if text else ""
         self.found.append(Failure(error.promise, reason, self.budget.seed, text, case))
+        if self.budget.first:
+            raise _Enough
 
     def _expected(self, text: str) -> str:
         """The outline that a case starts from: that without the subject, which the failure has not touched."""

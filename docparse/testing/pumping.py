@@ -22,6 +22,7 @@ TOO_MUCH = 8.0  # times as long: linear is 4, quadratic 16
 _FELT = 0.1  # seconds of a plugin on the longer text; less is no harm
 _FELT_BY_PATTERN = 0.008  # seconds of one search
 _MOST = 3.0  # seconds for one measure
+_BREAK = "※"  # what no pattern expects
 _UNITS = 16
 
 
@@ -48,9 +49,11 @@ def pumps(pattern: str, random: Random) -> Iterator[Pump]:
             continue
         named = [char for char in dict.fromkeys([*found, *literals(pattern)]) if char not in "\r\n"]
         for unit in [found, *random.sample(named, min(_UNITS, len(named))), found[-2:], " ", "一"]:
-            if unit.strip("\r\n"):
-                yield Pump("", unit.strip("\r\n"), "※")
-                yield Pump(found.strip("\r\n"), unit.strip("\r\n"), "※")
+            grown, whole = unit.strip("\r\n"), found.strip("\r\n")
+            if grown:
+                yield Pump("", grown, _BREAK)
+                yield Pump(whole, grown, _BREAK)
+                yield Pump(whole, grown, _BREAK + whole[-1:])  # a scanner may ask first how the line ends
 
 
 def growing(subject: Subject, random: Random) -> Iterator[tuple[Pump, str]]:

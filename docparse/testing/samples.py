@@ -62,7 +62,8 @@ def _item(code: Any, argument: Any, random: Random, number: int, tail: list[str]
     if code is op.IN:
         return _member(argument, random)
     if code is op.BRANCH:
-        return _written(random.choice(argument[1]), random, number, tail)
+        branch = argument[1][0] if random.random() < _FIRST / 2 else random.choice(argument[1])
+        return _written(branch, random, number, tail)
     if code is op.SUBPATTERN:
         return _written(argument[3], random, number, tail)
     if code is op.ATOMIC_GROUP:
@@ -82,7 +83,7 @@ def _repeated(fewest: int, most: int, items: Any, random: Random, number: int, t
     numeral = _numeral(items, number)
     if numeral and fewest <= len(numeral) <= most:
         return numeral
-    count = min(int(most), fewest + random.choice((0, 0, 1, random.randint(0, _MOST_REPEATS))))
+    count = min(int(most), fewest + random.choice((0, 0, 0, 0, 1, random.randint(0, _MOST_REPEATS))))
     return "".join(_written(items, random, number, tail) for _ in range(count))
 
 

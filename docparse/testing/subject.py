@@ -180,9 +180,16 @@ def _examples(path: Path, *, given: bool) -> list[str]:
 
 
 def _literals(path: Path) -> Iterator[Any]:
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    """The literals of a file, those that are said to people only left out: docstrings, and what is raised."""
+    waiting: list[ast.AST] = [ast.parse(path.read_bytes())]
+    while waiting:
+        node = waiting.pop(0)
         if isinstance(node, ast.Constant) and isinstance(node.value, str | int) and not isinstance(node.value, bool):
             yield node.value
+        if not isinstance(node, ast.Raise) and not (
+            isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        ):
+            waiting += ast.iter_child_nodes(node)
 
 
 def _is_pattern(text: str) -> bool:

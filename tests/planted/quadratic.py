@@ -7,5 +7,5 @@ import docparse
 def extend_grammar():
     return r"""
 %extend form: PLANTED_TOTAL -> planted_total
-PLANTED_TOTAL.1: MARGIN /合计([^\r\n]*,[^\r\n]*)*元整/ EOL
+PLANTED_TOTAL.1: MARGIN /合计[^\r\n]*,[^\r\n]*元整/ EOL
 """
