@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from lark import Lark, Token, Tree
+from lark.exceptions import LarkError
 from lark.lexer import Lexer
 
 from docparse.errors import GrammarError
@@ -23,18 +25,26 @@ CHOICES = ("marker", "floating", "form", "annotation", "turn", "review", "title"
 _PLACEHOLDERS = {f"NO_{rule.upper()}" for rule in CHOICES}  # of line.lark: Lark wants a member in every choice
 _FLAGS = re.compile(r"(?<!\\)(?:\\\\)*\(\?[aiLmsux]+\)")  # for a whole pattern: patterns are joined
 _GROUPS = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P[<=])")  # patterns are joined, so groups shift
-_PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\\n])*"|/(?!/)(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/', re.DOTALL)
+PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\\n])*"|/(?!/)(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/', re.DOTALL)
 
 
 def fragment(name: str) -> str:
     """The text of `grammars/NAME.lark` as it ships with docparse; GrammarError if there is none."""
-    packaged = resources.files("docparse") / "grammars"
-    checkout = Path(__file__).resolve().parent.parent / "grammars"  # an editable install
-    folder = packaged if packaged.is_dir() else checkout
-    names = {file.name.removesuffix(".lark") for file in folder.iterdir() if file.name.endswith(".lark")}
+    names = fragment_names()
     if name not in names:
         raise GrammarError("DP-G001", f"there is no grammar fragment {name!r}", slip(str(name), names))
-    return (folder / f"{name}.lark").read_text(encoding="utf-8")
+    return (_folder() / f"{name}.lark").read_text(encoding="utf-8")
+
+
+def fragment_names() -> set[str]:
+    """The names of all fragments that ship with docparse."""
+    return {file.name.removesuffix(".lark") for file in _folder().iterdir() if file.name.endswith(".lark")}
+
+
+def _folder() -> Traversable:
+    packaged = resources.files("docparse") / "grammars"
+    checkout = Path(__file__).resolve().parent.parent / "grammars"  # an editable install
+    return packaged if packaged.is_dir() else checkout
 
 
 def fold_fragment(text: str) -> str:
@@ -43,7 +53,7 @@ def fold_fragment(text: str) -> str:
     Full-width literals become ASCII, as in a folded source; a Simplified character also stands for its Traditional
     twins. So the fragment is folded once, and not every source.
     """
-    return _PIECE.sub(lambda match: _fold_piece(match[0]), text)
+    return PIECE.sub(lambda match: _fold_piece(match[0]), text)
 
 
 def _fold_piece(piece: str) -> str:
@@ -142,6 +152,7 @@ class Grammar:
                     pattern.pattern.max_width, str(rule.origin.name), str(rule.alias),
                 )
             )  # fmt: skip
+        self.fallback = patterns["TEXT"].pattern.to_regexp() if "TEXT" in patterns else "(?!)"
         # Lark's own order of trying terminals (lark.lexer.BasicLexer)
         found.sort(key=lambda t: (-t.priority, -t.max_width, -len(t.regexp), t.name))
         self.terminals: tuple[Terminal, ...] = tuple(found)
@@ -153,6 +164,15 @@ class Grammar:
     def parse(self, tokens: Sequence[tuple[str, str, int]]) -> Tree[Token]:
         """The LALR parse of one line given as (terminal name, text, start) tokens; LarkError if it is no line."""
         return self._lark.parse(tokens)  # our lexer takes tokens, not a str
+
+
+def conflict(text: str) -> str:
+    """The first conflict of a composed grammar that Lark would settle in silence, "" when there is none."""
+    try:
+        Lark(text, parser="lalr", lexer=_TokenLexer, maybe_placeholders=False, strict=True)
+    except LarkError as error:
+        return " ".join(str(error).split())
+    return ""
 
 
 class _TokenLexer(Lexer):

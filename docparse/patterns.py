@@ -8,6 +8,7 @@ from re import _parser
 from typing import Any
 
 Firsts = frozenset[str] | None  # None: any character
+_GREEDY = (op.MAX_REPEAT, op.POSSESSIVE_REPEAT)
 _LARGEST_RANGE = 1000
 _SMALL_CLASS = 8
 _MOST_SPELLINGS = 4
@@ -50,7 +51,7 @@ def _ends_line(items: list[Any]) -> bool:
 
 def _is_line_end(items: list[Any]) -> bool:
     """Whether the items are blanks and then a newline or the end of the text, and nothing else."""
-    if items and items[0][0] is op.MAX_REPEAT and (_sequence(items[0][1][2])[0] or _NOT_BLANK) <= _BLANKS:
+    if items and items[0][0] in _GREEDY and (_sequence(items[0][1][2])[0] or _NOT_BLANK) <= _BLANKS:
         items = items[1:]
     if len(items) != 1:
         return False
@@ -67,7 +68,7 @@ def _is_line_end(items: list[Any]) -> bool:
 def _width(items: list[Any], state: Any) -> int:
     head, rest = items[:1], items[1:]
     for code, argument in head:
-        if code is op.MAX_REPEAT and (_sequence(argument[2])[0] or _NOT_BLANK) <= _BLANKS:
+        if code in _GREEDY and (_sequence(argument[2])[0] or _NOT_BLANK) <= _BLANKS:
             return _width(rest, state)
         if code is op.BRANCH:
             return max(_width([*branch, *rest], state) for branch in argument[1])

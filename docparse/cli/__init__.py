@@ -11,12 +11,14 @@ from docparse.cli.check import CheckFailed, check_command, rules_command
 from docparse.cli.commands import REFUSED, UNREADABLE, Unread, docparse
 from docparse.cli.fill import fill_command
 from docparse.cli.fuzz import fuzz_command
+from docparse.cli.grammars import grammar_command
 from docparse.errors import DocparseError, LoadError, SettingsError, SlotError
 
 docparse.add_command(check_command)
 docparse.add_command(rules_command)
 docparse.add_command(fill_command)
 docparse.add_command(fuzz_command)
+docparse.add_command(grammar_command)
 OK, FOUND, USAGE, BUG = 0, 1, 2, 5
 
 

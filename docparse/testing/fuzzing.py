@@ -18,26 +18,23 @@ from random import Random
 from time import monotonic
 from typing import Any
 
-from docparse.grammar import Terminal
 from docparse.outline import notation
-from docparse.source import fold
+from docparse.soundness import check_grammar
 from docparse.testing.corpus import written
 from docparse.testing.minimising import minimised
 from docparse.testing.promises import BrokenPromiseError
 from docparse.testing.pumping import SIZE, growing
-from docparse.testing.samples import BODY, sample
 from docparse.testing.subject import Subject, find_subject
 from docparse.testing.texts import Texts
 from docparse.testing.trials import Apart, Neighbours, Trial, ordered, tried, works
 
-__all__ = ["EXAMPLES", "Budget", "Failure", "eats", "find_subject", "fuzz"]
+__all__ = ["EXAMPLES", "Budget", "Failure", "find_subject", "fuzz"]
 
 EXAMPLES = 200
 ORDERED = ("deterministic", "concatenation", "looks", "prefix")
 _BATCH = 50  # texts of a round when minutes are the budget
 _EVERY = 4  # of so many texts one is given to the trials that parse it several times
 _NUMBERS = re.compile(r"\d+|'[^']*'")
-TAILS = tuple(map(fold, ("", BODY[:4] + "。", "认真抓好：责任落实；", "（见附件）。第一，要求。")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +111,10 @@ class _Run:
         for trouble in self.subject.whole.trouble():
             if trouble.message.startswith(names):
                 self._add(BrokenPromiseError("loads", trouble.message))
-        for terminal in self.subject.terminals if self.subject.plugin is not None else ():
-            eaten = eats(terminal, self.random(terminal.name))
-            if eaten:
-                self._add(BrokenPromiseError("marker", f"terminal {terminal.name} {eaten[1]}"), eaten[0])
+        for flaw in check_grammar(self.subject.whole, self.subject.names):
+            if flaw.severity != "info":
+                message = f"{flaw.code} {flaw.subject}: {flaw.message}; {flaw.remedy}"
+                self._add(BrokenPromiseError("grammar", message), flaw.example)
 
     def others(self) -> None:
         """Lines of others' terminals."""
@@ -191,24 +188,3 @@ class _Run:
 def _kind(error: BrokenPromiseError) -> str:
     """What makes two failures the same: the promise and the message without its numbers and words of the text."""
     return _NUMBERS.sub("", str(error))[:120] if error.promise != "apart" else "apart"
-
-
-def eats(terminal: Terminal, random: Random) -> tuple[str, str] | None:
-    """(text, what is wrong) when a marker takes words with it that stand behind it; None when it ends where it should.
-
-    The end of a marker does not depend on what its line says next.
-    """
-    if terminal.rule not in ("marker", "floating"):
-        return None
-    pattern = re.compile(terminal.regexp)
-    for number in (1, 2, 11):
-        text = sample(terminal.regexp, random, number)
-        alone = pattern.match(text) if text else None
-        if text is None or alone is None:
-            continue
-        marker = alone[0]
-        for tail in TAILS:
-            match = pattern.match(marker + tail)
-            if match and match.end() > len(marker) and not match[0][len(marker) :].isspace():
-                return marker + tail, f"takes {match[0][len(marker) :]!r} behind {marker!r}: its end follows the text"
-    return None

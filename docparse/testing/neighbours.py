@@ -11,6 +11,26 @@ from docparse.hookspecs import hookimpl
 STEADY = "steady"
 
 
+class Quiet:
+    """Answers nothing in every hook of findings: what docparse does for any plugin whatever."""
+
+    @hookimpl
+    def revise_document(self) -> None:
+        return None
+
+    @hookimpl
+    def recognise_genre(self) -> None:
+        return None
+
+    @hookimpl
+    def extract_records(self) -> None:
+        return None
+
+    @hookimpl
+    def check_document(self) -> None:
+        return None
+
+
 def steady_words(text: str) -> str:
     """What `Steady` says of a text, beside whatever plugins."""
     return f"{len(text)} characters, {len(text.splitlines())} lines"

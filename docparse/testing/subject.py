@@ -19,6 +19,7 @@ from docparse.parser import Parser
 from docparse.plugins import GROUP, load_file
 from docparse.slips import slip
 from docparse.testing.corpus import CorpusError, read_corpus
+from docparse.testing.neighbours import Quiet
 
 CORPUS_PLACES = (
     "examples", "examples.txt", "corpus.txt", "{name}.txt", "{name}_cases.txt", "corpus", "tests/corpus",
@@ -60,8 +61,8 @@ class Subject:
 
     @cached_property
     def rest(self) -> Parser:
-        """The parser without the subject."""
-        return self.parser(without=True)
+        """The parser without the subject, and with one that does nothing in its place."""
+        return self.parser([Quiet()] if self.plugin is not None else (), without=True)
 
     @cached_property
     def names(self) -> frozenset[str]:
