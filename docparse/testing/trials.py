@@ -1,6 +1,6 @@
 """Trials: what `docparse fuzz` asks of a subject on each text. A trial raises BrokenPromiseError, which names the promise.
 
-works        no exception, no hook that fails, no answer that is dropped, no text that takes too long
+works        no exception, no hook that fails, no answer that is dropped, no text that takes more than five seconds
 lossless, …  what docparse.testing.promises promises about every result
 deterministic, concatenation, looks, prefix: the properties of docparse.testing.properties, on orderly documents
 quotes       a field of a record that is a quotation stands where its span says
@@ -41,7 +41,8 @@ class TooSlowError(BaseException):
 
 @contextmanager
 def limited(seconds: float = SLOW) -> Iterator[None]:
-    """Raises TooSlowError in what it holds after `seconds`; where there is no SIGALRM, and in threads, never."""
+    """Raises TooSlowError in what it holds after `seconds` of processor time; where there is no SIGPROF, and in threads,
+    never."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -49,13 +50,13 @@ def limited(seconds: float = SLOW) -> Iterator[None]:
     def ring(*_: Any) -> None:
         raise TooSlowError(f"more than {seconds:g} s")
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def tried(trial: Trial, subject: Subject, text: str) -> BrokenPromiseError | None:
