@@ -1,9 +1,8 @@
-"""What all tests share: hypothesis profiles, the option --update, and the real documents beside the repository."""
+"""What all tests share: hypothesis profiles, and the real documents beside the repository."""
 
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,28 +10,12 @@ from hypothesis import settings
 
 from docparse import Parser
 from docparse.parser import default_parser
-from docparse.testing import update
+from docparse.testing import profiles
 
 ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT / "tests" / "corpus"
 
-settings.register_profile("default", max_examples=200, derandomize=True, deadline=None)
-settings.register_profile("nightly", max_examples=20_000, deadline=None, print_blob=True)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update", action="store_true", help="rewrite what the cases of tests/corpus expect; read the diff"
-    )
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--update") and not hasattr(config, "workerinput"):  # once, not in every process of xdist
-        parser = Parser()
-        for path in sorted(CORPUS.glob("*.txt")):
-            if update(path, parser):
-                sys.stderr.write(f"rewrote {path.relative_to(ROOT)}\n")
+profiles.register()
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", profiles.PULL_REQUEST))
 
 
 @pytest.fixture(scope="session")

@@ -25,12 +25,17 @@ Contents = dict[str, bytes]
 def files(folder: str, inside: str, pattern: str = "*") -> Contents:
     """Files of a folder of the tree, under the names they should have in the wheel."""
     base = ROOT / folder
-    paths = [path for path in base.rglob(pattern) if path.is_file() and "__pycache__" not in path.parts]
+    paths = [
+        path
+        for path in base.glob(pattern if base == ROOT else f"**/{pattern}")
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
     return {inside + path.relative_to(base).as_posix(): path.read_bytes() for path in paths}
 
 
 def tree() -> Contents:
-    return files("docparse", "docparse/") | files("grammars", "docparse/grammars/", "*.lark") | files("plugins", "")
+    found = files("docparse", "docparse/") | files("grammars", "docparse/grammars/", "*.lark") | files("plugins", "")
+    return found | files(".", "", "pytest_docparse.py")
 
 
 def plugin_modules() -> set[str]:
@@ -82,6 +87,7 @@ def test_wheel_registers_command_and_plugins(wheel: Path) -> None:
     registered = configparser.ConfigParser()
     registered.read_string(metadata[name].decode("utf-8"))
     assert dict(registered["docparse"]) == ENTRY_POINTS
+    assert dict(registered["pytest11"]) == {"pytest_docparse": "pytest_docparse"}
     assert dict(registered["console_scripts"]) == PYPROJECT["project"]["scripts"]
 
 

@@ -15,9 +15,9 @@ from docparse.cli import run
 from docparse.testing import read_corpus
 from docparse.testing.fuzzing import Budget, find_subject, fuzz
 from docparse.testing.minimising import minimised
+from docparse.testing.probes import probed, works
 from docparse.testing.samples import sample
 from docparse.testing.texts import Texts
-from docparse.testing.trials import tried, works
 
 ROOT = Path(__file__).resolve().parent.parent
 PLANTED = ROOT / "tests" / "planted"
@@ -73,10 +73,10 @@ def test_the_same_seed_finds_the_same() -> None:
 def test_what_is_minimised_still_fails() -> None:
     subject = find_subject(str(PLANTED / "rare.py"))
     text = "".join(f"第{n}条　抓好落实。\n" for n in ("九", "十", "十一")) + "附件1\n名单\n"
-    error = tried(works, subject, text)
+    error = probed(works, subject, text)
     assert error is not None
-    short = minimised(text, lambda part: tried(works, subject, part) is not None)
-    assert tried(works, subject, short) is not None
+    short = minimised(text, lambda part: probed(works, subject, part) is not None)
+    assert probed(works, subject, short) is not None
     assert len(short) < 10
     assert minimised("abc", lambda part: len(part) == 3) == "abc"
 

@@ -16,6 +16,7 @@ one that begins with backslashes and then === or --- with one more).
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,6 +73,22 @@ def written(title: str, text: str, expected: str) -> str:
     return "\n".join([f"{_TITLE}{title}", *lines, _LINE, expected])
 
 
+_updating = False
+
+
+def update_from_now_on() -> None:
+    """What `corpus_cases` reads is rewritten first: `pytest --update`."""
+    global _updating
+    _updating = True
+
+
+def corpus_cases(path: str | Path, parser: Parser) -> list[Case]:
+    """The cases of a file; under `pytest --update` they expect what the parser gives, and the file says so, too."""
+    if _updating:
+        update(path, parser)
+    return read_corpus(path)
+
+
 def read_corpus(path: str | Path) -> list[Case]:
     """The cases of a file; CorpusError where it does not follow the notation."""
     path = Path(path)
@@ -89,7 +106,9 @@ def update(path: str | Path, parser: Parser) -> bool:
     rewritten += "\n".join(lines[kept:])
     changed = rewritten != "\n".join(lines)
     if changed:
-        path.write_text(rewritten, encoding="utf-8", newline="")
+        beside = path.with_name(f"{path.name}.{os.getpid()}")  # other processes of xdist read the file meanwhile
+        beside.write_text(rewritten, encoding="utf-8", newline="")
+        beside.replace(path)
     return changed
 
 

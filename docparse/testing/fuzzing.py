@@ -22,18 +22,18 @@ from docparse.outline import notation
 from docparse.soundness import check_grammar
 from docparse.testing.corpus import written
 from docparse.testing.minimising import minimised
+from docparse.testing.probes import Apart, Neighbours, Probe, ordered, probed, works
 from docparse.testing.promises import BrokenPromiseError
 from docparse.testing.pumping import SIZE, growing
 from docparse.testing.subject import Subject, find_subject
 from docparse.testing.texts import Texts
-from docparse.testing.trials import Apart, Neighbours, Trial, ordered, tried, works
 
 __all__ = ["EXAMPLES", "Budget", "Failure", "find_subject", "fuzz"]
 
 EXAMPLES = 200
 ORDERED = ("deterministic", "concatenation", "looks", "prefix")
 _BATCH = 50  # texts of a round when minutes are the budget
-_EVERY = 4  # of so many texts one is given to the trials that parse it several times
+_EVERY = 4  # of so many texts one is given to the probes that parse it several times
 _NUMBERS = re.compile(r"\d+|'[^']*'")
 
 
@@ -52,7 +52,7 @@ class Budget:
 class Failure:
     """What was found. `text` is minimised; "" where a grammar is at fault and no text is needed.
 
-    promise: which is broken, as docparse.testing.trials and docparse.testing.promises name them; message: how
+    promise: which is broken, as docparse.testing.probes and docparse.testing.promises name them; message: how
     case: the text as a case of a corpus file
     """
 
@@ -95,9 +95,9 @@ class _Run:
         self._known: set[str] = set()
         self._end = None if budget.minutes is None else monotonic() + 60 * budget.minutes
         strangers = subject.plugin is not None
-        self._cheap: list[Trial] = [works]
-        self._dear: list[Trial] = [Neighbours(subject)] if strangers else []
-        self._plain: list[Trial] = [Apart(subject)] if strangers else []
+        self._cheap: list[Probe] = [works]
+        self._dear: list[Probe] = [Neighbours(subject)] if strangers else []
+        self._plain: list[Probe] = [Apart(subject)] if strangers else []
         self._ordered = [ordered(name) for name in ORDERED]
 
     def random(self, stage: str) -> Random:
@@ -157,16 +157,16 @@ class _Run:
     def _over(self) -> bool:
         return self._end is not None and monotonic() > self._end
 
-    def _try(self, trials: Iterable[Trial], text: str) -> None:
-        for trial in trials:
-            error = tried(trial, self.subject, text)
+    def _try(self, probes: Iterable[Probe], text: str) -> None:
+        for probe in probes:
+            error = probed(probe, self.subject, text)
             if error is not None and _kind(error) not in self._known:
-                short = minimised(text, partial(self._fails, trial, _kind(error)))
+                short = minimised(text, partial(self._fails, probe, _kind(error)))
                 self._known.add(_kind(error))
-                self._add(tried(trial, self.subject, short) or error, short)
+                self._add(probed(probe, self.subject, short) or error, short)
 
-    def _fails(self, trial: Trial, kind: str, text: str) -> bool:
-        error = tried(trial, self.subject, text)
+    def _fails(self, probe: Probe, kind: str, text: str) -> bool:
+        error = probed(probe, self.subject, text)
         return error is not None and _kind(error) == kind
 
     def _add(self, error: BrokenPromiseError, text: str = "") -> None:

@@ -76,22 +76,24 @@ class Tape:
         return things[self.below(len(things))]
 
 
-def intended(parser: Parser, numbers: Sequence[int]) -> Intended:
-    """The document that a tape of numbers makes with the styles of the parser's grammar."""
-    return _Writer(printings(parser), Tape(numbers)).document()
+def intended(parser: Parser, numbers: Sequence[int], plugin: str = "") -> Intended:
+    """The document that a tape of numbers makes with the styles of the parser's grammar; with `plugin`, every other
+    level has a style of that plugin, where it has any."""
+    return _Writer(printings(parser), Tape(numbers), plugin).document()
 
 
-def some(parser: Parser, count: int, seed: int = 0) -> Iterator[Intended]:
+def some(parser: Parser, count: int, seed: int = 0, plugin: str = "") -> Iterator[Intended]:
     """`count` documents; the same seed gives the same ones."""
     random = Random(seed)  # noqa: S311 - to repeat, not to be secret
     for _ in range(count):
-        yield intended(parser, [random.randrange(1 << 16) for _ in range(TAPE)])
+        yield intended(parser, [random.randrange(1 << 16) for _ in range(TAPE)], plugin)
 
 
 @dataclass(slots=True)
 class _Writer:
     ways: Sequence[Printing]
     tape: Tape
+    plugin: str = ""
     text: str = ""
     rows: list[Row] = field(default_factory=list)
     wide: bool = False
@@ -162,6 +164,9 @@ class _Writer:
                     fitting.setdefault(way.style.name, []).append(way)
             if not fitting:
                 break
+            if self.plugin and self.tape.chance(2):
+                own = {name: ways for name, ways in fitting.items() if ways[0].plugin == self.plugin}
+                fitting = own or fitting
             style = self.tape.among(sorted(fitting, key=lambda name: (name != "han_dun", name)))
             found.append(self.tape.among(fitting[style]))
         return sorted(found, key=lambda way: rank(way))
@@ -222,7 +227,8 @@ class _Writer:
         if not ways:
             self.text += "" if lines else "\n"
             return
-        way = self.tape.among(ways)
+        own = [way for way in ways if self.plugin and way.plugin == self.plugin]
+        way = self.tape.among(own if own and self.tape.chance(2) else ways)
         count = min(2 + self.tape.below(3), len(way.markers))
         for number in range(1, count + 1):
             self.text += self.indent if lines else ""

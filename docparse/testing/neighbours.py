@@ -7,6 +7,7 @@ from typing import Any
 
 from docparse.findings import Diagnostic
 from docparse.hookspecs import hookimpl
+from docparse.testing.mock import MockPlugin
 
 STEADY = "steady"
 
@@ -45,39 +46,9 @@ class Steady:
             yield Diagnostic(STEADY, steady_words(document.source.raw), node.span, "info")
 
 
-class Raising:
-    """Raises in every hook of findings."""
-
-    @hookimpl
-    def recognise_genre(self) -> None:
-        raise ValueError("no genre")
-
-    @hookimpl
-    def extract_records(self) -> None:
-        raise RecursionError("no records")
-
-    @hookimpl
-    def check_document(self) -> None:
-        raise SystemExit(3)
-
-
-class Writing:
-    """Writes into the document where it may only look, and breaks the tree where it may revise it."""
-
-    @hookimpl
-    def revise_document(self, document: Any) -> None:
-        document.nodes.reverse()
-
-    @hookimpl
-    def extract_records(self, document: Any) -> None:
-        for node in document.nodes:
-            node.form, node.start = "overwritten", 0
-
-    @hookimpl
-    def check_document(self, document: Any) -> list[Diagnostic]:
-        return [Diagnostic("outside", "a span outside the text", (0, len(document.source.raw) + 1))]
-
-
 def neighbourhoods() -> list[tuple[list[Any], list[Any]]]:
     """Plugins to stand before and after the one under test, in either order."""
-    return [([Raising(), Steady()], [Writing()]), ([Writing()], [Steady(), Raising()])]
+    raising = [MockPlugin("raise", hook) for hook in ("recognise_genre", "extract_records")]
+    raising.append(MockPlugin("raise", "check_document", error=SystemExit))
+    wrong = [MockPlugin("bad-spans"), MockPlugin("mutate"), MockPlugin("mutate", "extract_records")]
+    return [([*raising, Steady()], wrong), (wrong, [Steady(), *raising])]

@@ -10,9 +10,9 @@ from time import process_time
 from typing import Any
 
 from docparse.parser import Parser
+from docparse.testing.probes import TooSlowError, limited
 from docparse.testing.samples import BODY, literals, sample
 from docparse.testing.subject import Subject
-from docparse.testing.trials import TooSlowError, limited
 
 SIZE = 2000  # characters of the shorter text
 GROWTH = 4

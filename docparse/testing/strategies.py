@@ -79,14 +79,15 @@ def texts(parser: Parser) -> st.SearchStrategy[str]:
     return st.lists(st.tuples(lines(parser), newlines).map("".join), max_size=_LINES).map("".join)
 
 
-def documents(parser: Parser) -> st.SearchStrategy[Intended]:
+def documents(parser: Parser, plugin: str = "") -> st.SearchStrategy[Intended]:
     """Whole outline documents with the tree that they were written from: `.text` and `.rows`, as `outline_rows`.
 
     Up to four levels, chosen by rank from the styles of the grammar, with consecutive ordinals that begin again below
-    each unit; floating series inside paragraphs, headings and bodies; several documents and attachments.
+    each unit; floating series inside paragraphs, headings and bodies; several documents and attachments. With `plugin`,
+    every other level has a style of that plugin.
     """
     tape = st.lists(st.integers(0, 0xFFFF), min_size=TAPE // 4, max_size=TAPE)
-    return tape.map(lambda numbers: intended(parser, numbers))
+    return tape.map(lambda numbers: intended(parser, numbers, plugin))
 
 
 def near_valid(texts: st.SearchStrategy[str], parser: Parser) -> st.SearchStrategy[str]:

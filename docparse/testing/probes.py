@@ -1,4 +1,4 @@
-"""Trials: what `docparse fuzz` asks of a subject on each text. A trial raises BrokenPromiseError, which names the promise.
+"""Probes: what `docparse fuzz` asks of a subject on each text. A probe raises BrokenPromiseError, which names the promise.
 
 works        no exception, no hook that fails, no answer that is dropped, no text that takes more than five seconds
 lossless, …  what docparse.testing.promises promises about every result
@@ -28,7 +28,7 @@ from docparse.testing.properties import PROPERTIES
 from docparse.testing.subject import Subject
 from docparse.values import Fields
 
-Trial = Callable[[Subject, str], None]
+Probe = Callable[[Subject, str], None]
 SLOW = 5.0  # seconds that no text of a fuzzing run may take
 _FAILURES = ("plugin_failed", "plugin_bad_span")
 _BESIDE = 2  # characters by which a wrong span is beside its quotation
@@ -59,11 +59,11 @@ def limited(seconds: float = SLOW) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def tried(trial: Trial, subject: Subject, text: str) -> BrokenPromiseError | None:
+def probed(probe: Probe, subject: Subject, text: str) -> BrokenPromiseError | None:
     """The promise that is broken on a text, None when all is well; any exception breaks the promise to work."""
     try:
         with limited():
-            trial(subject, text)
+            probe(subject, text)
     except BrokenPromiseError as error:
         return error
     except (Exception, TooSlowError, SystemExit, GeneratorExit) as error:
@@ -127,18 +127,18 @@ def _check_quote(raw: str, field: str, value: str, span: tuple[int, int]) -> Non
         raise BrokenPromiseError("quotes", f"{field} is {value!r:.40}, its span ({start}, {end}) takes in {rest!r} too")
 
 
-def ordered(name: str) -> Trial:
-    """The trial of a property of `docparse.testing.properties` on orderly texts; what fails without the subject too is
+def ordered(name: str) -> Probe:
+    """The probe of a property of `docparse.testing.properties` on orderly texts; what fails without the subject too is
     not its fault."""
 
-    def trial(subject: Subject, text: str) -> None:
+    def probe(subject: Subject, text: str) -> None:
         try:
             PROPERTIES[name](subject.whole, text)
         except BrokenPromiseError as error:
             if subject.plugin is None or _holds(name, subject, text):
                 raise error
 
-    return trial
+    return probe
 
 
 def _holds(name: str, subject: Subject, text: str) -> bool:
@@ -151,7 +151,7 @@ def _holds(name: str, subject: Subject, text: str) -> bool:
 
 
 class Neighbours:
-    """The trial with other plugins before and after the subject. Its parsers are made once."""
+    """The probe with other plugins before and after the subject. Its parsers are made once."""
 
     def __init__(self, subject: Subject) -> None:
         self._parsers = [subject.parser(before, after) for before, after in neighbourhoods()]
@@ -175,7 +175,7 @@ def said(parser: Parser, text: str) -> tuple[bytes, list[str]]:
 
 
 class Apart:
-    """The trial that others' lines are read as before. What the subject's examples show of taken lines is meant so."""
+    """The probe that others' lines are read as before. What the subject's examples show of taken lines is meant so."""
 
     def __init__(self, subject: Subject) -> None:
         self._meant = {pair for text in subject.examples for pair, _ in _taken(subject, text)}
