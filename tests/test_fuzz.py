@@ -13,6 +13,7 @@ import pytest
 
 from docparse.cli import run
 from docparse.testing import read_corpus
+from docparse.testing.corpus import written
 from docparse.testing.fuzzing import Budget, find_subject, fuzz
 from docparse.testing.minimising import minimised
 from docparse.testing.probes import probed, works
@@ -54,7 +55,7 @@ def test_a_planted_defect_is_found(name: str, capsys: pytest.CaptureFixture[str]
     path = tmp_path / "found.txt"
     path.write_text("=== " + out.split("\n=== ", 1)[1].rsplit("\n\n", 1)[0], encoding="utf-8", newline="")
     (case,) = read_corpus(path)
-    assert case.text
+    assert repr(case.text)[:200] in out
 
 
 def test_a_sound_plugin_has_none(capsys: pytest.CaptureFixture[str]) -> None:
@@ -131,3 +132,13 @@ def test_samples_match_and_carry_their_number() -> None:
         found = sample(pattern, random)
         assert found is not None
         assert re.match(pattern, found)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "一、总则", "一、总则\n\n", "=== 一\n---\n\\--- 二\n", "\\一"])
+def test_a_case_is_read_as_it_was_written(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "cases.txt"
+    path.write_text(written("a", text, "section 一 |\n") + written("b", text, ""), encoding="utf-8", newline="")
+    assert [(case.title, case.text, case.expected) for case in read_corpus(path)] == [
+        ("a", text, "section 一 |\n"),
+        ("b", text, ""),
+    ]

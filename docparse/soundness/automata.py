@@ -14,6 +14,7 @@ from re import _constants as op
 from re import _parser
 from typing import Any
 
+from docparse.script import variants
 from docparse.soundness.samples import holds
 
 _LAST = 0x10FFFF
@@ -36,11 +37,13 @@ class Alphabet:
         self.all = (1 << len(self.firsts)) - 1
         self.newline = self.of(op.LITERAL, ord("\n"))
         self.usual = sum(self.of(op.LITERAL, ord(char)) for char in _USUAL)
+        self._simplified = sum(1 << n for n, first in enumerate(self.firsts) if variants(chr(first)))
 
     def of(self, code: Any, argument: Any) -> int:
         """The bits of one parsed character or class."""
         if code is op.LITERAL:
-            return 1 << (bisect_right(self.firsts, argument) - 1)
+            char = ord("\n") if argument == ord("\r") else argument  # either ends a line
+            return 1 << (bisect_right(self.firsts, char) - 1)
         if code is op.NOT_LITERAL:
             return self.all & ~self.of(op.LITERAL, argument)
         if code is op.ANY:
@@ -60,7 +63,7 @@ class Alphabet:
 
     def char(self, bits: int) -> str:
         """A character of some bits, a usual one where there is one."""
-        bits = bits & self.usual or bits & self.newline or bits
+        bits = bits & self.usual or bits & self._simplified or bits & self.newline or bits
         return chr(self.firsts[(bits & -bits).bit_length() - 1])
 
 

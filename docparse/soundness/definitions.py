@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from docparse.grammar import PIECE, SKELETON, fold_fragment, fragment, fragment_names
 
@@ -56,7 +57,7 @@ def definitions(fragments: Sequence[tuple[str, str]]) -> list[Definition]:
 def _of_fragment(plugin: str, text: str, source: str) -> Iterator[Definition]:
     bare = PIECE.sub(lambda match: "\n" * match[0].count("\n") + " " * len(match[0].replace("\n", "")), text)
     heads = list(_STATEMENT.finditer(bare))
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
+    for head, following in zip_longest(heads, heads[1:]):
         body = bare[head.end() : following.start() if following else len(bare)]
         uses = frozenset(_NAME.findall(_ALIAS.sub(" ", body)))
         line = bare.count("\n", 0, head.start("name")) + 1

@@ -19,6 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from random import Random
 
 from docparse.grammar import Terminal
@@ -32,6 +33,8 @@ AT_LINE_START = ("marker", "floating", "form")
 _SAMPLES = 100
 _WANTED = 5  # lines, before anything is said of a terminal by what becomes of its lines
 _MORE = 400  # lines that must all be lost before a terminal is said never to count
+_LINE_END = re.compile(r"[\r\n]")
+_SHOWN = 8  # lines of which the shortest is told
 _WALKS = 4
 _OFTEN = 0.05  # of the lines made from one terminal that another one matches too: the overlap is no chance
 
@@ -41,12 +44,12 @@ class Ground:
 
     def __init__(self, parser: Parser, seed: int = 0) -> None:
         self.parser, self.grammar = parser, parser.grammar
-        self.random = Random(seed)  # noqa: S311 - lines to try, no secrets
+        self.seed, self.random = seed, Random(seed)  # noqa: S311 - lines to try, no secrets
         self.definitions: list[Definition] = definitions(self.grammar.fragments)
         self._places = {d.name: d for d in self.definitions if not d.extends}
         self.patterns = {t.name: re.compile(t.regexp) for t in self.grammar.terminals}
         self._firsts: dict[str, Terminal | None] = {}
-        self._samples: dict[str, list[Sample]] = {}
+        self._lines: dict[str, list[str]] = {}
         self.contestants = [t for t in self.grammar.of(*AT_LINE_START) if not t.flat]
 
     def owner(self, name: str) -> str:
@@ -57,11 +60,9 @@ class Ground:
         """Where a terminal is defined."""
         return self._places[name].place if name in self._places else ""
 
-    def samples(self, terminal: Terminal) -> list[Sample]:
+    def samples(self, terminal: Terminal) -> tuple[Sample, ...]:
         """Lines that a terminal matches."""
-        if terminal.name not in self._samples:
-            self._samples[terminal.name] = samples(terminal.regexp, _SAMPLES, self.random)
-        return self._samples[terminal.name]
+        return samples(terminal.regexp, _SAMPLES, self.seed)
 
     @cached_property
     def _alphabet(self) -> Alphabet:
@@ -71,17 +72,23 @@ class Ground:
     def _machines(self) -> dict[str, Machine]:
         return {terminal.name: Machine(terminal.regexp, self._alphabet) for terminal in self.contestants}
 
+    def lines(self, terminal: Terminal) -> list[str]:
+        """Lines that a terminal of a line start reads, each without its end."""
+        if terminal.name not in self._lines:
+            lines = (_one_line(sample.line) for sample in self.samples(terminal) if not sample.start)
+            self._lines[terminal.name] = [line for line in lines if self.reads(terminal, line)]
+        return self._lines[terminal.name]
+
     def common(self, first: Terminal, second: Terminal) -> Iterator[str]:
         """Lines at whose beginning both terminals match."""
         for mine, other in ((first, second), (second, first)):
-            for sample in self.samples(mine):
-                if not sample.start and self.reads(mine, sample.line) and self.reads(other, sample.line):
-                    yield sample.line
+            yield from (line for line in self.lines(mine) if self.reads(other, line))
         machines = self._machines[first.name], self._machines[second.name]
         for walk in range(_WALKS):
-            line = common_line(*machines, self._alphabet, self.random if walk else None)
-            if line is None:
+            found = common_line(*machines, self._alphabet, self.random if walk else None)
+            if found is None:
                 return
+            line = _one_line(found)
             if self.reads(first, line) and self.reads(second, line):
                 yield line
 
@@ -105,16 +112,24 @@ class Ground:
         return self._firsts[line]
 
 
-def overlaps(ground: Ground, chosen: frozenset[str]) -> Iterator[Flaw]:
+def _one_line(text: str) -> str:
+    return _LINE_END.split(text)[0]
+
+
+def find_overlaps(ground: Ground, chosen: frozenset[str]) -> Iterator[Flaw]:
     """Overlaps of two terminals, and terminals that never count; of the `chosen` plugins, or of all."""
+    ties: set[str] = set()
     for number, first in enumerate(ground.contestants):
         for second in ground.contestants[number + 1 :]:
-            if chosen and not chosen & {ground.owner(first.name), ground.owner(second.name)}:
+            owners = {ground.owner(first.name), ground.owner(second.name)}
+            if (chosen and not chosen & owners) or _settled(first, second):
                 continue
-            if not _settled(first, second):
-                yield from _of_pair(ground, first, second)
+            for flaw in _of_pair(ground, first, second):
+                ties |= {second.name} if flaw.code == "DP-G020" else set()
+                yield flaw
     for terminal in ground.contestants:
-        yield from _lost(ground, terminal, chosen)
+        if terminal.name not in ties:
+            yield from _lost(ground, terminal, chosen)
 
 
 def _settled(first: Terminal, second: Terminal) -> bool:
@@ -126,10 +141,10 @@ def _settled(first: Terminal, second: Terminal) -> bool:
 
 
 def _of_pair(ground: Ground, first: Terminal, second: Terminal) -> Iterator[Flaw]:
-    shown = next((line for line in ground.common(first, second) if ground.first(line) is first), None)
+    shared = (line for line in ground.common(first, second) if ground.first(line) is first)
+    shown = min(islice(shared, _SHOWN), key=len, default=None)
     if shown is None:  # they have none, or another one goes before both
         return
-    shown = shown.rstrip("\n")
     often = first.priority == second.priority and _is_often(ground, first, second)
     mine, other = _blamed(ground, first, second)
     why = f"priority {first.priority} before {second.priority}"
@@ -149,7 +164,7 @@ def _of_pair(ground: Ground, first: Terminal, second: Terminal) -> Iterator[Flaw
 def _is_often(ground: Ground, first: Terminal, second: Terminal) -> bool:
     """Whether many of the lines made from one of two terminals are the other's too, and nothing goes before them."""
     for mine, other in ((first, second), (second, first)):
-        lines = [s.line for s in ground.samples(mine) if not s.start and ground.reads(mine, s.line)]
+        lines = ground.lines(mine)
         both = [line for line in lines if ground.reads(other, line) and ground.first(line) is first]
         if len(both) > _OFTEN * len(lines):
             return True
@@ -169,11 +184,11 @@ def _blamed(ground: Ground, first: Terminal, second: Terminal) -> tuple[Terminal
 
 def _lost(ground: Ground, terminal: Terminal, chosen: frozenset[str]) -> Iterator[Flaw]:
     """A terminal all of whose lines others take."""
-    takers, example = _takers(ground, terminal, [s.line for s in ground.samples(terminal) if not s.start])
+    takers, example = _takers(ground, terminal, ground.lines(terminal))
     if not takers:
         return
-    more = samples(terminal.regexp, _MORE, ground.random)
-    takers, example = _takers(ground, terminal, [sample.line for sample in more if not sample.start])
+    more = samples(terminal.regexp, _MORE, ground.seed)
+    takers, example = _takers(ground, terminal, [_one_line(sample.line) for sample in more if not sample.start])
     if not takers:
         return
     taker = next(t for t in ground.contestants if t.name == takers.most_common(1)[0][0])
@@ -185,7 +200,7 @@ def _lost(ground: Ground, terminal: Terminal, chosen: frozenset[str]) -> Iterato
         f"{_told(ground, terminal)} never counts: in all of {sum(takers.values())} lines made from it another one goes "
         f"before it, mostly {_told(ground, taker)}",
         f"give the more special of {terminal.name} and {taker.name} the higher priority", ground.place(mine.name),
-        example.rstrip("\n"), (ground.owner(other.name),),
+        example, (ground.owner(other.name),),
     )  # fmt: skip
 
 

@@ -28,8 +28,10 @@ class Sample(NamedTuple):
     end: int
 
 
-def samples(pattern: str, count: int, random: Random) -> list[Sample]:
+@lru_cache(maxsize=1024)
+def samples(pattern: str, count: int, seed: int) -> tuple[Sample, ...]:
     """Up to `count` different lines that `pattern` matches at `start`; fewer when its look-arounds refuse most."""
+    random = Random(seed)  # noqa: S311 - lines to try, no secrets
     compiled, tree = re.compile(pattern), _parser.parse(pattern)
     found: dict[str, Sample] = {}
     for _ in range(count * _TRIES):
@@ -42,7 +44,7 @@ def samples(pattern: str, count: int, random: Random) -> list[Sample]:
             found.setdefault(line, Sample(line, start, match.end()))
             if len(found) == count:
                 break
-    return list(found.values())
+    return tuple(found.values())
 
 
 def written(items: Any, random: Random) -> str:

@@ -30,8 +30,10 @@ _MANY = 16  # a repetition that may go on so often, or often enough inside anoth
 _RAMP = (12, 16, 20, 24, 28, 32, 40, 56, 80, 128, 256, 512, 1024)
 _SUSPECT = 0.002  # seconds for a line of the ramp; per character of a plain one it is a hundredth
 _ENOUGH = 0.02  # seconds that can be measured well
-_TOO_LONG = 0.6
+_TOO_LONG = 0.3
 _FASTER = 3.0  # times the time for twice the line: 2 is linear, 4 a square
+_SLOWER = 2.6  # times: less is no more than linear
+_BOUNDED = 2048  # characters: what a bounded repetition may pass for a square below
 _EXPLODES = 4.0  # times the time for six characters more
 _ENDS = ("\0", "。\0", "", "加强领导" * 10)
 _UNITS = 4  # samples of each kind
@@ -56,7 +58,7 @@ class Pump(NamedTuple):
         return f"{begin}{self.unit!r} × n" + (f" + {self.end!r}" if self.end else "")
 
 
-def stalls(ground: Ground, chosen: frozenset[str]) -> Iterator[Flaw]:
+def find_stalls(ground: Ground, chosen: frozenset[str]) -> Iterator[Flaw]:
     """Terminals of the `chosen` plugins, or of all, that take too long for some line."""
     for terminal in ground.grammar.terminals:
         if not chosen or ground.owner(terminal.name) in chosen:
@@ -70,11 +72,14 @@ def _of_terminal(ground: Ground, terminal: Terminal) -> Iterator[Flaw]:
     for pump in islice(_pumps(terminal.regexp, ground.random), _PUMPS):
         length, seconds = _ramp(pattern, pump, swept)
         if seconds > _SUSPECT and (growth := _growth(pattern, pump, swept, length)):
-            code, shown = growth
-            yield _flaw(ground, terminal, code, pump, shown)
+            yield _flaw(ground, terminal, growth[0], pump, growth[1])
             return
-        slow.append((_timed(pattern, pump.line(_RAMP[-1]), False), pump))
-    for _, pump in nlargest(_SLOWEST, slow, key=lambda known: known[0]):
+        slow.append((seconds, pump))
+    slowest = [pump for _, pump in nlargest(_SLOWEST, slow, key=lambda known: known[0])]
+    for pump in slowest:
+        if growth := _growth(pattern, pump, swept, _RAMP[-1]):
+            yield _flaw(ground, terminal, growth[0], pump, growth[1])
+    for pump in slowest:
         if (seconds := _least(pattern, pump.line(LONGEST_LINE), False)) > _MOST:
             shown = f"one match in a line of {LONGEST_LINE} characters takes {_ms(seconds)}"
             yield _flaw(ground, terminal, "DP-G032", pump, shown)
@@ -130,12 +135,9 @@ def _growth(pattern: re.Pattern[str], pump: Pump, swept: bool, length: int) -> t
     lengths, times = [length], [now]
     while times[-1] < _TOO_LONG and lengths[-1] < LONGEST_LINE:
         lengths.append(2 * lengths[-1])
-        times.append(
-            _least(pattern, pump.line(lengths[-1]), swept)
-            if times[-1] < _ENOUGH
-            else _timed(pattern, pump.line(lengths[-1]), swept)
-        )
-        if len(times) > 2 and lengths[-1] >= 4 * _RAMP[-1] and times[-1] > _ENOUGH and times[-1] < _FASTER * times[-2]:
+        line = pump.line(lengths[-1])
+        times.append((_least if times[-1] < _ENOUGH else _timed)(pattern, line, swept))
+        if lengths[-1] > _BOUNDED and times[-1] < _SLOWER * times[-2]:
             return None
     ratios = [later / max(earlier, 1e-9) for earlier, later in pairwise(times)]
     if len(ratios) < 2 or min(ratios[-2:]) < _FASTER:
@@ -175,6 +177,8 @@ def _taken(item: Any, text: str) -> bool:
     code, argument = item
     if code is op.ANY:
         return "\n" not in text
+    if code is op.NOT_LITERAL:
+        return chr(argument) not in text
     if code is not op.IN:
         return False
     negated = argument[0][0] is op.NEGATE

@@ -21,7 +21,7 @@ _HEADS = ("form", "review")
 _REST = ("floating", "annotation", "turn", "title", "predicate", "boundary")
 _TEXT = "TEXT"
 _WIDE = 1000  # characters: a class of so many holds words
-_LINES = 300
+_LINES = 100
 
 
 def conflicts(ground: Ground) -> Iterator[Flaw]:
@@ -42,9 +42,9 @@ def conflicts(ground: Ground) -> Iterator[Flaw]:
 def totality(ground: Ground) -> Iterator[Flaw]:
     """Whether every line is one of the grammar: any character is TEXT, and TEXT and the choices may stand anywhere."""
     everything = "".join(map(chr, range(0x110000)))
-    text = re.compile(ground.grammar.fallback)
-    stranger = next((char for char in everything if not text.match(char)), None)
-    if stranger is not None:
+    match = re.match(f"(?:{ground.grammar.fallback})*", everything)
+    if match is not None and match.end() < len(everything):
+        stranger = everything[match.end()]
         yield _rejected(ground, f"TEXT does not match the character U+{ord(stranger):04X}", stranger)
         return
     for tokens in _sequences(ground):
@@ -74,7 +74,9 @@ def _sequences(ground: Ground) -> Iterator[list[str]]:
     yield []
     for name in (*markers, *heads, *rest):
         yield [name]
-    for pair in (*product(markers, markers), *product((*markers, *heads), rest), *product(rest, rest)):
+    one = {t.rule: t.name for t in ground.grammar.terminals}  # of each choice: they are alike to what stands before
+    after = [_TEXT, *(one[rule] for rule in _REST if rule in one)]
+    for pair in (*product(markers, [one.get("marker", _TEXT)]), *product((*markers, *heads, *rest), after)):
         yield list(pair)
 
 
@@ -224,6 +226,8 @@ def _ends_in_word(items: list[Any]) -> bool:
     code, argument = items[-1]
     if code is op.LITERAL:
         return chr(argument).isalpha()
+    if code is op.IN:  # a character with its Traditional twins
+        return all(kind is op.LITERAL and chr(value).isalpha() for kind, value in argument)
     return code in (op.SUBPATTERN, op.BRANCH) and any(_ends_in_word(list(body)) for body in bodies(code, argument))
 
 

@@ -67,8 +67,8 @@ def render(result: Result) -> str:
 
 
 def written(title: str, text: str, expected: str) -> str:
-    """A case in the notation, to be pasted into a corpus file. A text that ends with a newline loses that."""
-    body = text.removesuffix("\n").split("\n")
+    """A case in the notation, to be pasted into a corpus file; `read_corpus` gives the same text back."""
+    body = text.split("\n")
     lines = [f"\\{line}" if _RESERVED.match(line) or _ESCAPED.match(line) else line for line in body]
     return "\n".join([f"{_TITLE}{title}", *lines, _LINE, expected])
 
