@@ -16,7 +16,7 @@ from docparse.testing import read_corpus
 from docparse.testing.corpus import written
 from docparse.testing.fuzzing import Budget, find_subject, fuzz
 from docparse.testing.minimising import minimised
-from docparse.testing.probes import probed, works
+from docparse.testing.probes import Apart, probed, works
 from docparse.testing.samples import sample
 from docparse.testing.texts import Texts
 
@@ -91,13 +91,14 @@ def test_minutes_are_kept() -> None:
 def test_examples_are_read_beside_the_plugin_and_show_what_is_meant(tmp_path: Path) -> None:
     plugin = tmp_path / "ambiguous.py"
     plugin.write_text((PLANTED / "ambiguous.py").read_text(encoding="utf-8"), encoding="utf-8")
-    lines = ["附件1", "附6", "附件1：名单", "附件2-1", "附1", "附件一 办法"]
-    cases = "".join(f"=== {line}\n{line}\n---\n" for line in lines)
-    (tmp_path / "corpus.txt").write_text(cases, encoding="utf-8")
-    assert find_subject(str(plugin)).examples == lines
-    failures = fuzz(find_subject(str(plugin)), Budget(examples=1))
-    meant = {("attachment", "receipt"), ("body", "receipt")}
-    assert not [f for f in failures if any(f"is {old} without" in f.message and new in f.message for old, new in meant)]
+    text = "一、目标\n附件1\n"
+    alone = find_subject(str(plugin))
+    assert alone.examples == []
+    assert probed(Apart(alone), alone, text) is not None
+    (tmp_path / "corpus.txt").write_text("=== a receipt\n附件2\n---\n", encoding="utf-8")
+    subject = find_subject(str(plugin))
+    assert subject.examples == ["附件2"]
+    assert probed(Apart(subject), subject, text) is None
 
 
 @pytest.mark.parametrize(
