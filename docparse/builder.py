@@ -189,7 +189,9 @@ class _Builder:
             if alone and following is not None and following.owner == unit.index:
                 span = self._below(following, "heading")
                 form = "heading" if span else form
-        return (Heading(self.source.raw[span[0] : span[1]], span) if span else None), form
+        if span is None or span[0] >= span[1]:  # an annotation may be all that follows the marker
+            return None, None if span else form
+        return Heading(self.source.raw[span[0] : span[1]], span), form
 
     def _setting(self, unit: Unit, segment: Segment, following: Segment | None) -> Setting:
         rank = unit.style.rank

@@ -10,6 +10,7 @@ import click
 from docparse.cli.check import CheckFailed, check_command, rules_command
 from docparse.cli.commands import REFUSED, UNREADABLE, Unread, docparse
 from docparse.cli.fill import fill_command
+from docparse.cli.fuzz import fuzz_command
 from docparse.cli.grammars import grammar_command
 from docparse.cli.scaffold import new_plugin_command
 from docparse.errors import DocparseError, LoadError, SettingsError, SlotError
@@ -18,6 +19,7 @@ docparse.add_command(check_command)
 docparse.add_command(rules_command)
 docparse.add_command(fill_command)
 docparse.add_command(new_plugin_command)
+docparse.add_command(fuzz_command)
 docparse.add_command(grammar_command)
 OK, FOUND, USAGE, BUG = 0, 1, 2, 5
 

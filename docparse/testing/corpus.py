@@ -66,6 +66,13 @@ def render(result: Result) -> str:
     return notation(result.document) + "".join(f"{_DIAGNOSTIC}{code}\n" for code in codes)
 
 
+def written(title: str, text: str, expected: str) -> str:
+    """A case in the notation, to be pasted into a corpus file; `read_corpus` gives the same text back."""
+    body = text.split("\n")
+    lines = [f"\\{line}" if _RESERVED.match(line) or _ESCAPED.match(line) else line for line in body]
+    return "\n".join([f"{_TITLE}{title}", *lines, _LINE, expected])
+
+
 _updating = False
 
 

@@ -1,0 +1,145 @@
+"""docparse fuzz: every planted defect is found within the budget of a pull request, and a sound plugin has none."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from docparse.cli import run
+from docparse.testing import read_corpus
+from docparse.testing.corpus import written
+from docparse.testing.fuzzing import Budget, find_subject, fuzz
+from docparse.testing.minimising import minimised
+from docparse.testing.probes import Apart, probed, works
+from docparse.testing.samples import sample
+from docparse.testing.texts import Texts
+
+ROOT = Path(__file__).resolve().parent.parent
+PLANTED = ROOT / "tests" / "planted"
+BUDGET = 120  # seconds of a pull request, for one plugin
+DEFECTS = {
+    "ambiguous": ("apart", "receipt"),
+    "greedy": ("grammar|marker", "PLANTED_STEP"),
+    "beside": ("quotes", "contact.name"),
+    "quadratic": ("grammar|linear", "PLANTED_TOTAL"),
+    "quadratic_check": ("linear", "reading"),
+    "exponential": ("grammar|linear", "PLANTED_SUM"),
+    "rare": ("works", "IndexError"),
+    "lossy": ("works", "no tree over its text"),
+    "writing": ("works", "no tree over its text"),
+}
+
+
+def test_every_planted_plugin_is_listed() -> None:
+    assert {path.stem for path in PLANTED.glob("*.py")} == DEFECTS.keys() | {"sound"}
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+@pytest.mark.timeout(4 * BUDGET)
+def test_a_planted_defect_is_found(name: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    start = time.process_time()
+    status = run(["fuzz", "--first", str(PLANTED / f"{name}.py")])
+    spent = time.process_time() - start
+    out = capsys.readouterr().out
+    promise, word = DEFECTS[name]
+    assert status == 1
+    assert re.search(f"^FAILED ({promise}): .*{word}", out), out
+    assert "seed 0" in out
+    assert spent < BUDGET
+    path = tmp_path / "found.txt"
+    path.write_text("=== " + out.split("\n=== ", 1)[1].rsplit("\n\n", 1)[0], encoding="utf-8", newline="")
+    (case,) = read_corpus(path)
+    assert repr(case.text)[:200] in out
+
+
+def test_a_sound_plugin_has_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["fuzz", str(PLANTED / "sound.py"), "--examples", "40"]) == 0
+    assert capsys.readouterr().out == "sound: nothing found\n"
+
+
+def test_the_same_seed_finds_the_same() -> None:
+    subject = find_subject(str(PLANTED / "rare.py"))
+    first, again = ([failure.told() for failure in fuzz(subject, Budget(seed=3, first=True))] for _ in range(2))
+    assert first == again != []
+    one, other = (Texts(subject, Random(seed)).any_of_them() for seed in (3, 4))
+    assert [next(one) for _ in range(9)] != [next(other) for _ in range(9)]
+
+
+def test_what_is_minimised_still_fails() -> None:
+    subject = find_subject(str(PLANTED / "rare.py"))
+    text = "".join(f"第{n}条　抓好落实。\n" for n in ("九", "十", "十一")) + "附件1\n名单\n"
+    error = probed(works, subject, text)
+    assert error is not None
+    short = minimised(text, lambda part: probed(works, subject, part) is not None)
+    assert probed(works, subject, short) is not None
+    assert len(short) < 10
+    assert minimised("abc", lambda part: len(part) == 3) == "abc"
+
+
+def test_minutes_are_kept() -> None:
+    subject, lines = find_subject(str(PLANTED / "lossy.py")), []
+    found = fuzz(subject, Budget(minutes=0.001), lines.append)
+    assert lines[-1] == "50 texts" or not found  # one round at most
+
+
+def test_examples_are_read_beside_the_plugin_and_show_what_is_meant(tmp_path: Path) -> None:
+    plugin = tmp_path / "ambiguous.py"
+    plugin.write_text((PLANTED / "ambiguous.py").read_text(encoding="utf-8"), encoding="utf-8")
+    text = "一、目标\n附件1\n"
+    alone = find_subject(str(plugin))
+    assert alone.examples == []
+    assert probed(Apart(alone), alone, text) is not None
+    (tmp_path / "corpus.txt").write_text("=== a receipt\n附件2\n---\n", encoding="utf-8")
+    subject = find_subject(str(plugin))
+    assert subject.examples == ["附件2"]
+    assert probed(Apart(subject), subject, text) is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nothing_of_this_name"], "no plugin 'nothing_of_this_name' is installed"),
+        (["missing.py"], "missing.py does not exist"),
+        (["--examples", "2", "--minutes", "1"], "not both"),
+        (["lint", "--corpus", "missing.txt"], "no corpus"),
+    ],
+)
+def test_usage(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["fuzz", *arguments]) == 2
+    error = capsys.readouterr().err.splitlines()
+    assert len(error) == 1
+    assert words in error[0]
+
+
+def test_without_the_extra_it_says_so_in_one_line() -> None:
+    code = "import sys; sys.modules['hypothesis'] = None; from docparse.cli import main; main(['fuzz'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "pip install 'docparse-zh[test]'" in done.stderr
+
+
+def test_samples_match_and_carry_their_number() -> None:
+    random = Random(1)
+    for pattern, wanted in ((r"第[一二三四五六七八九十]{1,3}条", "第十一条"), (r"[0-9]{1,3}、", "11、")):
+        assert sample(pattern, random, 11) == wanted
+    for pattern in (r"步骤[^。]{0,9}(?<=:)", r"附件(?=[ \t])", r"(甲|乙)[0-9]{2}\Z", r"[^:\r\n]{2,6}:(?!。)"):
+        found = sample(pattern, random)
+        assert found is not None
+        assert re.match(pattern, found)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "一、总则", "一、总则\n\n", "=== 一\n---\n\\--- 二\n", "\\一"])
+def test_a_case_is_read_as_it_was_written(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "cases.txt"
+    path.write_text(written("a", text, "section 一 |\n") + written("b", text, ""), encoding="utf-8", newline="")
+    assert [(case.title, case.text, case.expected) for case in read_corpus(path)] == [
+        ("a", text, "section 一 |\n"),
+        ("b", text, ""),
+    ]
