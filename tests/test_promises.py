@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import pickle
+import re
 import shutil
 import socket
 import subprocess
@@ -366,3 +367,22 @@ def test_no_rule_of_ruff_is_broken() -> None:
     command = [ruff, "check", "--isolated", "--no-cache", "--ignore-noqa", "--select", "S", "--ignore", "S101"]
     found = subprocess.run([*command, "docparse", "plugins"], cwd=ROOT, capture_output=True, text=True)
     assert found.returncode == 0, found.stdout
+
+
+# --- the page that lists them ----------------------------------------------------------------------------------
+
+
+def test_the_page_names_tests_that_measure() -> None:
+    """Each promise of docs/promises.md names files that there are; one that tests hold stands in a docstring of them."""
+    page = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| (P\d+) \|.*\| (.*) \|$", page, re.MULTILINE)
+    assert len(listed) >= 15
+    for number, cell in listed:
+        files = [ROOT / name for name in re.findall("`(.+?)`", cell)]
+        assert files, number
+        assert all(file.is_file() for file in files), (number, files)
+    named = "".join(
+        (ROOT / "tests" / name).read_text(encoding="utf-8") for name in ("test_promises.py", "test_work.py")
+    )
+    held = {number for number, cell in listed if "test_promises.py" in cell or "test_work.py" in cell}
+    assert {number for number in held if not re.search(rf'(?:"""|, ){number}[,:]|# {number}\b', named)} == set()
