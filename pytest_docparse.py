@@ -7,6 +7,7 @@ docparse_corpus                ini: globs of corpus files, below the root, that 
 
 from __future__ import annotations
 
+from argparse import ArgumentError
 from collections.abc import Generator
 from contextlib import suppress
 
@@ -25,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_load_initial_conftests(parser: pytest.Parser) -> Generator[None, object, object]:
     """--update is taken only where no conftest and no other plugin has an option of that name."""
     result = yield
-    with suppress(ValueError):
+    with suppress(ValueError, ArgumentError):
         parser.getgroup("docparse").addoption("--update", action="store_true", dest="docparse_update", help=_HELP)
     return result
 

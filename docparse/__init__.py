@@ -6,17 +6,18 @@
 [('一、', '总体要求'), ('（一）', '工作目标')]
 """
 
-from docparse.accounts import Account, Achievement
+from docparse.accounts import Account
 from docparse.amounts import (
     Figure,
     Growth,
     Money,
     Percent,
+    Reading,
     figures,
+    read_figures,
     read_growth,
     read_money,
     read_percents,
-    split_figure,
 )
 from docparse.announcing import Announcement, announcements
 from docparse.batch import records
@@ -40,7 +41,7 @@ from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outcomes import Outcome, read_outcomes
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.parser import Parser, parse, parse_file
-from docparse.people import OFFICE, SURNAME, Person, read_persons
+from docparse.people import OFFICE, SURNAME, Person, read_names, read_persons
 from docparse.pins import Pin, read_pins
 from docparse.placeholders import MASKED, MASKS, Placeholder, read_placeholders
 from docparse.prefaces import (
@@ -67,6 +68,7 @@ from docparse.reading import (
     zones,
 )
 from docparse.references import Reference, read_references
+from docparse.reports import Achievement, Report
 from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.slots import SLOT_TYPES, Slot, read_slots
 from docparse.source import SourceText
@@ -83,6 +85,7 @@ from docparse.values import (
     Found,
     Quote,
     Span,
+    begins,
     either_script,
     find,
     read_amount,
@@ -141,9 +144,11 @@ __all__ = [
     "Preface",
     "Provision",
     "Quote",
+    "Reading",
     "Record",
     "Reference",
     "Repair",
+    "Report",
     "Responsibility",
     "Result",
     "Rule",
@@ -157,6 +162,7 @@ __all__ = [
     "__version__",
     "announcements",
     "apply_fixes",
+    "begins",
     "block_rows",
     "check_sums",
     "choose",
@@ -193,11 +199,13 @@ __all__ = [
     "read_deadlines",
     "read_doc_type",
     "read_due",
+    "read_figures",
     "read_growth",
     "read_honours",
     "read_labels",
     "read_measures",
     "read_money",
+    "read_names",
     "read_number",
     "read_outcomes",
     "read_overview",
@@ -222,7 +230,6 @@ __all__ = [
     "renumber",
     "sentences",
     "signature",
-    "split_figure",
     "split_sentences",
     "statements",
     "suppress",

@@ -8,7 +8,7 @@ import msgspec
 
 from docparse.values import Span
 
-_CITED = re.compile(r"《([^《》]{2,80})》(?:[（(]([^（()）]{2,24}[〔\[［（(]?\d{2,4}[^（()）]{0,12}号)[）)])?")
+_CITED = re.compile(r"《([^《》]{2,80})》(?:[（(]([^（()）]{2,24}[〔\[［（(]?\d{2,4}[^（()）]{0,12}[号號])[）)])?")
 
 
 class Cited(msgspec.Struct, frozen=True):

@@ -7,24 +7,52 @@ each piece has its own inner runs.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
-from docparse.marks import CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Mark
+from docparse.joining import Joined
+from docparse.marks import CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Line, Mark
 from docparse.openings import Cue, noted, openings
+from docparse.pages import ARTEFACTS
 from docparse.runs import DENSE, Number, Runs, group_of, number_of
 
 _ENTRIES = 4  # of a table of contents
 _LONGEST_ENTRY = 60  # characters
 _LEADER = re.compile(r"[^。;:!?\r\n]{1,60}?[ \t]*(?P<leader>[.…·]{2,60})[ \t]*(?:\([0-9]{1,3}\)|[0-9]{1,3})[ \t]*")
 _PAGE = re.compile(r"[ \t.…·]*(?:(?<=[.…·])\(?[0-9]{0,3}\)?[ \t]*)?\Z")
+_ALIKE, _PARALLEL = 2, 3  # characters that so many glued bullets have in common
 _LISTING = "(①⑴"  # what may begin a list after a comma
 _HEAD = 20  # characters of a title
 _PAUSE = re.compile("[。;:!?,、0-9]")
 _LABELLED = re.compile("[^0-9。;:!?\r\n]{4,30}:[^0-9]")
+
+
+def choose_in(text: str, lines: list[Line], number: int, marks: Sequence[Mark], cue: Cue) -> list[Mark]:
+    """The same as `choose` for a paragraph of several lines, the first of which has that number.
+
+    A text that was set in lines after it had lost its breaks is read as the one line that it was.
+    """
+    own = [line for line in lines if line.cue not in ARTEFACTS]
+    if not any(line.runs_on for line in own):
+        return choose(text, lines[0].start, lines[-1].end, marks, cue)
+    joined = Joined(text, [(line.first, line.stop) for line in own])
+    known = {id(reading): reading for mark in marks for reading in (mark, *mark.others)}
+    for mark in known.values():
+        mark.start, mark.end = joined.inside(mark.start), joined.inside(mark.end - 1) + 1
+    chosen = choose(joined.text, 0, len(joined.text), marks, cue)
+    starts = [line.start for line in lines]
+    for mark in (known | {id(mark): mark for mark in chosen}).values():
+        empty = mark.start == mark.end
+        mark.start = joined.outside(mark.start)
+        mark.end = mark.start if empty else joined.outside(mark.end - 1) + 1
+        mark.titled = mark.titled and joined.outside(mark.titled - 1) + 1
+        mark.begins = mark.begins if mark.begins < 0 else joined.outside(mark.begins)
+        mark.line = number + bisect_right(starts, mark.start) - 1
+    return chosen
 
 
 def choose(text: str, start: int, end: int, marks: Sequence[Mark], cue: Cue) -> list[Mark]:
@@ -87,6 +115,11 @@ def _are_clauses(text: str, run: Sequence[Mark]) -> bool:
     return bool(others) and alike and first.boundary is not LINE_START and text[first.start - 1] in ":,;"
 
 
+def _is_summary(text: str, run: Sequence[Mark]) -> bool:
+    """Whether a run is a sentence about the chapters of another text: 第一章总则,明确…;第二章补助标准;第三章附则。"""
+    return run[0].style.statute == "division" and all(text[mark.start - 1] in ";,、" for mark in run[1:])
+
+
 def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
     """Takes the headings of the found marks from the entries of the table of contents before them."""
     ends = [mark.start for mark in contents[1:]]
@@ -104,15 +137,22 @@ def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:
 
 def _bullets(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """The bullets after sentences, where there are several; if they have labels (-拓展载体:每月…), glued ones too."""
-    found = []
+    found: dict[int, Mark] = {}
     for name in sorted({mark.style.name for mark in marks if not mark.style.numbered}):
         alike = [mark for mark in marks if mark.style.name == name]
         clear = [mark for mark in alike if mark.boundary is CLAUSE_END]
+        glued = [mark for mark in alike if mark.boundary is GLUED]
+        labelled = [mark for mark in glued if _LABELLED.match(text, mark.end)]
+        chosen: list[Mark] = []
         if len(clear) >= 2:
-            found += clear + [mark for mark in alike if mark.boundary is GLUED and _under_heading(text, marks, mark)]
-            if all(_LABELLED.match(text, mark.end) for mark in clear):
-                found += [m for m in alike if m.boundary is GLUED and _LABELLED.match(text, m.end)]
-    return found
+            chosen = clear + [mark for mark in glued if _under_heading(text, marks, mark)]
+        if all(_LABELLED.match(text, mark.end) for mark in clear) and (len(clear) >= 2 or len(labelled) >= _PARALLEL):
+            chosen += labelled
+        dashes = [mark for mark in alike if text[mark.start : mark.end] == "——"]
+        begins = Counter(text[mark.end : mark.end + _ALIKE] for mark in dashes)  # ——坚持…——坚持…
+        chosen += [mark for mark in dashes if begins[text[mark.end : mark.end + _ALIKE]] >= _PARALLEL]
+        found |= {mark.start: mark for mark in chosen}
+    return list(found.values())
 
 
 def _under_heading(text: str, marks: Sequence[Mark], bullet: Mark) -> bool:
@@ -162,7 +202,7 @@ class _Pieces:
         runs = Runs(self.text, self.carried.get(level), outer)
         run = runs.find(self._within(level, start, end))
         doubtful = all(mark.weak and mark.boundary is GLUED for mark in run) and not runs.goes_on(run)
-        if not runs.count(run) or doubtful:
+        if not runs.count(run) or doubtful or _is_summary(self.text, run):
             return self.choose(level + 1, start, end, outer)
         run = self._with_chapters(level, run)
         self._confirm(run)

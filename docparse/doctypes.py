@@ -8,13 +8,13 @@ from docparse.reading import zones
 from docparse.tree import Document, Node
 from docparse.values import Span, either_script
 
-DOC_TYPES = {
+DOC_TYPES = {  # the statutory types (文种), each with its id
     "决议": "resolution", "决定": "decision", "命令": "order", "令": "order", "公报": "communique",
     "公告": "proclamation", "通告": "public_notice", "意见": "opinion", "通知": "notice", "通报": "circular",
     "报告": "report", "请示": "request_for_instructions", "批复": "reply", "议案": "bill", "复函": "letter",
     "函": "letter", "纪要": "minutes",
 }  # fmt: skip
-CARRIED = {
+CARRIED = {  # what a notice may hand on by its title, each with its genre
     "要点": "work_plan", "计划": "work_plan", "打算": "work_plan", "安排": "work_plan", "方案": "implementation_plan",
     "意见": "implementation_plan", "办法": "regulation", "规定": "regulation", "条例": "regulation",
     "细则": "regulation", "制度": "regulation", "规则": "regulation", "章程": "regulation", "纪要": "meeting_minutes",

@@ -1,7 +1,7 @@
 """The exceptions of docparse, and nothing else: documents never raise, programmers and unreadable files do.
 
 DocparseError
- ├─ LoadError       a file that cannot be read (exit status 4) or is refused by a limit (3)
+ ├─ LoadError       a file that cannot be read (exit status 4), or a document that a limit refuses (3)
  ├─ GrammarError    a grammar fragment that does not compose; names its plugin
  ├─ PluginError     a plugin that does not fit its hooks; names it
  ├─ SettingsError   a configuration file that cannot be used (exit status 2); names the file
@@ -10,6 +10,8 @@ DocparseError
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 
 class DocparseError(Exception):
@@ -20,6 +22,16 @@ class DocparseError(Exception):
         self.message = message
         self.remedy = remedy
         super().__init__(f"{code}: {message}" + (f"; {remedy}" if remedy else ""))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error goes from process to process with all that it knows."""
+        return _same_again, (type(self), self.args, self.__dict__)
+
+
+def _same_again(kind: type[DocparseError], args: tuple[Any, ...], known: dict[str, Any]) -> DocparseError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(known)
+    return error
 
 
 class LoadError(DocparseError):

@@ -31,7 +31,7 @@ class Evidence(NamedTuple):
     instead: str = ""
 
 
-EVIDENCE = {
+EVIDENCE = {  # what speaks for or against a unit, by the key that `Node.why` has
     NEXT: Evidence("its number comes next in a series that is open", 0.99),
     COUNTS_ON: Evidence("it continues the open series without a number of its own", 0.9),
     FAMILY: Evidence("its number comes next in an open series of another style of its family", 0.98),

@@ -48,7 +48,8 @@ class Floating:
     def _last(self, mark: Mark) -> Unit | None:
         """The last item of the innermost series of its family in the line, if it goes on like the one before.
 
-        It does after a semicolon, or where both say what is to be done with the same word: 其次,要…。最后,要…
+        It does as a clause of its own after a semicolon, or where both say what is to be done with the same word:
+        其次,要…。最后,要…
         """
         opened, text = self.stack.open, self.stack.text
         for depth in range(len(opened) - 1, self.stack.document_depth - 1, -1):
@@ -58,7 +59,8 @@ class Floating:
             before = self.stack.units[run.item].mark
             if run.last == 1 or before is None or before.line != mark.line:
                 break
-            if text[mark.start - 1] == ";" or text[before.end : before.end + 1] == text[mark.end : mark.end + 1]:
+            clause = text[mark.start - 1] == ";" and text[mark.end - 1] != "后"
+            if clause or text[before.end : before.end + 1] == text[mark.end : mark.end + 1]:
                 mark.ordinal = run.last + 1
                 return self.stack.join(mark, depth, run.last + 1, run, COUNTS_ON)
             break

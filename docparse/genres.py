@@ -13,7 +13,7 @@ from docparse.findings import Genre
 from docparse.reading import zones
 from docparse.tree import Document, Node
 
-UNKNOWN = "unknown"
+UNKNOWN = "unknown"  # the name of the genre where none wins
 LEAST_SCORE = 5  # of a genre that wins
 LEAST_LEAD = 2  # on the next other genre
 

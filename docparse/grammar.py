@@ -206,18 +206,31 @@ def compose(fragments: tuple[tuple[str, str], ...]) -> Grammar:
 
 
 def _blame(parts: list[tuple[str, str]], error: Exception) -> GrammarError:
+    """What is wrong, and with whose fragment: the last without which the rest composes, else the first that does not.
+
+    Fragments use terminals of later ones, so the first that does not compose with those before it may be sound.
+    """
+    for index in range(len(parts) - 1, len(SKELETON) - 1, -1):
+        try:
+            Grammar(parts[:index] + parts[index + 1 :])
+        except Exception:  # noqa: S112
+            continue
+        return _refused(parts[index][0], error)
     for count in range(len(SKELETON), len(parts) + 1):
         try:
             Grammar(parts[:count])
         except Exception as first:
-            name = parts[count - 1][0]
-            if isinstance(first, GrammarError):
-                return first.of(name)
-            reason = " ".join(str(first).split())
-            return GrammarError(
-                "DP-G002",
-                f"the grammar fragment of plugin {name!r} does not compose: {reason}",
-                "docparse.grammar_fragment('line') shows the rules",
-                plugin=name,
-            )
+            return _refused(parts[count - 1][0], first)
     return GrammarError("DP-G002", f"the composed grammar is refused: {error}")
+
+
+def _refused(name: str, error: Exception) -> GrammarError:
+    if isinstance(error, GrammarError):
+        return error.of(name)
+    reason = " ".join(str(error).split())
+    return GrammarError(
+        "DP-G002",
+        f"the grammar fragment of plugin {name!r} does not compose: {reason}",
+        "docparse.grammar_fragment('line') shows the rules, 'terms' the shared terminals",
+        plugin=name,
+    )

@@ -101,7 +101,8 @@ class Guard:
 
     def remember(self) -> None:
         """What the document is now is what it should be."""
-        self._source, self._raw = self.document.source, self.document.source.raw
+        self._source, _ = self.document.source, self.document.source.text  # folded once, so that it can be compared
+        self._told, self._anchors = dict(vars(self._source)), list(self._source.anchors)
         self._nodes = list(self.document.nodes)
         self._copies = [copy(node) for node in self._nodes]
         for known in self._copies:
@@ -123,9 +124,11 @@ class Guard:
         return True
 
     def _is_same(self) -> bool:
-        """Whether the source and the nodes are the same objects."""
-        nodes, source = self.document.nodes, self.document.source
-        same = source is self._source and source.raw is self._raw and len(nodes) == len(self._nodes)
+        """Whether the source, what it tells and the nodes are the same objects."""
+        nodes, told = self.document.nodes, vars(self._source)
+        if self.document.source is not self._source or len(nodes) != len(self._nodes):
+            return False
+        same = all(told.get(name) is value for name, value in self._told.items()) and told["anchors"] == self._anchors
         return same and all(map(is_, nodes, self._nodes))
 
     def _is_tree(self) -> bool:
@@ -153,7 +156,9 @@ class Guard:
         return nodes[0].span == (0, len(self.document.source.raw))
 
     def _put_back(self) -> None:
-        self.document.source, self._source.raw = self._source, self._raw
+        self.document.source = self._source
+        vars(self._source).update(self._told)
+        self._source.anchors[:] = self._anchors
         self.document.nodes[:] = self._nodes
         self.document.forget()
         for node, known in zip(self._nodes, self._copies, strict=True):

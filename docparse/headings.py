@@ -36,7 +36,10 @@ _BEFORE = {'"': "(?<![0-9])"}  # 3" is a measure
 _TRIM = " \t\r\n。.;:,、→"
 
 
-_BREAK = re.compile("(?<=[^ ]{2}) (?=[^ 0-9][^ ]{4})")  # a blank between two clauses, not between two characters
+_BREAK = re.compile(
+    "(?<=[^ ]{2}) (?=(?:[^ 0-9]|[12][0-9]{3}年)[^ ]{4}"  # a blank between two clauses, not between two characters
+    "|(?:序号|序號|编号|編號|姓名|项目|項目|单位|單位|类别|類別|名称|名稱|指标|指標) )"  # or before the head of a table
+)
 
 
 _PAGE = re.compile(r"[ \t]*[-—–][ \t]?[0-9]{1,3}[ \t]?[-—–][ \t]*\Z")

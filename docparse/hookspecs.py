@@ -13,7 +13,7 @@ from docparse.tree import Document, Node
 
 PROJECT = "docparse"
 hookspec = pluggy.HookspecMarker(PROJECT)
-hookimpl = pluggy.HookimplMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)  # marks a function as an answer to the hook of its name
 
 Exporter = Callable[[Result], str | bytes]
 
@@ -31,7 +31,7 @@ def load_source(name: str, data: bytes, media_type: str, encoding: str | None) -
 
 @hookspec
 def extend_grammar() -> str | list[str]:  # type: ignore[empty-body]
-    """A Lark fragment, or several, that extends the choices `marker`, `floating`, `form`, `annotation` and `turn`."""
+    """A Lark fragment, or several, that adds alternatives to the choice rules: `marker`, `floating`, `form` and others."""
 
 
 @hookspec

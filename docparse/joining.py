@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from docparse.marks import LINE_START, Line
 from docparse.pages import ARTEFACTS, Ends
@@ -11,6 +13,7 @@ BODY_LINE = 45  # characters: a longer line without an end is torn
 HEADING_LINE = 60  # characters of a heading that has a line of its own
 _FINISHED = "。!?:;”’…』」》)】."
 _WRAPPED_LINES = 12  # lines: fewer do not show that a text is hard-wrapped
+_EVEN_LINES, _RAGGED = 4, 2  # unless there are some of one width, by so many characters
 _NARROW, _WIDE = 16, 60  # characters a line of hard-wrapped text has
 _FLATTENED = 500  # characters a paragraph, in a text that lost its line breaks
 _MOST = 0.8  # of such a text is in such paragraphs
@@ -53,14 +56,35 @@ class Paragraphs:
         return numbers
 
 
+class Joined:
+    """Stretches of a text put together, and where a place in one stands in the other."""
+
+    def __init__(self, text: str, spans: list[tuple[int, int]]) -> None:
+        self.text = "".join(text[start:end] for start, end in spans)
+        self._starts = [start for start, _ in spans]
+        self._begins = [0, *accumulate(end - start for start, end in spans)][:-1]
+
+    def inside(self, place: int) -> int:
+        """Where a place of the text, which lies in one of the stretches, stands in them together."""
+        at = bisect_right(self._starts, place) - 1
+        return self._begins[at] + place - self._starts[at]
+
+    def outside(self, place: int) -> int:
+        """Where a place of the stretches together stands in the text."""
+        at = bisect_right(self._begins, place) - 1
+        return self._starts[at] + place - self._begins[at]
+
+
 def _full_line(lines: list[Line]) -> int:
     """The length from which a line of hard-wrapped text is full; 0 when the text is not hard-wrapped."""
     lengths = [line.stop - line.start for line in lines if line.first < line.end]
-    if len(lengths) < _WRAPPED_LINES:
-        return 0
+    if len(lengths) < _WRAPPED_LINES:  # all but the last must show it
+        lengths = lengths[:-1]
+        even = len(lengths) >= _EVEN_LINES and max(lengths) - min(lengths) <= _RAGGED
+        return min(lengths) if even and _NARROW <= lengths[0] <= _WIDE else 0
     width = sorted(lengths)[len(lengths) * 9 // 10]
-    full = sum(1 for length in lengths if width - 2 <= length <= width + 2)
-    return width - 2 if _NARROW <= width <= _WIDE and full * 3 >= len(lengths) else 0
+    full = sum(1 for length in lengths if width - _RAGGED <= length <= width + _RAGGED)
+    return width - _RAGGED if _NARROW <= width <= _WIDE and full * 3 >= len(lengths) else 0
 
 
 def flattened(lines: list[Line], ends: Ends) -> list[list[int]]:
@@ -80,20 +104,20 @@ def flattened(lines: list[Line], ends: Ends) -> list[list[int]]:
 def _groups(lines: list[Line], ends: Ends) -> Iterator[list[int]]:
     """The lines that nothing says to be paragraphs of their own: full ones, and those on both sides of a page break."""
     full_line, group, page = _full_line(lines), list[int](), False
+    width = 0  # of the line at hand, which the number of a page may stand in
     for number, line in enumerate(lines):
         if line.first == line.end:
             continue
         if line.cue in ARTEFACTS:
             page = True
             continue
-        before = lines[group[-1]] if group else line
-        first, _ = ends.get(number, (line.first, line.stop))
-        goes_on = page or first > line.first or (full_line and before.stop - before.start >= full_line)
-        if group and not goes_on:
+        first, stop = ends.get(number, (line.first, line.stop))
+        torn = page or first > line.first
+        if group and not torn and not (full_line and width >= full_line):
             yield group
             group = []
+        width = line.stop - line.start + (width if torn and width < full_line else 0)
         group.append(number)
-        _, stop = ends.get(number, (line.first, line.stop))
         page = stop < line.stop or (len(line.marks) > 0 and line.marks[-1].end > line.end)  # a torn marker
     if group:
         yield group

@@ -36,8 +36,10 @@ _ABOUT = either_script(r"^[余多几等 \t]*(?:以[上下内]|左右)?")
 _SHORT = either_script("[省市县区乡镇村组校店厂院所户]")  # a noun of one character
 NOUN_ENDS = (  # what a noun after an amount ends before
     "分别|被|获|荣获|均|都|全部|全面|已|参加|参与|开展|进行|深入|完成|投入|实现|达到|得到|通过|建成|投用|投产|开工|竣工|受到|顺利|接受"
-    "|纳入|入选|进入|入驻|进驻|充实|受益|享受|接通|列入|晋级|考[入上]|升入|当选|启动|合并|平均|合计|先后|超|到|在|对|向|以(?![上下内])|由|从|作为|为|实行"
+    "|纳入|入选|进入|入驻|进驻|充实|受益|享受|接通|列入|晋级|考[入上]|升入|当选|启动|合并|平均|合计|先后|逐[一项个条]|立即|超|到|在|对|向|以(?![上下内])|由|从|作为|为|实行"
 )
+_CHANGES = either_script("增[加长至到]|减[少至到]|提[高升]|下降|降[低至到]|上升|扩大|压缩|缩短")
+_BRACKETED = re.compile(r"\([^()]{1,12}\)[ \t]*\Z")  # 乡镇(街道)[X]个
 _GOES_ON = either_script(
     rf"{NOUN_ENDS}|共|等|是|按|以[上下内]|的?(?:基础上|过程中)|[，,。;]|并|[和与及](?:[一-鿿]{{6}}|\Z)"
 )
@@ -61,8 +63,9 @@ def noun_of(raw: str, amount: Span, begins: int, unit_ends: int | None = None) -
     quoted = _quoted(raw, start, text)
     if quoted:
         return quoted
+    text = _BRACKETED.sub("", text)
     before, after = _before(raw, start, text), None if unit_ends is None else noun_after(raw, unit_ends)
-    return after or before if _INTRODUCES.search(text) else before or after
+    return after or before if _INTRODUCES.search(text) else before or after or _verb_alone(raw, start, text)
 
 
 def label_of(raw: str, amount: Span, begins: int) -> Quote | None:
@@ -97,6 +100,8 @@ def _before(raw: str, start: int, text: str) -> Quote | None:
     while match := _LEADS_UP.search(text, begin, end):
         end = match.start()
     end = match.start() if (match := _TRAILING.search(text, begin, end)) else end
+    blank = text.rfind(" ", begin, end) + 1  # a heading may stand before it, where breaks are lost
+    begin = blank if blank and end - blank >= 2 else begin
     if _ENDS_IN_VERB.search(text, begin, end):
         return None
     for verb in _VERB.finditer(text, begin, end):
@@ -111,12 +116,24 @@ def _before(raw: str, start: int, text: str) -> Quote | None:
     return found if 2 <= len(found.text) <= _LONGEST else None
 
 
+def _verb_alone(raw: str, start: int, text: str) -> Quote | None:
+    """The verb that alone stands before an amount with nothing after it: 发放问卷[X]份,回收[X]份."""
+    verb = _VERB.fullmatch(text, _clause(text))
+    return (
+        Quote(raw[start + verb.start() : start + verb.end()], (start + verb.start(), start + verb.end()))
+        if verb
+        else None
+    )
+
+
 def noun_after(raw: str, unit_ends: int) -> Quote | None:
     """What comes after an amount and its unit, up to a verb: 教育服务流程 in 对[X]项教育服务流程进行优化."""
     match = _AFTER.match(raw, unit_ends, unit_ends + _RIGHT)
     if not match:
         return None
     text = _ABOUT.sub("", fold(match[0]), count=1)
+    if _CHANGES.match(text):
+        return None
     begin = match.end() - len(text)
     stop = _GOES_ON.search(text, 1 if _SHORT.match(text) else 2)
     text = (text[: stop.start()] if stop else text).rstrip("的")

@@ -44,6 +44,8 @@ _ROMAN_FORM = re.compile("(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ZERO = str.maketrans("零〇○OoΟοОо" + _DIGITS[1:], "0" * 9 + "123456789")
 _YEAR = re.compile(r"\s*([12１２一二][0-9０-９零〇○OoΟοОо一二三四五六七八九]{3})\s*年?\s*")
+_SCALES = str.maketrans("萬億點", "万亿点")
+_REPUBLIC = re.compile(rf"\s{{0,4}}(?:中[华華])?民[国國]\s{{0,4}}([0-9]{{1,3}}|元|{_H}{{1,5}})年?\s{{0,4}}")
 _COUNT = re.compile(rf"({_N})(?![几幾多余餘来來些数數]|系列){_TAIL}")
 
 
@@ -155,7 +157,13 @@ def _in_glyphs_of(run: str, number: int) -> str | None:
 
 
 def read_year(text: str) -> int | None:
-    """The year 1000 to 2999 in `text`, digit by digit: 2025 二〇二五年 二0一一 二OO八; None otherwise."""
+    """The year 1000 to 2999 in `text`, digit by digit: 2025 二〇二五年 二0一一 二OO八; or of the Republic: 民國八十八年.
+
+    None otherwise.
+    """
+    if republic := _REPUBLIC.fullmatch(text):
+        number = 1 if republic[1] == "元" else _value(republic[1])
+        return 1911 + number if number else None
     match = _YEAR.fullmatch(text) if len(text) <= _LONGEST else None
     return int(match[1].translate(_ZERO)) if match else None
 
@@ -169,3 +177,19 @@ def _count(text: str) -> int | None:
 def read_count(text: str) -> int | None:
     """The number in an announced count: 三 两个 十二项 5点; None for 几, 若干, 十几, 十多个, 一些."""
     return _count(text) if len(text) <= _LONGEST else None
+
+
+def read_spoken(text: str) -> float | None:
+    """The amount in words: 一百二十四, 八亿四千万, 一萬二千, 百, 九十八点六; None for what is none."""
+    whole, _, part = text.translate(_PLAIN).translate(_SCALES).partition("点")
+    total = 0.0
+    for name, scale in (("亿", 1e8), ("万", 1e4), ("", 1)):
+        head, found, rest = whole.partition(name) if name else (whole, whole, "")
+        if found:
+            head = "一百" if head == "百" else head.lstrip("零")
+            value = _han_value(head) if head else 0
+            if value is None:
+                return None
+            total, whole = total + value * scale, rest
+    digits = part.translate(_ZERO)
+    return total + float(f"0.{digits}") if digits.isdecimal() else None if part else total

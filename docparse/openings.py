@@ -87,20 +87,22 @@ def _parts(text: str, begin: int, marks: Sequence[Mark]) -> list[Mark]:
 def _reopened(text: str, begin: int, marks: Sequence[Mark], known: Sequence[int], cue: Cue) -> Iterator[Mark]:
     """An empty mark where a document opens that has neither title nor number, before its series begin anew."""
     highest: dict[str, int] = {}
-    since = begin  # where the document at hand began
+    since, provided = begin, False  # where the document at hand began, and whether it has articles
     for mark in marks:
         before = bisect_left(known, mark.start)
         began = mark.start if mark.style.opens and not mark.weak else known[before - 1] if before else begin
         if began > since:
-            since = began
+            since, provided = began, False
             highest.clear()
         if not isinstance(mark.ordinal, int) or mark.weak:
             continue
-        again = mark.ordinal == 1 and mark.boundary is CLAUSE_END and highest.get(mark.family, 0) > 1
+        provided = provided or mark.style.statute == "article"
+        again = mark.ordinal == 1 and mark.boundary is CLAUSE_END
+        again = again and (highest.get(mark.family, 0) > 1 or (provided and not mark.style.statute))
         opening = _opening(text, max(since, mark.start - _LEAD_IN), mark.start, cue) if again else None
         if opening is not None and not _goes_on(marks, mark.start):
             yield _empty(opening, 0, marks)
-            since = opening
+            since, provided = opening, False
             highest.clear()
         if mark.ordinal <= highest.get(mark.family, 0) + 1:
             highest[mark.family] = mark.ordinal
@@ -111,6 +113,9 @@ def _opening(text: str, start: int, end: int, cue: Cue) -> int | None:
     found = None
     for sentence in _SENTENCE.finditer(text, start, end):
         form = cue(text, *sentence.span())
+        blank = text.rfind(" ", sentence.start() + 1, sentence.end() - 1)
+        if form is None and blank >= 0:  # …的起草说明 现将有关情况说明如下: behind its title
+            form = cue(text, blank + 1, sentence.end())
         if form == "opening":
             found = found or sentence.start()
         elif form == "report" and sentence.end() == end:
@@ -125,7 +130,7 @@ def noted(text: str, marks: Sequence[Mark]) -> dict[int, int]:
         if mark.style.opens != "attachment" or not mark.weak:
             continue
         reach, number, family = mark.end, 1, ""
-        for item in marks[index + 1 :]:
+        for item in marks[index + 1 : index + 1 + _REACH]:
             anew = number > 1 and item.ordinal == 1 and not item.weak
             if anew or item.start - reach > _LONGEST or text.find("。", reach, item.start - 1) >= 0:
                 break
@@ -175,8 +180,9 @@ def _begins(text: str, begin: int, start: int, after: int, marks: Sequence[Mark]
         return ended or not _goes_on(marks, start)
     if ended and _CONTENTS.match(text, after):
         return True
-    first = next((mark for mark in later if mark.boundary not in (GLUED, CLAUSE_PAUSE) and not mark.weak), None)
-    return ended and first is not None and first.ordinal == 1
+    strong = [mark for mark in later if mark.boundary is not CLAUSE_PAUSE and not mark.weak]
+    clear = next((mark for mark in strong if mark.boundary is not GLUED), None)
+    return ended and any(mark.ordinal == 1 for mark in (*strong[:1], clear) if mark is not None)
 
 
 def _goes_on(marks: Sequence[Mark], position: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from docparse.amounts import Figure, Growth, figures, read_growth, split_figure
+from docparse.amounts import Figure, Growth, read_figures, read_growth
 from docparse.nouns import NOUN_ENDS
 from docparse.source import fold
 from docparse.values import Amount, Fields, Quote, Span, either_script, find, trim
@@ -20,7 +20,7 @@ _TIME = (
 _LEAD = either_script(
     rf"(?:{_TIME}|期间|其中|同时|另外|此外|并且?|共计|共(?![同享产青])|累计|总计|合计|先后|已经?(?!建)|[共现]有|有(?![效限机关色序力偿害])"
     r"|分别|成功(?!率)|顺利|有效地?(?=推|解|化|遏|促)|积极(?!分子|性)|圆满|预计|实现|全[国省市区县州盟旗镇乡村](?=实现|完成|累计|共)|使得?"
-    r"|让|确保|以[上下内]|左右|[我本][省市区县镇乡村局院校所站处委办](?=[共先累现已新全])|[、,的])+"
+    r"|让|确保|以[上下内]|左右|[我本](?:[省市区县镇乡村局院校所站处委办]|街道|社区|公司)(?=[共先累现已新全])|[、,的])+"
 )
 _TAIL = either_script(
     "(?:(?:已经?|(?<!平)均|都)?(?:达到?|突破|超过?|完成|实现|共计?|有|为|是|约|近|仅|占|高达|稳定在|保持在|控制在|维持在|总计|累计"
@@ -40,10 +40,14 @@ _MEASURE = (
 )
 _INDICATOR = either_script(rf"([^、]{{1,18}}?(?:{_MEASURE}))(?:以及|[、和与及]|\Z)")
 _IN_TURN = either_script(r"(?:以[上下内]|左右)?(?:[、和与及]|,)")  # between figures
-_AND_FIGURE = either_script(r"[和与及][0-9\[Xx*_]")
+_AND_FIGURE = either_script(r"[和与及](?:[0-9\[Xx*_]|百分之)")
 _NEAR = either_script(
     r"(?:以[上下内]|左右)?(?:[,、(](?:[^,、()\d]{0,12},)?)?(?:预计|并|且|其中)?\Z"
 )  # between a value and its comparison
+_REACHED = either_script(
+    r"(?:,|^)(?:总[量数额])?(?:达到?|升至|增至)了?\Z"
+)  # said of what grew before: 增长6.2%,达到2150亿元
+_PASSES = either_script("(?:首次|再次|一举|成功)?(?:突破|超过|迈[上入]|跨[上越入过])[^,]*\\Z")  # 突破百亿元,达到102亿元
 _HAN = re.compile("[一-鿿]")
 _NAMES = re.compile("[一-鿿].*[一-鿿]|GDP|CPI|PPI")
 _VERB = either_script(  # before a number whose noun stands behind it: 为全市学校配备115名教师
@@ -55,7 +59,6 @@ _VERB = either_script(  # before a number whose noun stands behind it: 为全市
 )
 _BETWEEN = frozenset("、和及与")
 _MASKS = (".", "x", "X", "*", "_")  # before what only seems a number: x.x%
-_MORE = " 多余餘几幾"  # 3200余人
 _REACH = 60  # characters before a figure
 _LONGEST = 24  # characters of a metric
 
@@ -85,19 +88,27 @@ def _of_sentence(raw: str, span: Span) -> Iterator[tuple[Outcome, Span]]:
     compared = read_growth(raw, span)
     inside = [where for _, where in compared]
     growths = [pair for pair in compared if not _SHARED.search(pair[0].raw)]
-    told = [pair for pair in figures(raw, span) if not _within(pair[1], inside) and _counts(raw, span, *pair)]
-    ends = sorted(end for _, (_, end) in (*told, *growths))
-    follows = _compared(raw, told, growths)
+    told = [
+        reading for reading in read_figures(raw, span)
+        if not _within(reading.span, inside) and _counts(raw, span, reading.figure, reading.span)
+    ]  # fmt: skip
+    ends = sorted([reading.span[1] for reading in told] + [end for _, (_, end) in growths])
+    follows = _compared(raw, [reading.span[1] for reading in told], growths)
     rows: list[tuple[Span, Outcome]] = []
-    in_turn = _in_turn(raw, span, [where for _, where in told])
+    in_turn = _in_turn(raw, span, [reading.span for reading in told])
     metric: Quote | None = None
     stop = -1
-    for index, (figure, where) in enumerate(told):
-        metric = in_turn.get(index) or (metric if where[0] == stop else _metric(raw, span, figure, where, ends))
+    for index, (figure, where, value, unit) in enumerate(told):
+        grown = _grown(raw, where[0], growths)
+        if index in in_turn:
+            metric = in_turn[index]
+        elif grown and index not in follows:
+            metric, follows[index] = _before(raw, span, grown[1][0], ends), grown
+        elif where[0] != stop:
+            metric = _metric(raw, span, figure, where, ends) or _passed(raw, span, where[0], ends)
         stop = where[1]
         if metric:
-            value, unit = split_figure(raw, figure, where)
-            values = {"value": (figure.value, trim(raw, value, _MORE).span), "unit": (figure.unit, unit)}
+            values = {"value": (figure.value, value), "unit": (figure.unit, unit)}
             rows.append((where, Outcome.read(metric=metric, comparison=follows.get(index), **values)))
     attached = {where for _, where in follows.values()}
     for growth, where in growths:
@@ -167,6 +178,21 @@ def _follow(raw: str, start: int, told: list[Span]) -> bool:
     return _TAIL.fullmatch(gaps[0]) is not None and all(_IN_TURN.fullmatch(gap) for gap in gaps[1:])
 
 
+def _grown(raw: str, stop: int, growths: list[tuple[Growth, Span]]) -> tuple[Growth, Span] | None:
+    """The comparison right before a figure that says what was reached by it."""
+    return next(
+        (found for found in growths if found[1][1] < stop and _REACHED.fullmatch(fold(raw[found[1][1] : stop]))), None
+    )
+
+
+def _passed(raw: str, span: Span, stop: int, ends: list[int]) -> Quote | None:
+    """What the clause before says to have passed a round number that the figure makes exact."""
+    start = max([span[0], *(end for end in ends if end <= stop)])
+    reached = _REACHED.search(fold(raw[start:stop]))
+    passes = _PASSES.search(fold(raw[start : start + reached.start()])) if reached else None
+    return _before(raw, span, start + passes.start(), ends) if passes else None
+
+
 def _before(raw: str, span: Span, stop: int, ends: list[int]) -> Quote | None:
     """The words of the clause before a figure that say what it counts."""
     place = bisect_right(ends, stop)
@@ -206,11 +232,10 @@ def _after(raw: str, span: Span) -> Quote | None:
 
 
 def _compared(
-    raw: str, told: list[tuple[Figure, Span]], growths: list[tuple[Growth, Span]]
+    raw: str, ends: list[int], growths: list[tuple[Growth, Span]]
 ) -> dict[int, tuple[Growth, Span]]:  # fmt: skip
-    """The comparison of each figure that one follows, by the index of the figure."""
+    """The comparison of each figure that one follows, by the index of the figure; ends: where the figures end"""
     found: dict[int, tuple[Growth, Span]] = {}
-    ends = [end for _, (_, end) in told]
     for growth, where in growths:
         index = bisect_right(ends, where[0]) - 1
         if index >= 0 and index not in found and _NEAR.match(fold(raw[max(ends[index], where[0] - _REACH) : where[0]])):

@@ -25,12 +25,13 @@ _ALONE = 3  # digits of a page number without a sign
 _FULL = 25  # characters: the cells of a table are shorter
 _APART = 3  # some numbers of pages are lost
 _PAGE = 45  # characters that a page set in one line has at least, the last one too
+_FEW = 4  # one line in so many may be short, where a page was set in two
 _COUNT = 3  # pages that show that the digits at their ends are their numbers
 _HEAD = 6  # characters that a running head has at least
 _LONGEST_HEAD = 40
 _MARKER = " \t第(（[0-9一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩〇.、"  # what a head does not end with, but a unit begins with
 _FIRST = re.compile("[ \t]*[(（]?第?[一1l][^0-9一二三四五六七八九十]")
-_FINISHED = frozenset("。!?:;")
+_FINISHED = frozenset("。!?:;)”’』」》…")
 
 Ends = dict[int, tuple[int, int]]
 
@@ -39,14 +40,16 @@ def page_ends(text: str, lines: list[Line]) -> Ends:
     """Where the text of a line begins and ends without the number and the head of its page; of those lines alone that
     have some. A line that is nothing else gets the cue page_number."""
     filled = [line for line in lines if line.first < line.end]
-    bare, numbered, edged, paged = list[int](), list[int](), list[int](), True
+    bare, numbered, edged, short = list[int](), list[int](), list[int](), 0
     for place, line in enumerate(filled):
         width = line.stop - line.first
         if text[line.stop - 1] in _ENDS or text[line.first] in _BEGINS:
             edged.append(place)
             if width <= _LONGEST_HEAD:
                 (bare if width <= _ALONE else numbered).append(place)
-        paged = paged and (width >= _PAGE or line.cue in ARTEFACTS or width <= _ALONE)
+        if _ALONE < width < _PAGE and line.cue not in ARTEFACTS:
+            short += 1
+    paged = short * _FEW <= len(filled)
     if not edged and not paged:
         return {}
     _number_alone(text, filled, bare)
@@ -93,13 +96,19 @@ def _heads_alone(text: str, filled: list[Line], numbered: list[int]) -> None:
     marked = [place for place, line in enumerate(filled) if line.cue == "page_number"]
     if len(marked) + len(numbered) < 2:
         return
+    tearing = {_head(text, filled[place]) for place in numbered if place and _is_torn(text, filled[place - 1])}
     beside = {at for place in marked for at in (place - 1, place + 1) if 0 <= at < len(filled)}
     heads = Counter(_head(text, filled[place]) for place in {*beside, *numbered})
     for place in {*beside, *numbered}:
         line, head = filled[place], _head(text, filled[place])
-        counts = place in beside or text[line.first : line.stop] != head
-        if heads[head] > 1 and counts and len(head) >= _HEAD and not line.marks and line.cue != "contents_entry":
+        running = heads[head] > 1 and len(head) >= _HEAD and (place in beside or head in tearing)
+        if running and not line.marks and line.cue != "contents_entry":
             line.cue = "page_number"
+
+
+def _is_torn(text: str, line: Line) -> bool:
+    """Whether a full line ends in the middle of a sentence: no row of a table, no caption."""
+    return line.stop - line.first >= _FULL and text[line.stop - 1] not in _FINISHED
 
 
 def _head(text: str, line: Line) -> str:
@@ -113,7 +122,8 @@ def _count_on(text: str, own: list[int], ends: Ends) -> None:
         stop = ends[own[begin]][1]
         digits = _BARE.search(text, stop - _ALONE, stop)
         for value in _readings(digits[0].strip()) if digits else ():
-            run = list(takewhile(lambda page: _ends_with(text, ends[page[1]], page[0]), enumerate(own[begin:], value)))
+            pages = ((value + at - begin, own[at]) for at in range(begin, len(own)))
+            run = list(takewhile(lambda page: _ends_with(text, ends[page[1]], page[0]), pages))
             if len(run) >= _COUNT:
                 for number, page in run:
                     ends[page] = ends[page][0], ends[page][1] - len(str(number))
@@ -130,12 +140,18 @@ def _ends_with(text: str, span: tuple[int, int], number: int) -> bool:
 
 
 def _running_head(text: str, own: list[int], ends: Ends) -> None:
-    """Takes off what all pages but the first begin with; where it stands first it may be the title."""
+    """Takes off what most pages but the first begin with, in the middle of a sentence; where it stands first it may be
+    the title."""
     later = own[1:]
-    ((start, count),) = Counter(text[ends[page][0] :][:_HEAD] for page in later).most_common(1)
-    pages = [page for page in later if text.startswith(start, ends[page][0])]
-    torn = sum(text[ends[page][1] - 1] not in _FINISHED for page in own[:-1])
-    if count < 2 or not torn:
+    starts = [text[first : first + _HEAD] for first, _ in (ends[page] for page in later)]
+    ((start, count),) = Counter(starts).most_common(1)
+    pages = [page for page, begins in zip(later, starts, strict=True) if begins == start]
+    torn = sum(
+        text[ends[before][1] - 1] not in _FINISHED
+        for before, begins in zip(own, starts, strict=False)
+        if begins == start
+    )
+    if count < 2 or 2 * count <= len(later) or 2 * torn <= count:
         return
     heads = [text[ends[page][0] : min(ends[page][1], ends[page][0] + _LONGEST_HEAD)] for page in pages]
     head = commonprefix(heads).rstrip(_MARKER)  # noqa: RUF071 - no path

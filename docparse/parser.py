@@ -7,25 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from docparse.builder import build
-from docparse.catalogue import CORE, Listed
-from docparse.errors import GrammarError, LoadError
+from docparse.catalogue import Listed
+from docparse.equipment import Equipment
+from docparse.errors import LoadError
 from docparse.explaining import Decision, explain
-from docparse.findings import Diagnostic, Genre, Record, Repair, Result, Rule
+from docparse.findings import Diagnostic, Genre, Record, Repair, Result
 from docparse.genres import choose, ranked
-from docparse.grammar import Grammar, compose
 from docparse.guard import Guard, fault
 from docparse.hookspecs import Exporter
+from docparse.isolation import Isolation
 from docparse.pins import Pin, misplaced, read_pins, settle
-from docparse.plugins import Plugins
+from docparse.plugins import Plugins, Reference
 from docparse.regions import quiet
 from docparse.resolver import Resolver
-from docparse.scanner import Scanner
-from docparse.slips import nearest
 from docparse.source import SourceText
-from docparse.styles import Style
 from docparse.tree import DEEPEST, Document
 
 T = TypeVar("T")
@@ -33,95 +31,67 @@ MAX_FILE = 64 * 1024 * 1024
 
 
 class Parser:
-    """Parses texts and files. Reusable and thread-safe: a parse leaves no state behind.
+    """Parses texts and files. Reusable and thread-safe: a parse leaves nothing behind but the count of plugin errors.
 
     plugins: plugin objects besides the installed ones; modules, classes or instances
     installed: whether plugins installed with an entry point are used
     records: whether genres, records and checks are asked for; the tree alone is faster
+    timeout: seconds for one reading of a document; memory: bytes that it may take, on Linux. With one of them
+        documents are read in worker processes, which `close` or a `with` block ends; else when the parser is gone
     """
 
-    def __init__(self, plugins: Iterable[Any] = (), *, installed: bool = True, records: bool = True) -> None:
-        self.plugins = Plugins(plugins, installed=installed)
+    def __init__(
+        self,
+        plugins: Iterable[Any] = (),
+        *,
+        installed: bool = True,
+        records: bool = True,
+        timeout: float | None = None,
+        memory: int | None = None,
+    ) -> None:
+        given = tuple(plugins)
+        options = {"installed": installed, "records": records, "timeout": timeout, "memory": memory}
+        self._recipe = given, options
+        self.plugins = Plugins(given, installed=installed)
         self.records = records
-        self._trouble: list[tuple[str, Diagnostic]] = []  # the name of the plugin, and what every result says of it
-        for info in self.plugins.infos:
-            if info.error:
-                self._trouble.append((info.name, self._failed(info.name, f"is out of use: {info.error}")))
-        fragments = self._collected("extend_grammar", str)
-        styles = self._collected("marker_styles", Style)
-        self.grammar = self._composed(fragments)
-        self._name_idle(styles)
-        self.scanner = Scanner(self.grammar, [style for _, style in styles])
-        self._exporters = self._named("exporters")
-        self._record_types = self._named("record_types")
-        self._rules = self._catalogue()
+        self._equipment = Equipment(self.plugins)
+        self.grammar, self.scanner = self._equipment.grammar, self._equipment.scanner
 
-    def _collected(self, hook: str, kind: type[T]) -> list[tuple[str, T]]:
-        """(plugin name, item) of every item that a hook of the grammar answers, the first registered plugin first."""
-        found: list[tuple[str, T]] = []
-        for name, answer in reversed(list(self.plugins.calls(hook, self._note))):
-            items = answer if isinstance(answer, list | tuple) else [answer]
-            if all(isinstance(item, kind) for item in items):
-                found += [(name, item) for item in items]
-            else:
-                self._note(name, f"answers {hook} with {answer!r:.60}, not with {kind.__name__}")
-        return found
+        limited = timeout is not None or memory is not None
+        self._isolation = Isolation(self, self._equipment, timeout, memory) if limited else None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A parser goes to another process as what it is made of."""
+        plugins, options = self._recipe
+        return _same_parser, ([Reference.of(plugin) for plugin in plugins], options)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the worker processes, if there are any; the parser can be used again."""
+        if self._isolation is not None:
+            self._isolation.close()
 
     def trouble(self, *, given: bool = False) -> list[Diagnostic]:
-        """What went wrong with the plugins when the parser was made; with `given` only of those that were given."""
-        return [found for name, found in self._trouble if not given or self.plugins.is_given(name)]
-
-    def _note(self, name: str, deed: str) -> None:
-        """Remembers that a part of a plugin is out of use: every result and the list of plugins say so."""
-        self._trouble.append((name, self._failed(name, deed)))
-        for info in self.plugins.infos:
-            if info.name == name:
-                info.error = f"{info.error}, and {deed}" if info.error else deed
-
-    def _failed(self, name: str, deed: str) -> Diagnostic:
-        return Diagnostic("plugin_failed", f"plugin {self.plugins.label(name)} {deed}", (0, 0))
-
-    def _named(self, hook: str) -> dict[str, Any]:
-        """What the plugins answer to a hook by name; of two with one name the one registered first."""
-        found: dict[str, Any] = {}
-        for _, answer in self._collected(hook, dict):
-            for name, item in answer.items():
-                found.setdefault(name, item)
-        return found
-
-    def _catalogue(self) -> dict[str, Listed]:
-        """The rules of the core and of the plugins; of two with one code the one registered first."""
-        found = {rule.code: Listed(rule) for rule in CORE}
-        for name, rule in self._collected("rules", Rule):
-            found.setdefault(rule.code, Listed(rule, name, self.plugins.is_stranger(name)))
-        return found
-
-    def _name_idle(self, styles: list[tuple[str, Style]]) -> None:
-        """A finding for each style that no marker of the grammar bears: a slip of the pen."""
-        aliases = {terminal.alias for terminal in self.grammar.of("marker", "floating")}
-        for name, style in styles:
-            if style.name not in aliases:
-                near = nearest(style.name, aliases)
-                hint = f": did you mean {near}?" if near else ""
-                self._note(name, f"has the style {style.name!r}, which no marker of the grammar bears{hint}")
-
-    def _composed(self, fragments: list[tuple[str, str]]) -> Grammar:
-        """The grammar of all fragments; an installed stranger's that does not compose is left out, and said so."""
-        while True:
-            try:
-                return compose(tuple(fragments))
-            except GrammarError as error:
-                if not self.plugins.is_stranger(error.plugin) or self.plugins.is_given(error.plugin):
-                    raise
-                self._note(error.plugin, f"is out of use: {error.message}")
-                fragments = [(name, text) for name, text in fragments if name != error.plugin]
+        """What is out of use of the plugins, which every result says; with `given` only of those that were given."""
+        return self._equipment.trouble(given=given)
 
     def parse(self, text: str | SourceText, pins: Sequence[Pin] = ()) -> Result:
         """The result for a text, with the decisions of a reader (`pins`).
 
-        Never raises on any `str`; trouble with plugins, and a pin that has no place, become diagnostics.
+        Never raises on any `str`; trouble with plugins, and a pin that has no place, become diagnostics. Only with
+        limits LoadError DP-L004 is raised, when docparse itself, and no plugin, goes past one.
         """
         source = _source(text)
+        if self._isolation is not None:
+            return self._isolation.ask("_parse", source.name, source, tuple(pins))
+        return self._parse(source, pins)
+
+    def _parse(self, source: SourceText, pins: Sequence[Pin]) -> Result:
         unused: list[Diagnostic] = []
         document, repairs = self.read(source, pins, unused)
         result = Result(document, diagnostics=[*self.trouble(), *unused], repairs=repairs)
@@ -169,7 +139,7 @@ class Parser:
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
 
         def fail(plugin: str, deed: str) -> None:
-            trouble.append(self._failed(plugin, deed))
+            trouble.append(self._equipment.failed(plugin, deed))
 
         answers = self.plugins.calls(
             "load_source", fail, name=name, data=data, media_type=media_type, encoding=encoding
@@ -198,22 +168,27 @@ class Parser:
         self, data: bytes, name: str = "", encoding: str | None = None, pins: Sequence[Pin] = ()
     ) -> Result:  # fmt: skip
         """The result for the bytes of a file; LoadError as of `parse_file`."""
+        if self._isolation is not None:
+            return self._isolation.ask("_parse_bytes", name, data, name, encoding, tuple(pins))
+        return self._parse_bytes(data, name, encoding, pins)
+
+    def _parse_bytes(self, data: bytes, name: str, encoding: str | None, pins: Sequence[Pin]) -> Result:
         trouble: list[Diagnostic] = []
-        result = self.parse(self._load(name, data, encoding, trouble), pins)
+        result = self._parse(self._load(name, data, encoding, trouble), pins)
         result.diagnostics += trouble
         return result
 
     def exporters(self) -> dict[str, Exporter]:
         """The output formats of the plugins, by name; of two with one name the one registered first."""
-        return dict(self._exporters)
+        return dict(self._equipment.exporters)
 
     def record_types(self) -> dict[str, type]:
         """The struct of every record type, by name."""
-        return dict(self._record_types)
+        return dict(self._equipment.record_types)
 
     def rules(self) -> dict[str, Listed]:
         """The rule of every code that the core and the plugins list, by code."""
-        return dict(sorted(self._rules.items()))
+        return dict(sorted(self._equipment.rules.items()))
 
     # --- findings ----------------------------------------------------------------------------------------------
 
@@ -249,8 +224,12 @@ class Parser:
         return sound
 
     def _blame(self, result: Result, plugin: str, deed: str, bad_span: bool = False) -> None:
-        found = self._failed(plugin, deed)
+        found = self._equipment.failed(plugin, deed)
         result.diagnostics.append(replace(found, code="plugin_bad_span") if bad_span else found)
+
+
+def _same_parser(plugins: list[Any], options: dict[str, Any]) -> Parser:
+    return Parser([plugin.load() if isinstance(plugin, Reference) else plugin for plugin in plugins], **options)
 
 
 def _source(text: str | SourceText) -> SourceText:

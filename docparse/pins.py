@@ -135,7 +135,7 @@ def _unreadable(file: Path, reason: str) -> LoadError:
 def _pin(row: object, name: str) -> Pin:
     values = check_table(row, _KEYS, name)
     if lacking := [key for key in ("line", "is") if key not in values]:
-        raise ValueError(f"{name} has no {' and no '.join(lacking)}: it needs both")
+        raise ValueError(f"{name} has no {' and no '.join(lacking)}: a pin needs line and is")
     if values["is"] not in ("unit", "text"):
         raise ValueError(f'{name}: is = {values["is"]!r:.40} is neither "unit" nor "text"')
     parent = values.get("parent")

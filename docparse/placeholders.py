@@ -15,11 +15,13 @@ from docparse.values import Span, either_script
 MASKS = "Xx*_×"  # each of them stands for a digit, for a class in a pattern for folded text
 MASKED = (  # a whole number, for a pattern that knows what stands around it, such as a unit
     r"(?:[\[【][ \t]?[Xx×*_]{1,8}[ \t]?[\]】]"
-    r"|(?<![A-Za-z0-9+=])[Xx]{1,8}(?:\.[Xx]{1,4})?|[×*]{1,8}(?:\.[×*]{1,4})?|_{1,40})"
+    r"|(?<![A-Za-z0-9+=])[Xx]{1,8}(?:\.[Xx]{1,4})?|[×*]{1,8}(?:\.[×*]{1,4})?|_{1,40}"
+    r"|(?<![一二三四五六七八九〇○])[○◯]{2,8}(?![一二三四五六七八九〇○]))"
 )
 
 # what a masked number or name is followed by
 _UNITS = "[年月日号个次人名份条项场期届件篇家户亩元万亿%‰]"
+_MORE_UNITS = "[天处台套分支批起座所间辆种轮米吨]"  # as after a blank between brackets
 _PLACES = (
     "省|市|县|区|旗|州|乡|镇|村|社区|街道|局|厅|委|办|处|科|股|所|院|校|部门|单位|公司|企业|集团|中心|学校|医院|同志"
 )
@@ -39,7 +41,7 @@ _OTHER_LETTER = (  # X区 beside A区 is a name
 )
 _TOKEN = either_script(
     r"(?P<slot>[\[【{][ \t]?(?:X{1,8}(?:\.X{1,4})?|x{1,8}|×{1,8}|\*{1,8}|_{1,20})[ \t]?[\]】}]"
-    rf"|[\[(【][ \t]{{1,12}}[\])】](?={_UNITS}))"
+    rf"|[\[(【][ \t]{{1,12}}[\])】](?={_UNITS}|{_MORE_UNITS}))"
     rf"|(?P<named>[\[【](?:(?:具体|填写|请填写|请输入|插入|待补充|待填)[^\[\]【】\r\n]{{0,16}}"
     rf"|[{_HAN}、/]{{0,10}}(?:{_SLOT_NOUN}))[\]】](?!:))"
     rf"|(?P<letters>{_BEFORE_LETTER}[Xx]{{2,16}}(?:\.[Xx]{{1,4}})?(?:-[Xx]{{4,8}})?"

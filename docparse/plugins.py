@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 import pluggy
 
@@ -19,6 +20,7 @@ from docparse.errors import GrammarError, LoadError, PluginError
 GROUP = "docparse"
 _OWN = "docparse-zh"
 GIVEN = "given"  # the source of a plugin that the caller gave
+MOST_ERRORS = 20  # of one plugin, in all documents of a parser: then it is out of use
 Fail = Callable[[str, str], None]
 _FILE_PLUGIN = "docparse_plugin_file_"
 HOOKS = tuple(
@@ -37,6 +39,14 @@ class PluginInfo:
     error: str = ""
 
 
+class Watcher(Protocol):
+    """Sees every call of a hook. What `leave` raises counts as raised by the plugin."""
+
+    def enter(self, name: str, hook: str) -> None: ...
+    def leave(self, answer: Any) -> None: ...
+    def caught(self, error: BaseException) -> None: ...
+
+
 def failure(error: BaseException) -> str:
     """One line for an exception of a plugin."""
     text = " ".join(str(error).split())
@@ -44,9 +54,16 @@ def failure(error: BaseException) -> str:
 
 
 class Plugins:
-    """The plugins of one parser, with their own manager."""
+    """The plugins of one parser, with their own manager.
+
+    errors: the name of a plugin for each call in which it raised, or ended the worker that it ran in
+    left_out: those that are not asked for now; watcher: what sees every call. Both are for workers
+    """
 
     def __init__(self, given: Iterable[Any] = (), *, installed: bool = True, tolerant: bool = False) -> None:
+        self.errors: list[str] = []
+        self.left_out: frozenset[str] = frozenset()
+        self.watcher: Watcher | None = None
         self.tolerant = tolerant  # one that does not fit the hooks is out of use, and no error
         self.manager = pluggy.PluginManager(hookspecs.PROJECT)
         self.manager.add_hookspecs(hookspecs)
@@ -79,7 +96,7 @@ class Plugins:
                     raise
                 self.infos.append(PluginInfo(name, str(version), source, error=failure(error)))
                 return
-        if self.manager.is_registered(plugin):
+        if self.manager.is_registered(plugin) or self._has_file_of(plugin):
             return
         unique, count = name, 2
         while self.manager.has_plugin(unique):
@@ -102,6 +119,11 @@ class Plugins:
         lack = "" if hooks else "it has no hooks; if a class has them, the entry point names it: module:Class"
         self.infos.append(PluginInfo(unique, str(version), source, sorted(hooks), lack))
 
+    def _has_file_of(self, plugin: Any) -> bool:
+        """Whether a module is registered already by another name: one that is installed and named with --plugin too."""
+        file = _file_of(plugin)
+        return file is not None and any(_file_of(other) == file for _, other in self.manager.list_name_plugin())
+
     @property
     def has_strangers(self) -> bool:
         """Whether there are plugins besides the built-in ones."""
@@ -119,34 +141,67 @@ class Plugins:
         """The name of a plugin with its version."""
         return f"{name} {next((info.version for info in self.infos if info.name == name), '')}".strip()
 
+    @property
+    def spent(self) -> dict[str, str]:
+        """The plugins that are out of use for their errors: what is said of them, by name."""
+        often = [name for name in dict.fromkeys(self.errors) if self.errors.count(name) >= MOST_ERRORS]
+        return dict.fromkeys(often, f"is out of use: it failed {MOST_ERRORS} times")
+
+    def charge(self, name: str) -> str:
+        """Counts an error of a plugin. Answers what is to be said of it besides, "" until there are too many."""
+        self.errors.append(name)
+        return f"; after {MOST_ERRORS} errors it is out of use" if self.errors.count(name) == MOST_ERRORS else ""
+
+    def _asked(self, hook: str) -> Iterator[pluggy.HookImpl]:
+        """The implementations of a hook that are in use, the latest registered first."""
+        for implementation in reversed(getattr(self.manager.hook, hook).get_hookimpls()):
+            if implementation.plugin_name not in self.left_out and not (self.errors and self._is_spent(implementation)):
+                yield implementation
+
+    def _is_spent(self, implementation: pluggy.HookImpl) -> bool:
+        return self.errors.count(implementation.plugin_name) >= MOST_ERRORS
+
     def calls(
         self, hook: str, fail: Fail, watch: Callable[[str], None] | None = None, **arguments: Any
     ) -> Iterator[tuple[str, Any]]:
         """(plugin name, answer) of every implementation, the latest registered first.
 
         One that raises, SystemExit and RecursionError included, answers nothing, and `fail` is called with its name
-        and what happened. `watch` is called with its name after each, also after one that raised. What docparse has
-        for the caller passes through: an interrupt, the LoadError of a loader, and the GrammarError of a fragment of a
-        plugin that he gave.
+        and what happened; after MOST_ERRORS it is not asked any more. `watch` is called with its name after each, also
+        after one that raised. What docparse has for the caller passes through: an interrupt, the LoadError of a
+        loader, and the GrammarError of a fragment of a plugin that he gave.
         """
-        for implementation in reversed(getattr(self.manager.hook, hook).get_hookimpls()):
-            wanted = {name: arguments[name] for name in implementation.argnames}
+        watcher = self.watcher
+        for implementation in self._asked(hook):
+            name = implementation.plugin_name
+            wanted = [arguments[argument] for argument in implementation.argnames]
             try:
-                answer = implementation.function(*wanted.values())
+                if watcher is not None:
+                    watcher.enter(name, hook)
+                answer: Any = implementation.function(*wanted)
                 if hook in ("extract_records", "check_document") and not isinstance(answer, str | None):
                     answer = list(answer)
+                if watcher is not None:
+                    watcher.leave(answer)
             except BaseException as error:
+                if watcher is not None:
+                    watcher.caught(error)
                 if isinstance(error, KeyboardInterrupt) or (hook == "load_source" and isinstance(error, LoadError)):
                     raise
-                name = implementation.plugin_name
                 if hook == "extend_grammar" and isinstance(error, GrammarError) and self.is_given(name):
                     raise error.of(name) from error
-                fail(name, f"failed in {hook}: {failure(error)}")
+                fail(name, f"failed in {hook}: {failure(error)}{self.charge(name)}")
                 answer = None
             if watch is not None:
-                watch(implementation.plugin_name)
+                watch(name)
             if answer is not None:
-                yield implementation.plugin_name, answer
+                yield name, answer
+
+
+def _file_of(plugin: Any) -> Path | None:
+    """The file that a module was read from; None of what is no module."""
+    file = getattr(plugin, "__file__", None) if isinstance(plugin, ModuleType) else None
+    return Path(file).resolve() if file else None
 
 
 def _is_built_in(entry: EntryPoint) -> bool:
@@ -167,13 +222,30 @@ def _name_of(plugin: Any) -> str:
     return str(name).removeprefix(_FILE_PLUGIN)
 
 
+class Reference(NamedTuple):
+    """A module by its name, and its file if it is a plugin from one: modules cannot be pickled."""
+
+    name: str
+    file: str
+
+    @classmethod
+    def of(cls, plugin: Any) -> Any:
+        """The reference to a plugin that is a module; any other plugin as it is."""
+        return cls(plugin.__name__, plugin.__file__ or "") if isinstance(plugin, ModuleType) else plugin
+
+    def load(self) -> ModuleType:
+        """The module."""
+        is_file = self.name.startswith(_FILE_PLUGIN)
+        return load_file(Path(self.file)) if is_file else importlib.import_module(self.name)
+
+
 def load_file(path: Path) -> ModuleType:
     """A plugin from a single file, without packaging. PluginError DP-P002 if it cannot be imported."""
     name = f"{_FILE_PLUGIN}{path.stem}"  # never the name of a real module
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None or not path.is_file():
         reason = "is no Python file" if path.exists() else "does not exist"
-        raise PluginError("DP-P002", f"{path} {reason}", "give the path of a .py file to --plugin")
+        raise PluginError("DP-P002", f"{path} {reason}", "give the path of a .py file")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     try:

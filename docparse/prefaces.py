@@ -20,7 +20,7 @@ _YEAR = r"(?:[12]\d{3}|20[Xx*×]{2}|[一二][〇○零0OＯ一二三四五六七
 _SUFFIX = (
     "(?:人民政府|办公室|办公厅|委员会|[省市县区州盟旗]委[一-鿿]{1,6}?[部办局室]|党委|党组|团委|支部|[省市县区州盟旗]委"
     "|[局厅处科股院校所站馆社队镇乡]|政府|中心|公司|集团|银行|协会|学会|联合会|总工会|妇联|街道|社区|[一-鿿]村|[小中大]学"
-    "|幼儿园|政协|人大|部)"
+    "|幼儿园|政协|人大|部|[一-鿿]系(?![统列]))"
 )
 _BODY = rf"(?![我本全各在由是对为以与及将把经按从关])(?:[一-鿿XＸ×()*]{{0,20}}?{_SUFFIX})"
 _TOPIC = (
@@ -40,10 +40,10 @@ _IS_BODY = either_script(rf"{_BODY}")
 _LOOKS_BACK = either_script(r"(?:回顾|总结|过去的|刚刚过去的|自)?\Z")
 _DATED = re.compile(r"[ \t(]*(?:[^ ]{0,8}[ \t])?[\d〇○零OＯ一二三四五六七八九十]{4}年[^年]{1,8}[月日][ \t)\r\n]*")
 _TRANSITION = either_script(
-    r"[,，]?(?:现将?|现就|现把|下面|具体|主要)[^。;:]{0,60}?(?:如下|汇报|总结|报告|有)[^。;:]{0,12}[:。]?\Z"
+    r"[,，]?(?:现将?|现就|现把|兹将?|谨[将就]|下面|具体|主要)[^。;:]{0,60}?(?:如下|汇报|总结|报告|有)[^。;:]{0,12}[:。]?\Z"
 )
 _GREETING = either_script(
-    "(?:大家|[您你]们?)好!|表示[^。;]{0,20}(?:欢迎|感谢|谢意|敬意)|(?:大会|会议)[^。;]{0,8}报告|请予?审议"
+    "(?:大家|[您你]们?)好!|表示[^。;]{0,20}(?:欢迎|感谢|谢意|敬意)|热烈欢迎|(?:大会|会议)[^。;]{0,8}报告|请予?审议"
 )
 _SHORTEST = 12  # characters of an overview
 _ADDRESSED = re.compile(r"(?![^:]*如下)\s*[一-鿿、()]{2,30}:\s*")
@@ -72,7 +72,10 @@ def read_preface(document: Document, node: Node) -> Preface:
     for child in document.children(node):
         if child.kind in _UNITS or child.start >= end:
             break
-        addresses = child.form in _ADDRESS or _ADDRESSED.fullmatch(text, *child.span)
+        told = any(
+            "。" in text[slice(*span)] for span in paragraphs
+        )  # whom a line below that addresses it does not tell
+        addresses = child.form in _ADDRESS or (not told and _ADDRESSED.fullmatch(text, *child.span))
         if child.form in _TITLE_FORMS or (addresses and not address):
             head, paragraphs = head + paragraphs, []
         if child.form in _TITLE_FORMS:

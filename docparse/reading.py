@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 
+from docparse.bodies import is_body
+from docparse.source import fold
 from docparse.styles import Ordinal
 from docparse.times import Date, dates
 from docparse.tree import Document, Node
 from docparse.values import BLANKS, Quote, Span, trim
 
-_TORN_SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?[”’」』]?")
-_SENTENCE = re.compile(r"[^。！？!?；;\r\n]+[。！？!?；;]?[”’」』]?")
+_TORN_SENTENCE = re.compile(r"[^。!?;]+[。!?;]?[”’」』]?")
+_SENTENCE = re.compile(r"[^。!?;\r\n]+[。!?;]?[”’」』]?")
 _ENDS = "。！？!?；;"
 _HAN = re.compile("[一-鿿]")
 _OPENING_LINES = _ENDING_LINES = 3
@@ -31,6 +33,7 @@ _SIGNED = re.compile(
     r"[。！!；;”][ \t\u3000]*([一-鿿（）() \u3000]{4,40}?)[ \t\u3000]*(?=(?:[12][0-9]{3}|[一二][一-鿿〇○]{3})年)"
 )
 _NAME = re.compile(r"[ \t\u3000]*[一-鿿（）()、 \u3000]{2,30}[\r\n]*")  # of a body, on its line
+_ISSUED = re.compile("(?![关關]于|[关關]於)[一-鿿、 ]{2,30}(?:关于|關於)")  # who issues, at the head of a title
 _LISTED = re.compile(
     r"(?:附[件錄录表][ \t]*[：:]|(?<![0-9.])[0-9]{1,2}[.．、](?![0-9]))[ \t\u3000]*(?![0-9]{1,2}[.．、])"
     r"((?:(?![0-9]{1,2}[.．、](?![0-9]))[^\r\n；;]){2,80})"
@@ -51,9 +54,9 @@ def split_sentences(raw: str, span: Span, *, torn: bool = False) -> Iterator[Quo
 
     torn: whether the lines in it belong together, as `join_torn` gives them; else a sentence ends with its line
     """
-    for match in (_TORN_SENTENCE if torn else _SENTENCE).finditer(raw, *span):
-        text = match[0]
-        start, end = match.start() + len(text) - len(text.lstrip()), match.start() + len(text.rstrip())
+    for match in (_TORN_SENTENCE if torn else _SENTENCE).finditer(fold(raw[slice(*span)])):
+        text, offset = match[0], span[0] + match.start()
+        start, end = offset + len(text) - len(text.lstrip()), offset + len(text.rstrip())
         if start < end:
             yield join_lines(Quote(raw[start:end], (start, end)))
 
@@ -107,7 +110,7 @@ def statements(
     own: only those before the first unit in it; without: gives for the span of a paragraph what in it is left out
     """
     raw, units = document.source.raw, [unit, *document.descendants(unit, "section", "item")]
-    begins = {inner.start: _below_marker(inner, inner is unit) for inner in units}
+    begins = {inner.start: _below_marker(document, inner, inner is unit) for inner in units}
     stop = units[1].start if own and len(units) > 1 else unit.end
     found: list[Quote] = []
     for leaf in [unit] if unit.kind == "paragraph" else paragraphs(document, unit):
@@ -133,9 +136,10 @@ def _said_around(raw: str, span: Span, cuts: list[Span]) -> Iterator[Quote]:
         position = max(position, end)
 
 
-def _below_marker(unit: Node, below_heading: bool) -> int:
+def _below_marker(document: Document, unit: Node, below_heading: bool) -> int:
     if below_heading and unit.heading:
-        return unit.heading.span[1]
+        start = unit.heading.span[1]
+        return start + (start < unit.end and document.source.raw[start] in _LEAD)
     number = ordinal(unit)
     return number[1][1] if number else unit.start
 
@@ -187,11 +191,19 @@ def _signed_in_line(raw: str, span: Span) -> tuple[Quote | None, tuple[Date, Spa
         if day
         else None
     )
-    return (Quote(match[1], match.span(1)), day) if match else (None, None)
+    if match:
+        return Quote(match[1], match.span(1)), day
+    alone = (
+        day and raw[start : day[1][0]].rstrip(" \t\u3000")[-1:] in _ENDS
+    )  # after the last sentence, where nobody signs
+    return None, day if alone else None
 
 
 def read_title(document: Document, node: Node) -> Quote | None:
-    """The title of the document rooted at `node`, its lines joined; an issuer's mark (某局文件) above it left out."""
+    """The title of the document rooted at `node`, its lines joined.
+
+    What is above it is left out: an issuer's mark (某局文件), and a letterhead, where the title names the issuer again.
+    """
     raw, lines = document.source.raw, list[Node]()
     for leaf in document.descendants(node, "paragraph"):
         if leaf.form == "document_title" and not raw[slice(*leaf.span)].rstrip().endswith("文件"):
@@ -200,6 +212,8 @@ def read_title(document: Document, node: Node) -> Quote | None:
             break
     if not lines:
         return Quote(*node.heading) if node.heading else None
+    if len(lines) > 1 and is_body(raw[slice(*lines[0].span)].strip()) and _ISSUED.match(raw, lines[1].start):
+        del lines[0]
     said = "".join(raw[slice(*line.span)].strip() for line in lines)
     begin = raw[slice(*lines[0].span)]
     start = lines[0].start + len(begin) - len(begin.lstrip())

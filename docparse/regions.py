@@ -236,13 +236,18 @@ def _contents(text: str, filled: list[Line], begin: int) -> None:
 
 
 def _again(text: str, filled: list[Line], first: int, entry: str) -> int | None:
-    """Where a line, or two that are one heading, begin as the entry at `first` does without its leader and page."""
+    """Where a line, or two that are one heading, begin as the entry at `first` does without its leader and page.
+
+    An entry without a number must come again whole: a sentence may begin with its words.
+    """
+    numbered = bool(filled[first].marks)
     for end in range(first + 1, min(first + _CONTENTS_LINES, len(filled))):
         line, below = filled[end], filled[end + 1 : end + 2]
-        if text[line.first] == entry[0]:
-            stop = below[0].stop if below else line.stop
-            if _packed(text[line.first : stop]).startswith(entry):
-                return end
+        if text[line.first] != entry[0]:
+            continue
+        printed = _packed(text[line.first : below[0].stop if below else line.stop])
+        if entry in (printed, _packed(text[line.first : line.stop])) or (numbered and printed.startswith(entry)):
+            return end
     return None
 
 

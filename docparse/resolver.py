@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from docparse.boundaries import Boundaries
-from docparse.collapsed import choose
+from docparse.collapsed import choose_in
 from docparse.evidence import NO_NEIGHBOUR, NO_RUN, PINNED, QUOTED
 from docparse.floating import Floating
 from docparse.joining import HEADING_LINE, Paragraphs
@@ -80,7 +80,7 @@ class Resolver:
             if line.cue in ARTEFACTS:  # stands between the halves of a sentence without a part in it
                 self.result.segments.append(Segment(line.start, line, self._open_index()))
                 continue
-            if line.marks:
+            if line.marks or line.runs_on or (previous is not None and previous.runs_on):
                 self._marked(number, line, previous)
             else:
                 self._plain(number, line, previous)
@@ -94,14 +94,14 @@ class Resolver:
         """A line with marks: units where they are markers, a plain paragraph before the first that is not."""
         segments, opened = self.result.segments, self.stack.open
         begun = leading = False
-        for mark in self._chosen(number, line):
+        for mark in self._chosen(number, line, previous):
             if not begun and mark.boundary is not LINE_START and mark.opening > line.first:
                 self._plain(number, line, previous)
                 begun = True
-            if begun and not self._is_sibling(mark):
+            if begun and opened[-1].floating and not self._is_sibling(mark):
                 self._cut(self.turns.back(number, line, mark.opening), line, opened[-1].index)
-                if mark.floating and mark.ordinal == 1:
-                    self._cut(self.turns.review(line, mark.start), line, opened[-1].index)
+            if begun and mark.floating and mark.ordinal == 1:
+                self._cut(self.turns.review(line, mark.start), line, opened[-1].index)
             if not begun and mark.weak and not mark.floating and previous and self.paragraphs.torn(previous):
                 mark.why = NO_NEIGHBOUR
                 continue
@@ -111,7 +111,8 @@ class Resolver:
             unit = self._place_one(mark)
             if unit is None:
                 continue
-            self._cut(self.turns.lead_in(line, before, unit), line, unit.parent)
+            if unit.floating:
+                self._cut(self.turns.lead_in(line, before, unit), line, unit.parent)
             start = mark.opening if begun else line.start
             broken = mark.boundary is not LINE_START and not unit.floating and mark.opening == start
             segments.append(Segment(start, line, unit.index, broken=broken))
@@ -120,7 +121,7 @@ class Resolver:
                 first = unit
             elif leading and mark.boundary is LINE_START:
                 first = unit
-        if begun:
+        if begun and opened[-1].floating:
             self._cut(self.turns.back(number, line, line.stop), line, opened[-1].index)
         if leading:
             self._shape(first, line)
@@ -137,16 +138,14 @@ class Resolver:
         if position is not None:
             self.result.segments.append(Segment(position, line, owner))
 
-    def _chosen(self, number: int, line: Line) -> Sequence[Mark]:
+    def _chosen(self, number: int, line: Line, previous: Line | None) -> Sequence[Mark]:
         """The marks to place: structural ones inside the line only where they form runs in its paragraph (R12)."""
         marks = line.marks
-        if len(marks) == 1 and marks[0].boundary is LINE_START:
-            return marks
-        for mark in marks:
-            if not mark.floating and mark.boundary is not LINE_START:
-                break
-        else:
-            return marks
+        if not line.runs_on and not (previous is not None and previous.runs_on):
+            if len(marks) == 1 and marks[0].boundary is LINE_START:
+                return marks
+            if all(mark.floating or mark.boundary is LINE_START for mark in marks):
+                return marks
         paragraph = self.outlook.paragraphs[number]
         if paragraph not in self.runs:
             self.runs[paragraph] = self._runs(paragraph)
@@ -156,7 +155,8 @@ class Resolver:
     def _runs(self, paragraph: int) -> list[Mark]:
         """The structural marks of the runs in a paragraph."""
         paragraphs = self.outlook.paragraphs
-        lines = self.lines[bisect_left(paragraphs, paragraph) : bisect_right(paragraphs, paragraph)]
+        first = bisect_left(paragraphs, paragraph)
+        lines = self.lines[first : bisect_right(paragraphs, paragraph)]
         marks: list[Mark] = []
         for mark in (mark for line in lines for mark in line.marks if not mark.floating):
             mark.why = NO_RUN  # unless it is chosen
@@ -164,7 +164,7 @@ class Resolver:
                 mark.why = QUOTED
             else:
                 marks.append(mark)
-        chosen = choose(self.text, lines[0].start, lines[-1].end, marks, self.scanner.cue)
+        chosen = choose_in(self.text, lines, first, marks, self.scanner.cue)
         chosen += [mark for mark in marks if self.outlook.runs_on(mark) and mark not in chosen]
         if self.pins:
             chosen += [mark for mark in marks if mark.start in self.pins.units and mark not in chosen]

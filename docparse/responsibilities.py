@@ -6,10 +6,10 @@ from itertools import chain
 
 from docparse.bodies import read_bodies
 from docparse.times import Date, read_deadlines
-from docparse.values import Fields, Found, Quote, Span, either_script, find
+from docparse.values import Fields, Found, Quote, Span, begins, either_script, find
 
 _LEADS = "责任(?:单位|部门|[处科股]室)|牵头(?:单位|部门|[处科股]室)|主办单位|承办单位|负责(?:单位|部门)"
-_HELPS = "(?:配合|协办|参与|参加|协同|协作)(?:单位|部门|[处科股]室)"
+_HELPS = "(?:配合|协办|协助|参与|参加|协同|协作)(?:单位|部门|[处科股]室)"
 _UNTIL = "(?:完成|办结|整改)?时限|完成(?:时间|期限|日期)|时间节点"
 _PERSONS = "(?:责任|牵头|分管)领导|责任人|联系人"
 _LABEL = rf"(?:{_LEADS}|{_HELPS}|{_UNTIL}|{_PERSONS})"
@@ -23,8 +23,11 @@ _IN_CHARGE = either_script(
     rf"(?:[,;、](?P<helps>[^():]{{2,80}}?)(?:配合|参与|协同|参加|协助|按职责分工负责))?"
     rf"(?:\)|(?=[;,]{_LABEL}:)|[。;,](?![^()]{{0,40}}:)[^()]{{0,40}}\))"
 )
+_SHARED = either_script(
+    r"由?(?P<leads>[^:]{2,80}?)牵头(?:负责)?(?:[,;、](?P<helps>[^:]{2,80}?)(?:配合|参与|协同|参加|协助))?[。;]?\Z"
+)
 _IN_PROSE = either_script(
-    r"(?<![自缘理事经])由(?P<leads>[^。;,:()\r\n]{2,60}?)(?:牵头(?:负责)?|负责(?!人))"
+    r"(?<![自缘理事经])由(?P<leads>[^。;,:()\r\n]{2,60}?)(?:作为[^。;,:()\r\n]{2,12},?)?(?:牵头(?:负责)?|负责(?!人))"
     r"(?:[,;、](?P<helps>[^。;,:()\r\n]{2,60}?)(?:配合|参与|协同|参加|协助))?"
 )
 
@@ -61,6 +64,8 @@ def read_responsibilities(
 def _read(raw: str, match: Found, year: int | None) -> Responsibility:
     value = "value" if match.match.re is _LABELLED else None
     deadline = None
+    if value and match["leads"] and begins(_SHARED, raw, match.span(value)):
+        match, value = next(find(_SHARED, raw, match.span(value))), None  # 责任单位:水利局牵头,各镇配合
     if value and match["until"]:
         deadline = next(iter(read_deadlines(raw, match.span(value), year, bare=True)), None)
     return Responsibility.read(

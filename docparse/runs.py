@@ -38,10 +38,9 @@ def follows(number: Number) -> list[Number]:
     return [(*number, 1), *siblings, (number[0] + 1, 1)] if len(number) > 1 else [(*number, 1), *siblings]
 
 
-def _comes_after(before: Mark, mark: Mark) -> bool:
-    """Whether a mark may be the next member of a run; 第四条之一 comes after 第四条."""
-    inserted = isinstance(mark.ordinal, list) and not mark.style.path
-    return number_of(mark) in follows(number_of(before)) or (inserted and number_of(mark) == number_of(before))
+def _inserts(mark: Mark) -> bool:
+    """Whether a mark goes on after its own number: 第四条之一 comes after 第四条."""
+    return isinstance(mark.ordinal, list) and not mark.style.path
 
 
 class Runs:
@@ -102,8 +101,10 @@ class Runs:
         """
         # for each mark of the run that ends there: its weight, how many of it come after sentences, the member before
         best: list[tuple[float, int, int]] = []
+        numbers = list(map(number_of, marks))
+        next_to = {number: frozenset(follows(number)) for number in set(numbers)}
         for index, mark in enumerate(marks):
-            number = number_of(mark)
+            number, inserts = numbers[index], _inserts(mark)
             weight, after, previous = 0.0, 0, -1
             begins = number in self.begins and (not mark.weak or number == (1,))
             if begins or (number in self.continues and not later):
@@ -112,11 +113,12 @@ class Runs:
                 weight = _LATE
             clear = passed = False  # passed: a rival of the mark lies between, which has more right to what is before
             for other in range(index - 1, max(0, index - _LOOK_BACK) - 1, -1):
-                if best[other][0] and _comes_after(marks[other], mark):
+                before = numbers[other]
+                if (number in next_to[before] or (inserts and number == before)) and best[other][0]:
                     found = best[other][0] + _weight(mark), marks[other].boundary is not GLUED and not passed
                     if (*found, best[other][1]) > (weight, clear, after):
                         (weight, clear), after, previous = found, best[other][1], other
-                passed = passed or number_of(marks[other]) == number
+                passed = passed or before == number
             best.append((weight, after + self._after_sentence(mark), previous))
         if not best:
             return []

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from sys import intern
 
 from docparse.grammar import Grammar
-from docparse.joining import flattened
+from docparse.joining import Joined, flattened
 from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Line, Mark, read_lines
 from docparse.pages import Ends, page_ends
 from docparse.patterns import first_chars
@@ -90,17 +90,17 @@ class Scanner:
     def _scan_joined(self, text: str, lines: list[Line], paragraph: list[int], ends: Ends) -> None:
         """Scans lines that are one paragraph without its breaks as the one line that they were."""
         spans = [ends.get(number, (lines[number].first, lines[number].stop)) for number in paragraph]
-        places = [place for first, stop in spans for place in range(first, stop)]
-        _, (whole,) = self.scan(SourceText("".join(text[place] for place in places)))
+        joined = Joined(text, spans)
+        _, (whole,) = self.scan(SourceText(joined.text))
         starts, tops = [lines[number].start for number in paragraph], {first for first, _ in spans}
         found: dict[int, list[Mark]] = {number: [] for number in paragraph}
         for number, marks in found.items():
             lines[number].marks, lines[number].runs_on = marks, number != paragraph[-1]
             lines[number].cue = lines[number].cue if number == paragraph[0] else None
         for mark in whole.marks:
-            number = paragraph[bisect_right(starts, places[mark.start]) - 1]
+            number = paragraph[bisect_right(starts, joined.outside(mark.start)) - 1]
             for reading in (mark, *mark.others):
-                reading.start, reading.end = places[reading.start], places[reading.end - 1] + 1
+                reading.start, reading.end = joined.outside(reading.start), joined.outside(reading.end - 1) + 1
                 reading.line = number
                 if reading.boundary is GLUED and reading.start in tops:
                     reading.boundary = CLAUSE_END  # it begins a page
@@ -110,11 +110,14 @@ class Scanner:
         """Finds a marker whose halves stand at the end of a line and at the start of the one below."""
         line = lines[number]
         for start in range(max(resume, line.first + 1, line.stop - _TORN), line.stop):
-            if text[start] not in self._inside.chars or not (boundary := self._boundary(text, line, start)):
+            if text[start] not in self._inside.chars:
                 continue
+            boundary = self._boundary(text, line, start) or (GLUED if text[start] == "(" else "")
             below = next((other for other in lines[number + 1 : number + 3] if other.first < other.end), None)
             if below is None:
                 return
+            if not boundary or (boundary is GLUED and text[below.first] != ")"):
+                continue
             printed = text[start : line.stop] + text[below.first : below.stop]
             for step in self._inside.at(printed[0], printed[-1]):
                 match = step.pattern.match(printed)
@@ -139,7 +142,7 @@ class Scanner:
             boundary = self._boundary(text, line, position) if position > line.start else CLAUSE_END
             resume = max(resume, self._scan_inside(text, line, number, position, boundary or GLUED, self._anywhere))
         new = [mark for mark in line.marks if mark.start not in known]
-        found += [mark for mark in new if not mark.floating or not mark.weak or mark.ordinal == 1]
+        found += [mark for mark in new if not mark.floating or not mark.weak or mark.ordinal == 1 or mark.style.pairs]
         return sorted(found, key=lambda mark: mark.start)
 
     def ending(self, text: str, line: Line) -> str | None:

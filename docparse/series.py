@@ -139,6 +139,12 @@ class Outlook:
         """For every line, the number of the paragraph that it is a part of."""
         return self._paragraphs.numbers()
 
+    def before(self, mark: Mark) -> Mark | None:
+        """The mark of the same family before a mark."""
+        starts, members = self._families[mark.family]
+        place = bisect_left(starts, mark.start)
+        return members[place - 1] if place else None
+
     def below_title(self, number: int) -> bool:
         """Whether the line above a line is the title of its document."""
         lines = self._lines

@@ -11,6 +11,9 @@ _TELLS_PROBLEMS = either_script(
     rf"(?:存在|面临|还有|仍有|尚有)着?[^。;]{{0,20}}{SHORT_OF}|清醒[地的]?[^。;]{{0,12}}(?:看到|认识到|意识到)"
     rf"|{SHORT_OF}[^。;,]{{0,6}}(?:不容忽视|依然|仍然|还很)|相比[^。;]{{0,16}}(?:差距|不足|不完善)|还?有不到之处"
 )
+_NAMES_THEM = either_script(  # 不足之处: 主要困难是
+    rf"(?:[^,。;:]{{0,6}}存在的?|(?:当前|目前|其中)?的?)(?:主要|突出|具体|最大的?)?{SHORT_OF}(?:[和与及、]{SHORT_OF})?(?:主要)?(?:是|有|在于|[表体]现[在为]|:)"
+)
 _SHORT_OF_WHAT = either_script(
     "不[够足强高多深细实牢严准快优匹同适及畅顺活新]|不到位|不平衡|不充分|不完善|不健全|不规范|不及时|不明显|不稳|欠缺|缺[乏少口]|薄弱|滞后|偏[低弱少高慢小大老紧软]"
     "|较[大低少弱慢]|有待|亟待|亟需|急需|突出|脆弱|困难|短板|仍需|还需|尚需|仍然|依然|尚未|还未|难以|难度|低于|严峻|不少|时有发生|需要?进一步|单一|老化|紧张|欠账|流失|外流|短缺|粗放|矛盾|压力|过[多大重高]|太[少多]|个别|少数|链条短"
@@ -23,7 +26,8 @@ _STILL = either_script("(?<![一-鿿])(?:但是?|然而|同时)?(?:我们)?(?:�
 _SEES = either_script(r"(?:[^,。;]{0,16},)?(?:我们)?(?:也|还|应|必须|要)*清醒[地的]?(?:看到|认识到|意识到),?")
 _TURNS = either_script(
     rf"存在的?(?:主要|突出)?{SHORT_OF}(?:[和与及、]{SHORT_OF})?(?:主要)?(?:是|有|[体表]现[在为]|:)"
-    rf"|(?:同时|但是?|当然|在[^,。;]{{2,16}}的同时),?(?:我们|必须|也|还|应|要|仍)*(?:清醒[地的]?[看认]|存在[^。;]{{0,16}}{SHORT_OF})"
+    rf"|(?:同时|但是?|当然|在[^,。;]{{2,16}}的同时),?(?:我们|(?:实际)?工作[中上]|必须|也|还|应|要|仍)*(?:清醒[地的]?[看认]|存在[^。;]{{0,16}}{SHORT_OF})"
+    "|(?:我们)?(?:必须|也|还|应|要)*清醒[地的]?(?:看|认识|意识)到"
 )
 _BACK_TO = either_script("对此|(?:针对|对于?)?(?:以上|上述|这些)(?:问题|不足|困难)")
 _AHEAD = either_script(
@@ -38,7 +42,7 @@ _CLOSES = either_script(
 )
 _ADJACENT = 3  # characters between the members of a list
 _SUBJECT = 3  # characters of what is told to fall short
-END = " \t\r\n\u3000。;；,，:："
+END = " \t\r\n\u3000。.;；,，:："
 
 
 class Shortfalls:
@@ -51,10 +55,11 @@ class Shortfalls:
         self.raw = raw
         self.problems: list[Quote] = []
         self.plans: list[Quote] = []
+        self._announced = False  # by the sentence before, with a colon
 
     def add(self, passage: str, said: Quote) -> None:
         """Adds what a passage tells."""
-        quote = trim(self.raw, said.span, END)
+        quote, self._announced = trim(self.raw, said.span, END), False
         if len(quote.text) > 1:
             (self.problems if passage == PROBLEMS else self.plans).append(quote)
 
@@ -66,7 +71,7 @@ class Shortfalls:
         text, (start, end) = fold(sentence.text), sentence.span
         if _CLOSES.search(text):
             return ""
-        tells = bool(passage) or _TELLS_PROBLEMS.search(text)
+        tells = bool(passage) or _TELLS_PROBLEMS.search(text) or _NAMES_THEM.match(text)
         ahead = _AHEAD.search(text) if tells else _PLANS_AHEAD.match(text)
         if not tells and not ahead:
             return ""
@@ -85,20 +90,26 @@ class Shortfalls:
     def _problem(self, said: Quote, announces: bool) -> None:
         """What is said to fall short, unless it only announces that something does."""
         text = fold(said.text)
-        colon, sees = text.rfind(":"), _SEES.match(text)
+        colon, sees = text.rfind(":"), _SEES.match(text) or _NAMES_THEM.match(text)
         begin = colon + 1 or (sees.end() if sees else 0)
         start, told = said.span[0] + begin, text[begin:]
         rest = _STILL.sub("", _UNSPECIFIC.sub("", told))
         listed = bool(self.problems) and start - self.problems[-1].span[1] < _ADJACENT
         goes_on = listed and self.raw[self.problems[-1].span[1]] in ";；"
-        announced = colon >= 0 and _TELLS_PROBLEMS.search(text, 0, colon) is not None
+        announced = (
+            self._announced
+            or _NAMES_THEM.match(text)
+            or (colon >= 0 and _TELLS_PROBLEMS.search(text, 0, colon) is not None)
+        )
         specific = (
             announced or goes_on or _SHORT_OF_WHAT.search(rest) or (listed and rest != told and len(rest) > _SUBJECT)
         )
         if (colon >= 0 or not announces) and specific:
             self.add(PROBLEMS, Quote("", (start, said.span[1])))
+        self._announced = bool(announced or sees) and not told
 
 
 def turns(sentence: Quote) -> bool:
     """Whether a sentence turns from what was done to what falls short: 同时,我们也清醒地看到…"""
-    return _TURNS.match(fold(sentence.text)) is not None
+    text = fold(sentence.text)
+    return bool(_TURNS.match(text) or _NAMES_THEM.match(text))

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from docparse.amounts import MORE
 from docparse.nouns import label_of, noun_after, noun_of
 from docparse.placeholders import Placeholder, read_placeholders
 from docparse.source import fold
 from docparse.values import Amount, Fields, Quote, Span, either_script, read_amount, trim
 
-SLOT_TYPES = ("count", "percent", "money", "date", "number", "name", "text")
+SLOT_TYPES = ("count", "percent", "money", "date", "number", "name", "text")  # what a slot asks for
 
 _PERCENT = "%|‰|个百分点"
 _MONEY = "[十百千]?万?亿?(?:人民币|美|港|欧|日|澳)?元(?![旦宵素])"
@@ -26,7 +27,7 @@ _COUNT = (
 )
 _DATED = "年(?![级代轻])|月|日|[号时分](?=[召在前开])|时"
 _NUMBERED = "号|届|级(?!别)"
-_MORE = "[ \t]?[余多几]?"
+_MORE = rf"[ \t]?[{MORE}]?"
 _UNIT = either_script(
     rf"{_MORE}(?:(?P<percent>{_PERCENT})|(?P<money>{_MONEY})|(?P<count>{_COUNT})|(?P<date>{_DATED})|(?P<number>{_NUMBERED}))"
 )
@@ -164,6 +165,8 @@ def _draft(
     begins = before.ends if before else 0
     kind, unit = _unit(raw, text, span, following)
     if mask is None and kind in ("", "number"):
+        return None
+    if mask is None and unit and text.startswith("的", unit.span[1]):  # 超过55人的班级
         return None
     ends = unit.span[1] if unit and not (following and unit.span[0] > following[0]) else span[1]
     ends += kind == "date" and text.startswith("度", ends)  # 2024年度

@@ -26,15 +26,28 @@ _FREQUENT = {
 _RARE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\ufeff\x0b\x0c", " "
 )
-_RARE = {char: twin for char, twin in _RARE.items() if char not in _FREQUENT} | {"﹙": "(", "﹚": ")", "﹒": "."}
+_RARE = {char: twin for char, twin in _RARE.items() if char not in _FREQUENT} | {
+    "﹙": "(",
+    "﹚": ")",
+    "﹒": ".",
+    "﹑": "、",
+    "､": "、",
+    "｡": "。",
+}
+# a full stop typed as a dot; after a numeral it is that of a marker, and before a letter or a digit none of a sentence
+_DOT = re.compile(
+    r"\.(?<=[一-鿿”」』》%％].)(?<![一二三四五六七八九十百零〇○两甲乙丙丁戊己庚辛壬癸].)(?<!第.[章节節条條编編款].)(?![ \t]?(?:[.A-Za-z]|[0-9](?!\d{3}年)))"
+)
 _RARE_PATTERN = re.compile("[" + "".join(map(re.escape, _RARE)) + "]")
 _LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r|\Z)")
 
 
 def fold(text: str) -> str:
-    """`text` with full-width forms as ASCII and every blank as a space; the length never changes."""
+    """`text` with full-width forms as ASCII, blanks as spaces and dots that end its sentences as 。; as long as it was."""
     for char, twin in _FREQUENT.items():
         text = text.replace(char, twin)
+    if "." in text and len(_DOT.findall(text)) > text.count("。"):  # one among full stops is a slip
+        text = _DOT.sub("。", text)
     return _RARE_PATTERN.sub(lambda char: _RARE[char[0]], text)
 
 

@@ -12,6 +12,7 @@ from docparse.tree import SKIPPED_FORMS, Document, Node
 from docparse.values import BLANKS, Span, trim
 
 ARTICLE = "law_article"
+_STATUTE = "law_"  # styles of 编, 章, 节 and 条
 _UNITS = ("section", "item")
 _ENDS = re.compile(r"[。；;：:！!？?…”」）)》.]\s*\Z")  # what a paragraph ends with, unless its line is torn
 _LEAD = BLANKS + "、.．"
@@ -37,13 +38,16 @@ class Provision:
 
 
 def read_articles(document: Document, node: Node) -> list[Provision]:
-    """The articles of the document rooted at `node`, in order, over all chapters; its parts have their own."""
+    """The articles of the document rooted at `node`, in order, over all chapters; its parts have their own.
+
+    Rules without any 第N条 have their outermost numbered units as articles: 一、借阅须登记。二、不得转借。
+    """
     end = own_span(document, node)[1]
-    return [
-        read_article(document, unit)
-        for unit in document.descendants(node, *_UNITS)
-        if unit.style == ARTICLE and unit.start < end
-    ]
+    units = [unit for unit in document.descendants(node, *_UNITS) if unit.style == ARTICLE and unit.start < end]
+    if not units:
+        numbered = (unit for unit in document.children(node) if unit.kind in _UNITS and ordinal(unit))
+        units = [unit for unit in numbered if not (unit.style or "").startswith(_STATUTE)]
+    return [read_article(document, unit) for unit in units if unit.start < end]
 
 
 def read_article(document: Document, unit: Node) -> Provision:
@@ -69,7 +73,9 @@ def _take_line(document: Document, article: Provision, line: Node, begin: int) -
     said = trim(document.source.raw, (max(line.start, begin), line.end))
     if not said.text:
         return
-    if article.below and (line.form == "torn_continuation" or _is_open(document, article.below[-1].span)):
+    heading = article.node.heading.span[1] if article.node.heading else -1
+    torn = line.form == "torn_continuation" or (bool(article.below) and _is_open(document, article.below[-1].span))
+    if article.below and torn and article.below[-1].span[1] != heading:
         last: Provision | None = article.below[-1]
         while last:
             last.span = (last.span[0], said.span[1])
@@ -106,8 +112,9 @@ def _provision(document: Document, kind: str, unit: Node) -> Provision:
     start = number[1][1] if number else unit.start
     while start < unit.end and raw[start] in _LEAD:
         start += 1
-    text = trim(raw, (start, max(start, unit.end))).span
-    whole = trim(raw, unit.span).span
+    ends = [leaf.end for leaf in document.descendants(unit, "paragraph") if leaf.form not in _OTHER_FORMS]
+    end = max(start, ends[-1] if ends else unit.end)
+    text, whole = trim(raw, (start, end)).span, trim(raw, (unit.start, end)).span
     return Provision(kind, unit.ordinal, unit, number[1] if number else None, whole, text)
 
 

@@ -111,7 +111,7 @@ class Structural:
             mark.why = NO_SERIES
             return None
         article = mark.style.statute == "article"
-        if article and not (follows or self._below_division(mark) or (latest is None and self._after_sentence(mark))):
+        if article and not (follows or self._below_division(mark) or (latest is None and self._begins_excerpt(mark))):
             mark.why = CITED
             return None
         if number <= _LATE or follows or article:
@@ -147,6 +147,12 @@ class Structural:
         """Whether the mark begins the line below the heading of a chapter, where nothing stands that could cite."""
         unit = self.stack.top
         return unit.style.statute == "division" and not unit.filled and mark.boundary is LINE_START
+
+    def _begins_excerpt(self, mark: Mark) -> bool:
+        """Whether an excerpt may begin with the mark: in no section, and not below an article that is cited."""
+        before = self.outlook.before(mark)
+        cited = before is not None and before.why == CITED and before.line >= mark.line - 1
+        return self.stack.top.is_document and not cited and self._after_sentence(mark)
 
     def _after_sentence(self, mark: Mark) -> bool:
         """Whether what stands before the mark is complete, so that it does not belong to a reference."""

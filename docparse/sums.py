@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
-from docparse.amounts import PER_CENT, figures, read_growth, split_figure
+from docparse.amounts import MORE, PER_CENT, read_figures, read_growth
 from docparse.findings import Diagnostic, Rule
 from docparse.outcomes import Outcome, read_outcomes
 from docparse.source import fold
 from docparse.values import Span, either_script
 
-SUM_RULES = (
+SUM_RULES = (  # the rules of what `check_sums` finds
     Rule("share_out_of_range", "A share or a rate is above 100 %.", "a part is not more than the whole"),
     Rule("total_mismatch", "Parts do not make the total that is told with them.", "the figures of the sentence"),
     Rule("rate_mismatch", "A rate is not that of the two numbers before it.", "the figures of the sentence"),
@@ -25,7 +25,8 @@ _UNBOUND = either_script(
 _TOTAL = either_script(r"(?:共计|合计|总计)[一-鿿]{0,4}\Z")
 _OF_THESE = either_script(r"[,:(]?其中:?")
 _MEN, _WOMEN = either_script("男"), either_script("女")
-_ABOUT = frozenset("近约約超逾多余餘几幾")
+_MORE = either_script(f"[{MORE}]")
+_ABOUT = frozenset("近约約超逾")
 _BREAK = re.compile(r"[^。;!?\r\n]+")
 
 
@@ -59,16 +60,17 @@ def _counts(raw: str, span: Span) -> list[_Count]:
     compared = [where for _, where in read_growth(raw, span)]
     return [
         _Count(figure.value, figure.unit, figure.subject, where)
-        for figure, where in figures(raw, span)
+        for figure, where, value, unit in read_figures(raw, span)
         if isinstance(figure.value, float) and not figure.is_share and figure.unit[-1] not in "点點"
-        and _exact(raw, *split_figure(raw, figure, where))
+        and _exact(raw, value, unit)
         and not any(start <= where[0] < end for start, end in compared)
     ]  # fmt: skip
 
 
 def _exact(raw: str, value: Span, unit: Span) -> bool:
-    """Whether a number is not said to be about so much: 近12件, 12余件, 约百分之九十."""
-    return not any(raw[max(0, start - 1) : start] in _ABOUT for start in (value[0], unit[0]))
+    """Whether a number with its unit is told exactly: not 120余条, 1.9万余次, 近30家 or 约百分之九十."""
+    start, end = min(value[0], unit[0]), max(value[1], unit[1])
+    return not _MORE.search(raw, value[1], end) and raw[max(0, start - 1) : start] not in _ABOUT
 
 
 def _shares(outcomes: list[Outcome]) -> Iterator[Diagnostic]:
@@ -103,8 +105,13 @@ def _parts(raw: str, span: Span, counts: list[_Count]) -> Iterator[Diagnostic]:
             yield _mismatch(parts[0].value, total, "warning")
         elif sexes and _WOMEN.search(parts[0].subject + parts[1].subject) and abs(made - total.value) > 1e-6:
             yield _mismatch(made, total, "warning")
-        elif len(parts) > 1 and made > total.value + 1e-6:  # they may overlap
+        elif len(parts) > 1 and made > total.value + 1e-6 and not _complete(parts, total):  # they may overlap
             yield _mismatch(made, total, "info")
+
+
+def _complete(parts: list[_Count], total: _Count) -> bool:
+    """Whether the first of them make the total, so that the others count something else: …, 已开工28个."""
+    return any(abs(made - total.value) < 1e-6 for made in accumulate(part.value for part in parts))
 
 
 def _mismatch(made: float, total: _Count, severity: str) -> Diagnostic:

@@ -161,10 +161,10 @@ def _from_beside(source: SourceText, beside: Iterable[Suppression]) -> Iterator[
 
 
 def _unused(wish: _Wish, known: Collection[str]) -> Diagnostic:
-    what = "a finding" if wish.code == ALL else wish.code
+    what = "finding" if wish.code == ALL else wish.code
     near = nearest(wish.code, known) if known and wish.code not in (ALL, *known) else ""
     meant = f"; did you mean {near}?" if near else ""
-    return Diagnostic(UNUSED, f"{wish.said} matches nothing: {what} is not found there{meant}", wish.span, "info")
+    return Diagnostic(UNUSED, f"{wish.said}: no {what} is found there{meant}", wish.span, "info")
 
 
 def _misspelt(source: SourceText, comments: Sequence[re.Match[str]]) -> Iterator[Diagnostic]:

@@ -12,8 +12,11 @@ from docparse.placeholders import MASKED, MASKS
 from docparse.source import fold
 from docparse.values import Found, Span, either_script, find
 
-_YEAR = rf"(?:[12][0-9]{{3}}|[12][0-9{MASKS}]{{3}}|[一二][〇○零0OoΟοОо一二三四五六七八九]{{3}})"
-_PART = rf"[ \t]{{0,8}}([0-9一二三四五六七八九十{MASKS}]{{1,3}})[ \t]{{0,8}}"  # a month or a day
+_YEAR = (
+    rf"(?:[12][0-9]{{3}}|[12][0-9{MASKS}]{{3}}|[一二][〇○零0OoΟοОо一二三四五六七八九]{{3}}"
+    r"|(?:中[华華])?民[国國][ \t]{0,4}(?:[0-9]{1,3}|[元零〇一二三四五六七八九十百]{1,5}))"
+)
+_PART = rf"[ \t]{{0,8}}(元(?=[ \t]{{0,8}}月)|[0-9一二三四五六七八九十{MASKS}]{{1,3}})[ \t]{{0,8}}"  # a month or a day
 _UNKNOWN = rf"[ \t]{{0,8}}(?:[0-9]{{1,2}}|{MASKED}|某)[ \t]{{0,8}}"
 _DATE = re.compile(
     rf"(?<![0-9])(?:({_YEAR})[ \t]{{0,8}}年(?:{_PART}月(?:{_PART}日)?)?"
@@ -29,7 +32,7 @@ _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _RANGE = either_script(
     rf"(?<!\d)(?:(?P<year>{_YEAR})年)?(?:"
-    rf"(?P<month>{_MONTH})月(?:份|(?P<day>{_DAY})日)?{_TO}(?:(?P<until_year>{_YEAR})年)?"
+    rf"(?P<month>{_MONTH})月(?:份|(?P<day>{_DAY})日)?{_TO}(?:(?P<until_year>{_YEAR})年|(?P<next_year>[次翌明]年))?"
     rf"(?:(?P<until_month>{_MONTH})月(?:份|(?P<until_day>{_DAY})日)?|(?P<last_day>{_DAY})日)"
     rf"|(?P<first_month>{_MONTH}){_TO}(?P<last_month>{_MONTH})月(?!\d|[一二三四五六七八九十]))"
 )
@@ -41,8 +44,9 @@ _WHEN = (
     r"|(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)[底末]?|年[底末]|(?<=[年度])[底末])"
 )
 _TIME = either_script(rf"{_WHEN}(?:之?前|以前)?")
+_WEEKDAY = r"(?:[ \t]?\((?:星期|周|礼拜)[一二三四五六日天]\)[ \t]?)"
 _HOUR = r"(?:(?:上午|中午|下午|晚上)?(?:\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分|[整半])?)|下班)|中午)"
-_DEADLINE = either_script(rf"{_WHEN}(?:{_HOUR}?(?:之?前|以前))")
+_DEADLINE = either_script(rf"{_WHEN}{_WEEKDAY}?(?:{_HOUR}?(?:之?前|以前))")
 _NEXT_YEARS = "明次翌"
 _DAY_ALONE = re.compile(rf"(?<![0-9年])({_MONTH})月({_DAY})日")
 _CLOCK = re.compile(
@@ -130,7 +134,7 @@ def read_ranges(raw: str, span: Span, year: int | None = None) -> list[tuple[Per
         begins = read_year(match["year"] or "") or year
         if begins is None or (match["last_day"] and not match["day"]):
             continue
-        ends = read_year(match["until_year"] or "") or begins
+        ends = read_year(match["until_year"] or "") or begins + bool(match["next_year"])
         month = match["month"] or match["first_month"]
         start = _calendar(begins, month, match["day"])
         until_month = match["until_month"] or match["last_month"] or month
@@ -187,6 +191,8 @@ def _calendar(year: int, month: str | None, day: str | None) -> str:
 
 def _number(part: str | None) -> int:
     """A month or a day; 0 for none, and for a placeholder."""
+    if part == "元":
+        return 1
     value = read_number(part) if part else None
     return value if isinstance(value, int) else 0
 

@@ -47,8 +47,14 @@ class Turns:
 
     def review(self, line: Line, end: int) -> int | None:
         """Where the sentence of the line begins that ends at `end` and looks back on all units whose series are over,
-        which it closes."""
-        begin = max(line.first, self.stack.top.start)
+        which it closes.
+
+        None in the paragraph of a unit that begins a line: its sentences are about that unit.
+        """
+        top = self.stack.top
+        if top.mark is None or top.mark.boundary is LINE_START:
+            return None
+        begin = max(line.first, top.start)
         start = 1 + max(self.text.rfind(stop, begin, end) for stop in "。!?")
         return start if start and self.over(start, end) else None
 

@@ -87,6 +87,11 @@ def find(pattern: re.Pattern[str], raw: str, span: Span) -> Iterator[Found]:
     return (Found(raw, match, offset) for match in pattern.finditer(text, span[0] - offset))
 
 
+def begins(cue: re.Pattern[str], raw: str, span: Span) -> bool:
+    """Whether the cue is found at the beginning of raw[span]."""
+    return next((match.span()[0] == span[0] for match in find(cue, raw, span)), False)
+
+
 def trim(raw: str, span: Span, around: str = BLANKS) -> Quote:
     """raw[span] without the blanks, or the characters `around`, at both ends."""
     start, end = span

@@ -23,7 +23,7 @@ from docparse import (
 
 # rank: 编 10, 章 14, 条 18, then 一、 20, (一) 30, 1. 40, (1) 50, ① 60, A. 70, bullets 80
 _SEPARATOR = re.compile(r"(?<=[0-9])[ \t]*[.,][ \t]*(?=[0-9])|(?<=[0-9])[ \t]+(?=[0-9])")
-_CONFUSED = str.maketrans("仁亡士入lI|Oo", "二二十八11100")  # glyphs that OCR confuses
+_CONFUSED = str.maketrans("仁亡士入=lI|Oo", "二二十八二11100")  # glyphs that OCR confuses
 
 
 def _read_confused(marker: str) -> int | list[int] | None:
@@ -118,7 +118,7 @@ def rules() -> list[Rule]:
 
 
 _FAMILY = {style.name: style.family or style.name for style in STYLES}
-_OCR_GLYPHS = frozenset("—ー|lI仁亡士入")
+_OCR_GLYPHS = frozenset("—ー|lI=仁亡士入")
 _MISREAD = re.compile("[" + "".join(_OCR_GLYPHS) + "]")
 _HAN, _ARABIC = ("han_", "item_", "verb_", "ordinal_"), ("arabic_",)  # what the styles begin with, by their digits
 _LONE = ("verb_shi", "verb_yao")  # 一是 without 二是 is a fault; a lone 1. may be a fragment's

@@ -8,7 +8,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from docparse.numerals import han
+from docparse.testing.strategies import any_texts
 
+__all__ = ["FORMS", "any_texts", "clean_lines", "clean_texts", "noisy_lines", "outline_texts"]
 LINE_MARKERS = [
     "{han}、", "（{han}）", "({han})", "({han})、", "{n}.", "{n}．", "{n}、", "{n}，", "{n}：", "{n} ", "({n})", "（{n}）",
     "{n})", "{n})、", "{circled}", "{n}.1 ", "1.{n} ", "1.{n}.1 ", "{letter}.", "{letter})", "{roman}.", "{stem}、",
@@ -84,4 +86,3 @@ series = st.sampled_from(
 clean_texts = st.lists(clean_lines | series, max_size=8).map("\n".join)
 newlines = st.sampled_from(["\n", "\n", "\n\n", "\r\n", "\r", ""])
 outline_texts = st.lists(st.tuples(clean_lines | noisy_lines | series, newlines).map("".join), max_size=8).map("".join)
-any_texts = st.text(st.characters(codec=None, exclude_categories=()))  # lone surrogates too

@@ -124,6 +124,37 @@ def test_traditional_characters() -> None:
     assert data.next_steps == ["今後，我館將繼續擴大服務半徑，推動全民閱讀"]
 
 
+CONGRESS = """\
+县人大常委会：
+现将上半年预算执行情况汇报如下，请予审议。
+一、基本情况
+上半年一般公共预算收入6.2亿元，增长4%；民生支出9.8亿元；新增财政专户3个。
+二、检讨与困难
+1.土地收入下滑。
+2.库款调度紧张。
+重点抓好以下工作：
+（一）狠抓征管。
+汇报人：县财政局局长 王某
+"""
+
+
+def test_a_briefing_to_a_congress() -> None:
+    data = briefing(CONGRESS)
+    assert data.recipient == "县人大常委会"
+    assert data.problems[:2] == ["土地收入下滑", "库款调度紧张"]
+
+
+def test_a_short_briefing() -> None:
+    data = briefing(
+        "关于汛期值守情况的汇报\n\n区应急局：\n\n截至7月5日，我街道共排查低洼院落86处，转移群众152人，备足沙袋3000条。"
+        "主要困难是抽水设备老旧，缺少备用电源。下一步将继续做好巡查。\n\n柳园街道办事处\n2023年7月6日\n"
+    )
+    (done,) = data.achievements
+    assert counted(done) == [("排查低洼院落", 86, "处"), ("转移群众", 152, "人"), ("备足沙袋", 3000, "条")]
+    assert data.problems == ["抽水设备老旧，缺少备用电源"]
+    assert data.next_steps == ["下一步将继续做好巡查"]
+
+
 def test_a_briefing_on_one_line() -> None:
     data = briefing(COLLAPSED)
     assert (data.reporting_body, data.recipient) == ("市场监管局", "市人大常委会")

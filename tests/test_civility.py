@@ -157,7 +157,13 @@ def test_a_part_of_a_compilation_is_read_alone() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "应得分", "2025年工作要点\n一、加强学习。\n二、加强管理。\n", "关于创建的通知\n请各单位创建文明单位。\n"],
+    [
+        "",
+        "应得分",
+        "2025年工作要点\n一、加强学习。\n二、加强管理。\n",
+        "关于创建的通知\n请各单位创建文明单位。\n",
+        "安全生产自评报告\n一、管理制度。标准分20分，自评得分18分。\n",
+    ],
 )
 def test_other_documents_are_none(text: str) -> None:
     result = PARSER.parse(text)

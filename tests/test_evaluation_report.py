@@ -223,6 +223,22 @@ def test_a_report_in_traditional_script() -> None:
     assert data.experience == ["必須堅持企業需求導向，做到有求必應。", "必須堅持部門協同，做到一辦到底。"]
 
 
+def test_an_evaluation_by_another_name() -> None:
+    data = report(
+        "基隆市托育機構評鑑報告\n一、評鑑方法\n（一）實地訪視。由委員○○人進行。\n（二）問卷調查。發放問卷○○份，訪談家屬○○人，召開檢討會○○次。\n"
+        "二、存在問題\n（一）人力不足。\n三、改善措施\n（一）補足人力。\n"
+    )
+    assert [method.heading for method in data.methods] == ["實地訪視", "問卷調查"]
+    assert data.meetings is not None
+    assert data.meetings.label == "檢討會"
+    assert data.problems == ["人力不足。"]
+
+
+def test_problems_behind_a_label() -> None:
+    text = "窗口服务测评报告\n本次测评自[日期]启动，发放问卷[X]份，访谈[X]人。\n主要问题：指引不够清楚。\n下步打算：增设标识[X]处。\n"
+    assert report(text).problems == ["指引不够清楚。"]
+
+
 def test_a_messy_report() -> None:
     data = report(MESSY)
     assert facts(data) == {

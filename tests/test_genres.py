@@ -31,6 +31,18 @@ def test_each_genre(parser: Parser, name: str) -> None:
     assert parser.parse(TEXTS[name]).genres[0].name == name
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "乡村旅游发展调研报告\n现将调研情况报告如下：\n一、基本情况\n有农家乐86家，床位1200张，接待游客3万人次。发放问卷200份，访谈农户36户。\n",
+        "关于发展设施农业意见的报告\n县政府：\n现将意见报告如下：\n一、现有大棚300个，农户260户，技术员12人。\n以上报告如无不妥，请批转各乡镇执行。\n",
+        "消防安全自评报告\n一、制度建设\n标准分30分，自评得分28分。\n",
+    ],
+)
+def test_reports_of_other_kinds(parser: Parser, text: str) -> None:
+    assert parser.parse(text).genres[0].name not in ("briefing", "civility_self_assessment")
+
+
 def test_traditional_script(parser: Parser) -> None:
     text = "關於開展汛前檢查的通知\n各鄉鎮人民政府：\n現將有關事項通知如下：\n一、自查\n二、抽查\n特此通知。\n"
     (genre,) = parser.parse(text).genres

@@ -184,6 +184,44 @@ def test_the_last_year_is_told_after_several() -> None:
     assert data.self_building is None
 
 
+SPOKEN = """\
+政府工作报告
+——1991年3月5日在柳溪县第九届人民代表大会第二次会议上
+各位代表：
+我代表县人民政府，向大会报告工作，请予审议。
+一、一九九〇年工作的回顾
+一九九〇年，完成工农业总产值六亿二千万元，比上年增长百分之七；粮食总产量二十八万吨；财政收入增长百分之五，达到三千六百万元。
+我们也清醒地看到存在的问题：一是工业效益不高；二是农田水利欠账较多。
+二、一九九一年的主要目标
+工农业总产值增长百分之六；粮食总产量三十万吨。
+三、一九九一年的主要任务
+（一）抓好农业。
+（二）搞活流通。
+"""
+
+
+def test_numbers_in_words_and_targets_under_their_heading() -> None:
+    data = report(SPOKEN)
+    assert data.year_review is not None
+    assert [(found.name, found.value, found.unit, found.growth and found.growth.value) for found in data.year_review.indicators] == [
+        ("工农业总产值", 62000, "万元", 7), ("粮食总产量", 28, "万吨", None), ("财政收入", 3600, "万元", 5),
+    ]  # fmt: skip
+    assert data.problems == ["工业效益不高", "农田水利欠账较多"]
+    assert [(found.name, found.target) for found in data.next_year_targets] == [
+        ("工农业总产值", "增长百分之六"), ("粮食总产量", "三十万吨"),
+    ]  # fmt: skip
+    assert [task.heading for task in data.tasks] == ["抓好农业", "搞活流通"]
+
+
+def test_a_year_that_ends_in_five_is_no_term_of_five_years() -> None:
+    text = REPORT.replace("2024年，面对复杂形势", "刚刚过去的一年，面对复杂形势").replace(
+        "（一）产业", "这一年，我们主要抓了几件大事。\n（一）产业"
+    )
+    data = report(text)
+    assert data.year_review is not None
+    assert data.year_review.indicators[0].name == "地区生产总值"
+
+
 def test_targets_in_a_list() -> None:
     text = REPORT.replace(
         "主要预期目标是：地区生产总值增长6%左右；一般公共预算收入达到16.1亿元，增长5.2%；城镇新增就业5000人以上；",

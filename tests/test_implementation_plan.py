@@ -327,6 +327,119 @@ def test_any_mixture_of_lines_is_read(text: str) -> None:
     recorded.assert_sound(PARSER.parse(text))
 
 
+# --- read again with documents of other offices -------------------------------------------------------------------
+
+
+def test_what_somebody_answers_for_is_a_task_whatever_its_name() -> None:
+    data = plan(
+        body(
+            "一、主要任務\n（一）健全工作機構\n各縣要成立由分管縣長任組長的領導小組。（責任單位：各縣人民政府）\n"
+            "（二）落實晨檢\n各校每日晨檢。（責任單位：市教育局；協助單位：市衛生局）\n",
+            "學校防疫實施方案",
+        )
+    )
+    assert [(task.heading, task.lead_body, task.cooperating_bodies) for task in data.tasks] == [
+        ("健全工作機構", ["各縣人民政府"], []), ("落實晨檢", ["市教育局"], ["市衛生局"]),
+    ]  # fmt: skip
+    assert data.organisation is None  # others are to set one up
+
+
+def test_the_theme_and_the_time_are_no_tasks() -> None:
+    text = body(
+        "一、活动主题\n安全生产，人人有责。\n二、活动时间\n6月1日至30日。\n三、活动内容\n"
+        "1、开展宣传。在广场设咨询台。责任部门：安全部，配合部门：工会办。\n2、组织演练。每班一次。责任部门：生产部。\n"
+        "四、奖惩办法\n对先进给予奖励。\n",
+        "公司安全月活动方案",
+    )
+    assert [(task.heading, task.lead_body) for task in plan(text).tasks] == [
+        ("开展宣传", ["安全部"]), ("组织演练", ["生产部"]),
+    ]  # fmt: skip
+    assert findings(text) == []
+
+
+def test_tasks_below_a_group_with_labels_on_lines_of_their_own() -> None:
+    data = plan(
+        body(
+            "一、总体目标\n两年内办理时间减半。\n二、主要任务\n（一）优化流程\n1.规范指南。全面梳理事项。\n"
+            "责任单位：区审批局、各有关部门\n2.减少材料。能共享的不再提供。\n责任单位：区数据局牵头，各镇配合\n",
+            "区一网通办改革方案",
+        )
+    )
+    assert data.goals[-1] == "两年内办理时间减半。"
+    assert [(task.heading, task.lead_body, task.cooperating_bodies) for task in data.tasks] == [
+        ("规范指南", ["区审批局", "各有关部门"], []), ("减少材料", ["区数据局"], ["各镇"]),
+    ]  # fmt: skip
+
+
+def test_the_body_in_the_heading_answers() -> None:
+    data = plan(body("一、任务分工\n（一）城管中队：负责清理占道经营。\n（二）各社区：负责楼院整治。\n"))
+    assert [task.lead_body for task in data.tasks] == [["城管中队"], ["各社区"]]
+
+
+@pytest.mark.parametrize(
+    ("members", "read"),
+    [
+        (
+            "周立新  郑国强  谢伟  各车间主任",
+            [("周立新", None), ("郑国强", None), ("谢伟", None), (None, "各车间主任")],
+        ),
+        ("周立新  车间主任", [("周立新", "车间主任")]),
+        ("马 骏（副总经理）、韩秀英", [("马 骏", "副总经理"), ("韩秀英", None)]),
+    ],
+)
+def test_members_with_blanks_between(members: str, read: list[tuple[str | None, str | None]]) -> None:
+    data = plan(body(f"一、组织机构\n成立防汛领导小组。\n组  长：刘长河（总经理）\n成  员：{members}\n"))
+    assert data.organisation
+    assert [(member.name, member.title) for member in data.organisation.members] == read
+
+
+def test_a_group_whose_head_is_told_the_other_way_round() -> None:
+    data = plan(body("一、组织保障\n成立烤烟生产领导小组，组长由副县长杨俊担任，成员由县政府办、农业局组成。\n"))
+    assert data.organisation
+    assert data.organisation.leader
+    assert data.organisation.leader.title == "副县长杨俊"
+    assert [member.title for member in data.organisation.members] == ["县政府办", "农业局"]
+
+
+def test_principles_that_run_on_in_one_paragraph() -> None:
+    data = plan(
+        body(
+            "一、总体要求\n（一）基本原则。市场为主，政府引导。发挥企业作用。问题导向，补齐短板。聚焦弱项。\n"
+            "二、主要任务\n清淤。\n"
+        )
+    )
+    assert data.principles == ["市场为主，政府引导。发挥企业作用。", "问题导向，补齐短板。聚焦弱项。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "helpers"),
+    [
+        ("（责任单位：区商务局、区民政局按职责分工负责）", ["区商务局", "区民政局"], []),
+        ("由惠农公司作为主体，负责配送。", ["惠农公司"], []),
+        ("责任单位：数据局牵头，各镇配合", ["数据局"], ["各镇"]),
+    ],
+)
+def test_who_shares_the_work(text: str, lead: list[str], helpers: list[str]) -> None:
+    (task,) = plan(body(f"一、主要任务\n（一）清淤\n疏通河道。{text}\n")).tasks
+    assert (task.lead_body, task.cooperating_bodies) == (lead, helpers)
+
+
+def test_a_short_plan_without_any_usual_heading() -> None:
+    text = (
+        "供销社改革试点实施方案\n\n一、改革内容\n1．清理资产。由县供销社负责。\n2．恢复网点。由县供销社牵头，各乡镇配合。\n"
+        "二、进度安排\n4月动员；11月验收。\n"
+    )
+    assert [genre.name for genre in PARSER.parse(text).genres] == [KIND]
+
+
+def test_an_emergency_plan_is_none() -> None:
+    text = (
+        "县地铁突发事件应急预案\n\n一、总则\n为妥善处置事故，制定本预案。\n二、工作原则\n统一指挥。\n"
+        "三、保障措施\n由县交通局负责抢修，由县公安局负责疏散。\n"
+    )
+    assert [genre.name for genre in PARSER.parse(text).genres] == ["unknown"]
+
+
 # --- the checks --------------------------------------------------------------------------------------------------
 
 
@@ -412,3 +525,14 @@ def test_real_plans_have_no_warning(shared: Path) -> None:
         result = PARSER.parse(path.read_bytes().decode("utf-8"))
         recorded.assert_sound(result)
         assert recorded.findings(result, *CHECKED) == [], path.name
+
+
+def test_phases_over_the_turn_of_the_year() -> None:
+    text = body(
+        "一、工作步骤\n（一）动员阶段（11月15日至30日）。开会。\n（二）整治阶段（12月至次年2月）。排查。\n（三）总结阶段（3月）。总结。\n",
+        "全县2023—2024年冬春火灾防控方案",
+    )
+    assert [phase.period and (phase.period.start, phase.period.end) for phase in plan(text).phases] == [
+        ("2023-11-15", "2023-11-30"), ("2023-12", "2024-02"), ("2024-03", "2024-03"),
+    ]  # fmt: skip
+    assert findings(text) == []

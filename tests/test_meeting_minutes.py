@@ -290,6 +290,96 @@ def test_any_mixture_of_lines_is_read(text: str) -> None:
     recorded.assert_sound(PARSER.parse(text))
 
 
+# --- read again with documents of other offices -------------------------------------------------------------------
+
+OFFICE_MEETING = """\
+白沙县人民政府常务会议纪要
+（第7期）
+
+2017年9月5日上午，县长高志强在县政府三楼会议室主持召开县政府第15次常务会议，研究敬老院改造等事项。现将会议议定事项纪要如下：
+
+一、关于敬老院改造
+会议听取了县民政局关于敬老院改造方案的汇报。会议议定：
+（一）原则同意《敬老院改造方案》，由县民政局根据会议意见修改后报批。
+（二）县财政局统筹安排资金300万元，10月底前拨付到位。
+
+二、关于渡口改桥
+会议听取了县交通局局长何平关于渡口改桥有关情况的汇报。会议决定，成立项目公司，由县城投公司出资；由县交通局负责前期工作，年底前完成可研。
+
+三、其他事项
+会议传达了全市防汛会议精神。
+出席：高志强、谢东
+列席会议：党组成员、副局长蒋丽，财务科（共2人），共5人
+"""
+
+
+def test_sections_with_a_title_are_topics_also_where_decisions_are_announced() -> None:
+    data = minutes(OFFICE_MEETING)
+    assert [topic.title for topic in data.topics] == ["关于敬老院改造", "关于渡口改桥", "其他事项"]
+    assert [[each.responsible for each in topic.decisions] for topic in data.topics] == [
+        [["县民政局"], ["县财政局"]], [["县城投公司"], ["县交通局"]], [],
+    ]  # fmt: skip
+    assert data.topics[1].decisions[1].deadline == Date("2017-12", "年底前")
+    assert data.topics[2].discussion == "会议传达了全市防汛会议精神。"
+
+
+def test_the_number_of_the_meeting_not_of_the_issue() -> None:
+    assert minutes(OFFICE_MEETING).session_no == 15
+
+
+def test_a_post_in_the_party_and_the_office_beside_it_are_one_person() -> None:
+    assert minutes(OFFICE_MEETING).observers == ["党组成员、副局长蒋丽", "财务科"]
+
+
+def test_units_that_begin_with_a_decision_are_decisions() -> None:
+    data = minutes(
+        "关于河堤加固的专题会议纪要 2011年4月2日，副县长许国主持召开专题会议，研究河堤加固问题。现纪要如下： "
+        "一、会议同意工程分两期实施。一期由县水利局负责，年底前完工。 "
+        "二、会议明确，征地由河口镇政府负总责，县国土局配合。 "
+        "三、补偿标准按照《河口县征地补偿办法》执行。 四、会议要求，各单位要密切配合。"
+    )
+    (only,) = data.topics
+    assert [decision.responsible for decision in only.decisions] == [
+        ["县水利局"], ["河口镇政府", "县国土局"], [], ["各单位"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "responsible"),
+    [
+        ("会议决定，供销科于每月5日前报送报表。", ["供销科"]),
+        ("會議決定，供銷科於每月5日前報送報表。", ["供銷科"]),
+        ("会议议定，报废车辆2台，由办公室按程序处置。", ["办公室"]),
+        ("会议决定，二期由城投公司作为业主，负责建设。", ["城投公司"]),
+        ("会议决定，请各乡镇于6月10日前上报名单。", ["各乡镇"]),
+        ("会议同意购置测距仪1台，由许蓉于6月10日前办理。", ["许蓉"]),
+        ("会议同意姚建平负责东片监督。", ["姚建平"]),
+        ("决议：每户收取60元，由各组长收缴。", ["各组长"]),
+        ("会议传达了县委精神，要求各村、各单位抓好贯彻。", ["各村", "各单位"]),
+    ],
+)
+def test_who_does_it_by_where_the_name_ends(text: str, responsible: list[str]) -> None:
+    (decision,) = topic(text).decisions
+    assert decision.responsible == responsible
+
+
+def test_days_of_minutes_with_a_masked_date_have_no_year() -> None:
+    data = minutes(
+        "XX局局务会议纪要\n时间：20XX年X月X日\n主持人：XXX\n一、审议《2022年工作要点》\n"
+        "会议决定，办公室要在12月底前印发。\n会议要求，各科室要抓好落实。\n"
+    )
+    assert data.topics[0].decisions[0].deadline == Date(None, "12月底前")
+
+
+def test_minutes_below_a_title_without_a_blank_line() -> None:
+    data = minutes(
+        "业主委员会会议记录\n时间：2020年10月18日 地点：物业中心 主持：王芳 记录：李明\n"
+        "经讨论，一致同意维修电梯，由物业公司在10月31日前完成比价。\n会议决定，暂不调整收费标准。\n"
+    )
+    assert data.meeting_name == "业主委员会会议"
+    assert [decision.responsible for decision in data.topics[0].decisions] == [["物业公司"], []]
+
+
 # --- the checks --------------------------------------------------------------------------------------------------
 
 
@@ -319,3 +409,38 @@ def test_on_some_topics_nothing_need_be_decided() -> None:
 
 def test_a_decision_without_responsible_among_decisions_with_one() -> None:
     assert findings(MESSY) == [("decision_without_responsible", "加强宣传引导。")]
+
+
+@pytest.mark.parametrize(
+    "settled",
+    [
+        "会议原则通过了《城区停车办法》。",
+        "会议同意工程分两期实施。",
+        "补偿标准按照《征地补偿办法》执行。",
+        "占地按每亩三万元补偿。",
+    ],
+)
+def test_an_approval_needs_nobody_to_carry_it_out(settled: str) -> None:
+    text = (
+        "水利局专题会议纪要\n时间：2025年3月2日\n主持：王某\n会议决定：\n1．水利站要清理河道。\n"
+        f"2．{settled}\n3．财政所要拨付资金。\n"
+    )
+    assert findings(text) == []
+    assert findings(text.replace(settled, "加快清理，确保质量。")) == [
+        ("decision_without_responsible", "加快清理，确保质量。")
+    ]
+
+
+def test_a_vote_is_no_decision() -> None:
+    data = topic("表决：同意29人，反对0人。\n决议：拓宽村道，由村委会于6月底前动工。")
+    assert told(data.decisions) == [
+        ("决议：拓宽村道，由村委会于6月底前动工。", ["村委会"], Date("2025-06", "6月底前"))
+    ]  # fmt: skip
+
+
+def test_a_report_in_the_newspaper_is_none() -> None:
+    text = (
+        "市委常委会召开会议研究防汛工作\n\n7月3日上午，市委常委会召开会议，传达上级精神。市委书记赵海主持会议并讲话。\n"
+        "会议指出，防汛形势严峻。会议强调，要压实责任。会议要求，水利局要滚动预报。\n"
+    )
+    assert [genre.name for genre in PARSER.parse(text).genres] == ["unknown"]

@@ -325,6 +325,65 @@ def test_any_mixture_of_lines_is_read(text: str) -> None:
     recorded.assert_sound(PARSER.parse(text))
 
 
+# --- read again with documents of other offices -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("addressed", "names"),
+    [
+        ("各鄉鎮人民政府，縣直有關單位", ["各鄉鎮人民政府", "縣直有關單位"]),
+        ("各街道办事处，区政府各委、办、局", ["各街道办事处", "区政府各委、办、局"]),
+    ],
+)
+def test_bodies_that_are_one(addressed: str, names: list[str]) -> None:
+    text = f"关于清查库房的通知\n\n{addressed}：\n现将有关事项通知如下。\n特此通知。\n县水务局\n2024年3月5日\n"
+    assert notice(text).recipients == names
+
+
+def test_what_is_handed_on_keeps_the_noun_that_is_said_once() -> None:
+    carried = about("河口市教育局转发省教育厅关于做好秋季开学工作的通知", "现转发给你们。").carried_document
+    assert carried
+    assert carried.title == "省教育厅关于做好秋季开学工作的通知"
+    carried = about("县政府批转县水利局关于加强水库管理意见的通知", "现批转给你们。").carried_document
+    assert carried
+    assert carried.title == "县水利局关于加强水库管理意见"
+
+
+def test_a_letterhead_is_no_title() -> None:
+    data = notice(
+        "滨海学院教务处\n\n教务处关于期末考试安排的通知\n各学院：\n现就有关事项通知如下：\n一、考试组织\n"
+        "请各学院于12月17日（周五）下班前报送安排表。\n二、试卷\n试卷须命制两套。\n未尽事宜，请与考务科联系。\n"
+        "（联系人及电话：孙涛，010—64463027）\n教务处\n2021年12月6日\n"
+    )
+    assert (data.title, data.issuers) == ("教务处关于期末考试安排的通知", ["教务处"])
+    assert data.deadlines == [Date("2021-12-17", "12月17日（周五）下班前")]
+    assert data.requirements == ["请各学院于12月17日（周五）下班前报送安排表。", "试卷须命制两套。"]
+    assert data.contact
+    assert (data.contact.name, data.contact.phone) == ("孙涛", "010—64463027")
+
+
+def test_a_notice_without_breaks_that_prints_what_it_hands_on() -> None:
+    data = notice(
+        "区政府办公室关于印发《城市更新行动计划（2023—2025年）》的通知 青政办发〔2023〕17号 各镇人民政府，区政府各委、办、局： "
+        "《城市更新行动计划（2023—2025年）》已经区政府同意，现印发给你们，请认真组织实施。 区政府办公室 2023年5月16日 "
+        "城市更新行动计划（2023—2025年） 一、总体要求 坚持以人为本。 二、重点任务 每年改造20个小区。 三、保障措施 加强统筹。"
+    )
+    assert data.title == "区政府办公室关于印发《城市更新行动计划（2023—2025年）》的通知"
+    assert data.recipients == ["各镇人民政府", "区政府各委、办、局"]
+    assert data.carried_document
+    assert data.carried_document.title == "城市更新行动计划（2023—2025年）"
+
+
+def test_one_contact_of_several_and_a_short_number() -> None:
+    data = about(
+        "关于举办培训班的通知", "培训时间：3月14日\n培训对象：各站站长。\n联 系 人：肖 敏　谢志刚\n联系电话：96390"
+    )
+    assert data.meeting
+    assert data.meeting.attendees == "各站站长"
+    assert data.contact
+    assert (data.contact.name, data.contact.phone) == ("肖 敏", "96390")
+
+
 # --- the checks --------------------------------------------------------------------------------------------------
 
 
@@ -407,3 +466,14 @@ def test_real_notices_have_no_finding(shared: Path) -> None:
         result = PARSER.parse(path.read_bytes().decode("utf-8"))
         recorded.assert_sound(result)
         assert recorded.findings(result, *CHECKED) == [], path.name
+
+
+def test_what_was_done_before_a_day_is_no_deadline() -> None:
+    text = (
+        "关于开展校车检查的通知\n各学校：\n各校已于4月底前完成自查，现就有关事项通知如下：\n一、检查内容\n"
+        "4月底前自查发现的问题。\n二、要求\n各校要于9月25日前上报。\n特此通知。\n临水县教育局\n2018年9月3日\n"
+    )
+    assert [due.raw for due in notice(text).deadlines] == ["4月底前", "9月25日前"]
+    assert recorded.findings(PARSER.parse(text), *CHECKED) == []
+    late = text.replace("9月25日", "8月25日")
+    assert recorded.findings(PARSER.parse(late), *CHECKED) == [("deadline_before_date", "8月25日前")]

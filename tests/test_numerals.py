@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docparse.numerals import han, read_count, read_number, read_year
+from docparse.numerals import han, read_count, read_number, read_spoken, read_year
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))  # lone surrogates too
 NUMERAL_TEXT = st.text("零〇○Oo一二三十百千两廿壹拾第条之、.()（）12３①⑴⒈ⅣⅩIVl|- 　", max_size=12)
@@ -24,7 +24,7 @@ NUMERAL_TEXT = st.text("零〇○Oo一二三十百千两廿壹拾第条之、.()
         ("第一百零三条", 103), ("第一百〇三条", 103), ("第一千二百六十条", 1260), ("第10条", 10), ("第　十　条", 10),
         ("第三章", 3), ("第二分编", 2), ("第十条之一", [10, 1]), ("第十二條之二", [12, 2]), ("第10条之1", [10, 1]),
         # parts and attachments
-        ("第一篇:", 1), ("第二部分", 2), ("篇12", 12), ("附件2", 2), ("附件三：", 3), ("（之二）", 2),
+        ("第一篇:", 1), ("第二部分", 2), ("篇12", 12), ("附件2", 2), ("附件三：", 3), ("附彔1", 1), ("（之二）", 2),
         # decimal
         ("1.2", [1, 2]), ("1.2.3", [1, 2, 3]), ("1. 2", [1, 2]), ("１．２．３", [1, 2, 3]), ("1.2、", [1, 2]),
         # one character
@@ -134,3 +134,14 @@ def test_any_text_can_be_asked(text: str) -> None:
     assert number is None or isinstance(number, int) or all(isinstance(part, int) for part in number)
     assert isinstance(read_year(text), int | None)
     assert isinstance(read_count(text), int | None)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("十", 10), ("百", 100), ("三百零六", 306), ("两千五百", 2500), ("一万零八十", 10080), ("七亿二千万", 7.2e8), ("三萬六千", 36000),
+        ("九十八点六", 98.6), ("零点五", 0.5), ("三千五", None), ("百分", None), ("", 0),
+    ],
+)  # fmt: skip
+def test_amounts_in_words(text: str, amount: float | None) -> None:
+    assert read_spoken(text) == amount

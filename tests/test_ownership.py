@@ -67,3 +67,23 @@ def test_bodies_below_a_heading_are_its_list(text: str, bodies: int, signatures:
     assert len(listed) == bodies
     assert all(document.parent(leaf).marker for leaf in listed)  # type: ignore[union-attr]
     assert sum(leaf.form == "signature" for leaf in named) == signatures
+
+
+TORN = "一、全面排查。各乡镇要逐村逐户核对，建立问题清单，发现一处登记一处，做到底数清，为下\n{}一步整治打好基础。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        # a line that comes again with the number of its page, where one tears a sentence
+        (TORN.format("清河县排查方案 1\n") + "二、集中整治。\n清河县排查方案 2\n", 2),
+        # rows, captions and numbered labels tear none
+        ("粮食作物播种面积 120\n棉花作物播种面积 130\n粮食作物播种面积 140\n", 0),
+        ("全县人口统计图1\n见上图。\n全县人口统计图2\n", 0),
+        ("家庭成员情况1\n张三\n家庭成员情况2\n李四\n", 0),
+        (TORN.format("") + "全年完成造林面积 500\n全年完成造林面积 600\n", 0),
+    ],
+)
+def test_running_heads_tear_sentences(text: str, heads: int) -> None:
+    leaves = PARSER.parse(text).document.walk("paragraph")
+    assert sum(leaf.form == "page_number" for leaf in leaves) == heads

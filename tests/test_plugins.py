@@ -7,7 +7,6 @@ import json
 import re
 import subprocess
 import sys
-import venv
 from collections.abc import Callable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -15,6 +14,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from environments import fresh_environment
 
 import docparse_official
 from docparse import (
@@ -37,6 +37,7 @@ from docparse import (
     interchange,
     notation,
 )
+from docparse.cli import run
 from docparse.plugins import HOOKS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -237,23 +238,23 @@ ERRORS = [
 ]
 
 
-@pytest.mark.parametrize("before", [True, False], ids=["before the others", "after the others"])
+@pytest.mark.parametrize("place", [0, 1, 2], ids=["before the others", "between them", "after the others"])
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("name", HOOKS)
 def test_a_plugin_that_raises_loses_only_its_own_part(
-    name: str, error: BaseException, before: bool, tmp_path: Path
+    name: str, error: BaseException, place: int, tmp_path: Path
 ) -> None:
     path = tmp_path / "sample.steady"
     path.write_bytes(b"")
     wanted = bare(docparse_official, Steady())
     plugins = [docparse_official, Steady()]
-    plugins.insert(0 if before else 2, failing(name, error))
+    plugins.insert(place, failing(name, error))
     parser = bare(*plugins)
     result = parser.parse_file(path)
     said = [diagnostic.message for diagnostic in result.diagnostics if diagnostic.code == "plugin_failed"]
     assert without_failures(result) == encode(interchange(wanted.parse_file(path)))
     assert parser.exporters().keys() == parser.record_types().keys() == {"steady"}
-    asked = not (name == "load_source" and before)  # then a text was found before
+    asked = name != "load_source" or place == 2  # else a text was found before
     assert [type(error).__name__ in message for message in said] == [True] * asked
     assert all("sample 1.2" in message and name in message for message in said)
 
@@ -390,6 +391,28 @@ def test_a_plugin_that_cannot_be_imported_stops_nobody(install: Callable[..., No
     assert without_failures(result) == without_failures(parser.parse(TEXT))
 
 
+def test_who_insists_on_sound_plugins_is_told_of_a_broken_one(
+    install: Callable[..., None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    assert run(["parse", "--strict-plugins", str(file)]) == 0
+    sound = capsys.readouterr().out
+    install(**BROKEN)
+    assert run(["parse", "--format", "tree", str(file)]) == 0
+    assert capsys.readouterr().err == "", "a finding says it, in the formats that have findings"
+    assert run(["parse", str(file)]) == 0
+    assert json.loads(capsys.readouterr().out)["nodes"] == json.loads(sound)["nodes"]
+    for command in ("parse", "outline", "blocks", "records", "check", "genres", "explain"):
+        assert run([command, "--strict-plugins", str(file)]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.startswith(
+            "docparse: plugins: DP-P005: plugin aaa_broken is out of use: ValueError: broken at import;"
+        )
+        assert "; plugin zzz_broken is out of use" in err
+
+
 CLASS_STYLE = """
 import docparse
 
@@ -524,15 +547,7 @@ def test_the_example_in_this_process() -> None:
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A fresh virtual environment with docparse and the example plugin; its folder of commands."""
-    folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=True)
-    commands = folder / ("Scripts" if sys.platform == "win32" else "bin")
-    install = [commands / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", ROOT, EXAMPLE]
-    done = subprocess.run(list(map(str, install)), capture_output=True, text=True, encoding="utf-8", check=False)
-    if "No matching distribution" in done.stderr or "ConnectionError" in done.stderr:
-        pytest.skip(f"no packages can be had: {done.stderr.strip().splitlines()[-1]}")
-    assert done.returncode == 0, done.stderr
-    return commands
+    return fresh_environment(tmp_path_factory.mktemp("environment"), EXAMPLE)
 
 
 @pytest.mark.timeout(600)
@@ -595,6 +610,14 @@ def other_source(document: Document) -> None:
     document.source = SourceText("other")
 
 
+def other_text(document: Document) -> None:
+    document.source.text = document.source.text.upper() + "x"
+
+
+def other_anchors(document: Document) -> None:
+    document.source.anchors.append((0, "page 1"))
+
+
 def half_done(document: Document) -> None:
     no_tree(document)
     raise ValueError("no idea")
@@ -602,7 +625,8 @@ def half_done(document: Document) -> None:
 
 @pytest.mark.parametrize("name", ["recognise_genre", "extract_records", "check_document", "revise_document"])
 @pytest.mark.parametrize(
-    "deed", [lambda document: document.nodes.clear(), no_tree, half_done, renumbered, other_source]
+    "deed",
+    [lambda document: document.nodes.clear(), no_tree, half_done, renumbered, other_source, other_text, other_anchors],
 )
 def test_a_document_that_a_plugin_damages_is_put_back(name: str, deed: Callable[[Document], None]) -> None:
     def act(document: Document) -> None:
@@ -610,7 +634,8 @@ def test_a_document_that_a_plugin_damages_is_put_back(name: str, deed: Callable[
 
     wanted = bare(docparse_official).parse(TEXT).document
     result = bare(docparse_official, hook(name, act)).parse(TEXT)
-    assert result.document.nodes == wanted.nodes
+    assert result.document == wanted
+    assert result.document.source.text == wanted.source.text
     assert any("sample" in found.message for found in result.diagnostics if found.code == "plugin_failed")
 
 

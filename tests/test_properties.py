@@ -17,9 +17,10 @@ from docparse import Parser, SourceText, encode, interchange
 from docparse.grammar import Terminal
 from docparse.marks import LINE_START, Line, Mark
 from docparse.parser import default_parser
-from docparse.script import variants
 from docparse.source import fold, split_lines
 from docparse.testing import promises
+from docparse.testing.properties import LOOKS
+from docparse.testing.properties import shape as outline_shape
 
 PARSER = default_parser()
 EXAMPLES = [case.text for case in CASES]
@@ -78,27 +79,10 @@ def test_threads_may_share_a_parser() -> None:
 
 # --- looks -----------------------------------------------------------------------------------------------------
 
-FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
-TRADITIONAL = {code: variants(chr(code))[0] for code in range(0x4E00, 0xA000) if variants(chr(code))}
-LOOKS = {
-    "half width": fold,
-    "full width": lambda text: text.translate(FULL_WIDTH),
-    "CR LF": lambda text: text.replace("\n", "\r\n"),
-    "CR": lambda text: text.replace("\n", "\r"),
-    "blank lines": lambda text: text.replace("\n", "\n\n"),
-    "no final newline": lambda text: text.rstrip("\n"),
-    "final newlines": lambda text: text + "\n\n\n",
-    "trailing blanks": lambda text: text.replace("\n", " 　\n"),
-    "indent": lambda text: "　　" + text.replace("\n", "\n　　"),
-    "byte order mark": lambda text: "\ufeff" + text,
-    "Traditional": lambda text: text.translate(TRADITIONAL),
-}
-
 
 def shape(text: str) -> list[tuple[Any, ...]]:
     """The outline without its words."""
-    nodes = PARSER.parse(text).document.outline()
-    return [(node.kind, node.style, node.ordinal, node.level, node.heading is not None) for node in nodes]
+    return outline_shape(PARSER.parse(text).document)
 
 
 @pytest.mark.parametrize("look", LOOKS)

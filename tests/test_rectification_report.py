@@ -299,6 +299,93 @@ def test_any_mixture_of_lines_is_read(text: str) -> None:
     recorded.assert_sound(PARSER.parse(text))
 
 
+# --- read again with documents of other offices -------------------------------------------------------------------
+
+INSPECTED = """\
+县住建局党组关于巡察整改情况的报告
+
+县委巡察办：
+2022年4月6日至6月10日，县委第二巡察组对我局开展了巡察，并于7月15日反馈了巡察意见。根据《关于对县住建局巡察情况的反馈意见》（巡反馈〔2022〕8号），局党组逐项整改。现将情况报告如下：
+
+一、关于学习不深入的问题
+整改措施：每季度集中研讨1次。
+整改情况：今年以来已学习9次。
+责任领导：副局长 秦岚、总工程师 韦明
+责任科室：办公室
+整改状态：已完成
+
+县住建局党组
+2022年10月12日
+"""
+
+
+def test_the_trigger_is_told_in_two_sentences() -> None:
+    trigger = report(INSPECTED).trigger
+    assert trigger
+    assert (trigger.source, trigger.document) == ("县委第二巡察组", "关于对县住建局巡察情况的反馈意见")
+    assert trigger.date == Date("2022-07-15", "7月15日")
+
+
+def test_up_to_when_something_is_done_is_no_day_of_the_trigger() -> None:
+    trigger = report(
+        "河道督察整改情况报告\n根据省督察组反馈意见，涉及问题7项，截至2023年11月底已完成5项。\n"
+        "一、关于河道淤积的问题\n整改措施：清淤。\n"
+    ).trigger
+    assert trigger
+    assert (trigger.source, trigger.date) == ("省督察组", None)
+
+
+def test_an_office_and_a_name_are_one_person_and_the_status_stands_under_a_later_label() -> None:
+    (found,) = report(INSPECTED).problems
+    assert found.responsible_person == ["副局长 秦岚", "总工程师 韦明"]
+    assert found.status == "已完成"
+
+
+def test_sections_called_a_problem_with_who_answers_only() -> None:
+    data = report(
+        "關於查擺問題整改情況的報告\n共查擺出問題3個，已整改2個，正在整改1個。\n一、已整改的問題\n"
+        "（一）會議多、文件多的問題。全鎮性會議減少35%。責任人：黨政辦主任 馮勇。\n"
+        "（二）辦公用房超面積的問題。已騰退6間。責任人：鎮長 田立軍。\n"
+        "二、正在整改的問題\n（三）村務公開慢的問題。整改措施：每月公開。責任單位：民政辦。\n"
+    )
+    assert [(found.description, found.status) for found in data.problems] == [
+        ("會議多、文件多的問題", "已完成"), ("辦公用房超面積的問題", "已完成"), ("村務公開慢的問題", "正在推进"),
+    ]  # fmt: skip
+    assert data.problems[0].measures == ["全鎮性會議減少35%。"]
+    assert data.problems[1].responsible_person == ["鎮長 田立軍"]
+
+
+def test_problems_without_any_label() -> None:
+    data = report(
+        "村级财务审计问题整改报告\n\n镇农经站：\n镇审计组于2017年9月指出2个问题。现将整改情况汇报如下：\n"
+        "1、白条入账问题。已补办手续。\n2、招待费超支问题：村主任退回超支款。\n"
+    )
+    assert [(found.description, found.measures) for found in data.problems] == [
+        ("白条入账问题", ["已补办手续。"]), ("招待费超支问题", ["村主任退回超支款。"]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [("水质均值达到Ⅳ类，完成整改。", "已完成"), ("已修复19家，其余5家正在施工。", "正在推进"), ("已学习9次。", None)],
+)
+def test_how_far_it_is_in_a_sentence(state: str, status: str | None) -> None:
+    assert problem(f"整改进展：{state}").status == status
+
+
+def test_a_reply_on_what_was_found_is_a_report() -> None:
+    data = report(
+        "关于安全检查发现问题的整改回复\n\n市应急局：\n贵局于2020年11月3日对我公司进行检查，提出2条整改意见，现回复如下：\n"
+        "1.配电箱未上锁。整改情况：已上锁。责任人：李伟。完成时间：11月4日。\n"
+        "2.预案未评审。整改情况：待备案。责任人：孟丽。完成时间：11月30日。\n临河公司\n2020年11月12日\n"
+    )
+    assert data.trigger
+    assert (data.trigger.source, data.trigger.date) == ("贵局", Date("2020-11-03", "2020年11月3日"))
+    assert [found.deadline for found in data.problems] == [
+        Date("2020-11-04", "11月4日"), Date("2020-11-30", "11月30日"),
+    ]  # fmt: skip
+
+
 # --- the checks --------------------------------------------------------------------------------------------------
 
 
@@ -341,3 +428,13 @@ def test_to_be_mended_at_once_and_still_pending() -> None:
     said = "水利站整改情况报告\n根据县巡察组反馈意见，逐项整改。\n一、关于台账不全的问题\n整改时限：立行立改\n整改情况：{}。\n"
     assert findings(said.format("正在推进")) == [("immediate_not_complete", "正在推进")]
     assert findings(said.format("已完成")) == []
+
+
+def test_a_register_of_problems_is_a_report() -> None:
+    text = (
+        "县纪委关于落实巡视反馈意见整改工作台账\n问题一：信访办理不及时。\n责任领导：常委 屠刚、办公室主任 桑宇\n"
+        "责任部门：信访室\n整改措施：限时办结。\n整改时限：2022年6月底\n完成情况：已完成。\n"
+    )
+    (found,) = report(text).problems
+    assert (found.description, found.status) == ("信访办理不及时", "已完成")
+    assert found.responsible_person == ["常委 屠刚", "办公室主任 桑宇"]

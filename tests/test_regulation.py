@@ -9,7 +9,7 @@ import recorded
 from hypothesis import given
 
 import docparse_regulation
-from docparse import Date, Result
+from docparse import Cited, Date, Result
 from docparse_regulation.record import Article, Referred, Regulation
 
 PARSER = recorded.parser(docparse_regulation)
@@ -297,6 +297,78 @@ def test_titles_of_other_documents(body: str, title: str) -> None:
     assert all(reference.external for reference in found)
 
 
+# --- read again with documents of other offices -------------------------------------------------------------------
+
+
+def test_rules_that_number_their_articles_with_a_pause_mark() -> None:
+    text = (
+        "档案借阅制度\n\n一、借阅须登记。\n二、借出的档案不得转借，借期不超过十五天。\n"
+        "三、违反第二条规定的，追究责任。\n四、附则\n本制度自2001年7月1日起执行，由局办公室负责解释。\n"
+    )
+    data = read(text)
+    assert [article.ordinal for article in data.articles] == [1, 2, 3, 4]
+    assert meant(text, data.references[0]) == ["二、借出的档案不"]
+    assert [each.text for each in data.articles[3].paragraphs] == [
+        "附则",
+        "本制度自2001年7月1日起执行，由局办公室负责解释。",
+    ]
+    assert (data.effective_date, data.interpreter) == (Date("2001-07-01", "2001年7月1日"), "局办公室")
+    assert findings(text.replace("三、", "五、")) == []  # gaps of other numbers are found elsewhere
+
+
+def test_the_order_that_publishes_tells_who_issues_and_when() -> None:
+    text = (
+        "海港管理局令\n\n第27号\n\n《港内作业安全细则》已经2009年12月3日局务会议审议通过，现予公布，自2010年2月1日起施行。\n\n"
+        "局长　石海涛\n二〇〇九年十二月十一日\n\n港内作业安全细则\n\n第一条　为了加强管理，制定本细则。\n"
+        "第二条　本细则适用于本港。\n第三条　作业应当报告。\n第四条　违反本细则的，处以警告。\n第五条　报告应当书面提出。\n"
+    )
+    data = read(text)
+    assert data.issuing_body == "海港管理局"
+    assert [(note.action, note.body, note.date.iso) for note in data.version_notes] == [
+        ("通过", "局务会议", "2009-12-03"), ("施行", None, "2010-02-01"),
+    ]  # fmt: skip
+    assert data.effective_date == Date("2010-02-01", "2010年2月1日")
+    assert findings(text) == []
+
+
+def test_the_sign_of_a_series_is_no_body() -> None:
+    notes = read(
+        "投资项目规定\n（2011年9月22日区人民政府第38次常务会议通过 2011年10月8日滨政令第12号公布）\n"
+        + rule("本办法自2011年11月8日起施行。").split("\n", 1)[1]
+    ).version_notes
+    assert [note.body for note in notes] == ["区人民政府", None]
+
+
+def test_a_meeting_that_was_held_names_its_body() -> None:
+    data = read(
+        "投资项目规定\n（2011年9月22日召开的区人民政府第38次常务会议修订通过）\n"
+        + rule("本办法自2011年11月8日起施行。").split("\n", 1)[1]
+    )
+    assert (data.issuing_body, [note.body for note in data.version_notes]) == ("区人民政府", ["区人民政府"])
+
+
+def test_a_page_number_belongs_to_no_item() -> None:
+    text = rule("有下列情形的：\n（一）毕业的；\n（二）退学的。\n第 3 页\n第六条 办结手续。")
+    assert [item.text for item in articles(read(text))[4].paragraphs[0].items] == ["毕业的；", "退学的。"]
+
+
+def test_the_number_of_a_repealed_document_in_traditional_characters() -> None:
+    text = rule("本辦法自一九九七年一月一日起施行，原《試行辦法》（縣政發[1993]22號）同時廢止。")
+    assert read(text).repealed_documents == [Cited("試行辦法", "縣政發[1993]22號")]
+
+
+def test_what_an_item_of_the_paragraph_before_means() -> None:
+    text = rule("资金包括：\n（一）基金；\n（二）融资。\n前款第（二）项所称融资，包括银行贷款。")
+    assert [(each.term, each.text) for each in read(text).definitions] == [
+        ("融资", "前款第（二）项所称融资，包括银行贷款。")
+    ]
+
+
+def test_plans_that_say_who_interprets_them_are_none() -> None:
+    text = "县地铁应急预案（送审稿）\n\n一、总则\n为处置事故，制定本预案。\n二、附则\n本预案由县交通局负责解释，自印发之日起实施。\n"
+    assert [genre.name for genre in PARSER.parse(text).genres] == ["unknown"]
+
+
 # --- the checks --------------------------------------------------------------------------------------------------
 
 
@@ -389,3 +461,34 @@ def test_fields_of_real_regulations(laws: dict[str, Result]) -> None:
     assert len(data["law21"].version_notes) == 8
     counts = {name: len(articles(data[name])) for name in ("law18", "law25", "law30")}
     assert counts == {"law18": 258, "law25": 308, "law30": 155}
+
+
+def test_paragraphs_inside_a_line_are_not_known() -> None:
+    text = (
+        "用印管理办法 第一条 为规范用印，制定本办法。 第二条 印章由行政部保管。 外借须经批准。 第三条 下列文件可以用印：（一）公文；（二）合同。 "
+        "第四条 违反本办法第二条第二款规定的，通报批评。 第五条 违反本办法第三条第三项的，罚款。 第六条 本办法从二〇一九年元月一日起施行。"
+    )
+    assert findings(text) == [("reference_unresolved", "本办法第三条第三项")]
+    assert read(text).effective_date == Date("2019-01-01", "二〇一九年元月一日")
+
+
+@pytest.mark.parametrize(
+    ("last", "date"),
+    [
+        ("本办法由村委会解释，于2016年3月1日起施行。", Date("2016-03-01", "2016年3月1日")),
+        ("本办法自发文之日起执行。", Date(None, "发文之日")),
+        ("本办法经村民大会审议通过后生效。", Date(None, "经村民大会审议通过后")),
+    ],
+)
+def test_since_when_in_other_words(last: str, date: Date) -> None:
+    text = rule("违反的，罚款。").replace("本办法自公布之日起施行。", last)
+    assert last in text
+    assert read(text).effective_date == date
+    assert findings(text) == []
+
+
+def test_since_the_day_it_was_passed_is_not_the_day_it_was_published() -> None:
+    text = "投资项目规定\n（2011年9月22日区人民政府第38次常务会议通过 2011年10月8日区人民政府令第12号公布）\n" + rule(
+        "违反的，罚款。"
+    ).split("\n", 1)[1].replace("本办法自公布之日起", "本规定自通过之日起")
+    assert read(text).effective_date == Date("2011-09-22", "通过之日")

@@ -48,6 +48,11 @@ TYPES = [
     ("评分为X分", "评分", "分", "count"),
     ("惠及XX万群众", "群众", "万", "count"),
     ("下拨资金[  ]万元", "下拨资金", "万元", "money"),
+    ("发现隐患[  ]处", "隐患", "处", "count"),
+    ("覆盖乡镇（街道）XX个", "乡镇", "个", "count"),
+    ("回收XX份", "回收", "份", "count"),
+    ("对[X]个问题逐一销号", "问题", "个", "count"),
+    ("二、概况 评估组由[X]人组成", "评估组", "人", "count"),
     ("会议由XXX主持", "会议", None, "name"),
     ("做好XX工作，", "工作", None, "text"),
     ("居全市第X位", None, "位", "number"),
@@ -103,6 +108,10 @@ def test_numbers_are_slots_that_are_filled() -> None:
     assert [(slot.slot_id, slot.value, slot.placeholder) for slot in slots] == [
         ("会议", 12, None), ("增长", 3.5, None), ("乡镇", None, "[X]"),
     ]  # fmt: skip
+
+
+def test_a_threshold_is_no_slot() -> None:
+    assert [slot.value for slot in read("超过50人的班级占3%。")] == [3]
 
 
 def test_ids_are_those_of_the_whole_text() -> None:

@@ -50,10 +50,27 @@ def test_ranges(text: str, start: str, end: str) -> None:
     assert read(docparse.read_ranges, text, 2025) == [Period(start, end, text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("中華民國一百零二年九月三日", "2013-09-03"), ("民国36年5月", "1947-05"), ("民國元年一月一日", "1912-01-01")],
+)
+def test_years_of_the_republic(text: str, iso: str) -> None:
+    assert [date.iso for date in read(docparse.dates, f"自{text}起。")] == [iso]
+
+
+def test_where_the_number_and_the_unit_of_a_figure_stand() -> None:
+    text = "标语140余条，巡查1.2万多次，经费二十六万元，到位百分之八十，达百分之两百、百分之95，X人次"
+    assert [(text[slice(*at)], text[slice(*unit)]) for _, _, at, unit in docparse.read_figures(text, (0, len(text)))] == [
+        ("140", "条"), ("1.2", "万多次"), ("二十六", "万元"), ("八十", "百分之"),
+        ("两百", "百分之"), ("95", "百分之"), ("X", "人次"),
+    ]  # fmt: skip
+
+
 def test_amounts() -> None:
     assert read(docparse.read_money, "投入3200万元、1.5亿美元、XX万元") == [
         Money(3200, "万元", "3200万元"), Money(1.5, "亿美元", "1.5亿美元"), Money("XX", "万元", "XX万元"),
     ]  # fmt: skip
+    assert read(docparse.read_money, "投资2亿3000万元") == [Money(23000, "万元", "2亿3000万元")]
     assert read(docparse.read_percents, "达98.5％，百分之九十五，提高3个百分点，百分之零点五") == [
         Percent(98.5, "%", "98.5％"), Percent(95, "%", "百分之九十五"), Percent(3, "个百分点", "3个百分点"),
         Percent(0.5, "%", "百分之零点五"),
@@ -62,13 +79,6 @@ def test_amounts() -> None:
         Growth(5.2, "%", "同比", "同比增长5.2%"), Growth(-0.3, "个百分点", "比上年", "比上年下降0.3个百分点"),
         Growth("X", "%", None, "增長X%"),
     ]  # fmt: skip
-
-
-def test_the_halves_of_a_figure() -> None:
-    for text, printed, of in (("百分之两百", "两百", "百分之"), ("1200万元", "1200", "万元"), ("X人次", "X", "人次")):
-        ((figure, where),) = docparse.figures(text, (0, len(text)))
-        value, unit = docparse.split_figure(text, figure, where)
-        assert (text[slice(*value)], text[slice(*unit)]) == (printed, of)
 
 
 def test_placeholders() -> None:

@@ -55,6 +55,31 @@ MESSY = """\
 五、今后打算。继续加强家校联系，增设护学岗。
 """
 
+DOTTED = """\
+石桥乡2004年农村公路建设工作总结
+2004年,我乡公路建设在县交通局的指导下,完成了预定任务.现总结如下:
+一.主要做法
+1.广泛发动.召开群众大会14次,张贴标语260余条.
+2.多方筹资.筹集资金85.6万元,其中群众集资32万元.
+二.存在的问题
+1.个别路段排水不畅.
+2.养护队伍不健全.
+三.下步打算
+1.抓好养护.
+                       石桥乡人民政府
+                       2004年12月16日
+"""
+
+LABELLED = """\
+读书会2021年活动小结
+
+2021年共举办沙龙26期，参加读者1400人次，比上年增加200人次。
+
+存在不足：活动宣传较少，会员年龄结构单一。
+
+下一步，读书会将开展线上共读。
+"""
+
 UNNUMBERED = """\
 第三季度招商引资工作小结
 
@@ -163,6 +188,52 @@ def test_honours_problems_and_next_steps() -> None:
     ]
     assert data.problems == ["资金投入不足", "技术力量薄弱", "村级管护机制不健全"]
     assert data.next_steps == ["加快推进重点工程", "健全管护机制"]
+
+
+def test_dots_for_full_stops() -> None:
+    data = summary(DOTTED)
+    assert data.overview == "2004年,我乡公路建设在县交通局的指导下,完成了预定任务."
+    first, second = data.achievements
+    assert (first.heading, first.actions) == ("广泛发动", ["召开群众大会14次,张贴标语260余条."])
+    assert counted(second) == [("筹集资金", 85.6, "万元"), ("群众集资", 32, "万元")]
+    assert data.problems == ["个别路段排水不畅", "养护队伍不健全"]
+    assert (data.next_steps, data.signature) == (["抓好养护"], "石桥乡人民政府")
+
+
+def test_a_short_summary_with_labels() -> None:
+    data = summary(LABELLED)
+    (done,) = data.achievements
+    assert counted(done) == [("举办沙龙", 26, "期"), ("参加读者", 1400, "人次")]
+    assert data.problems == ["活动宣传较少，会员年龄结构单一"]
+    assert data.next_steps == ["下一步，读书会将开展线上共读"]
+
+
+def test_who_signs_is_no_plan_and_lessons_are_no_achievements() -> None:
+    data = summary(
+        "地质系二〇〇一年野外实习工作总结\n二〇〇一年，在教务处的指导下，实习圆满完成。\n一、实习情况\n共组织野外实习六十八次。\n"
+        "二、几点体会\n准备充分是前提。\n三、今后打算\n1．增设实习基地。\n2．更新仪器。\n\n地质系\n二〇〇一年十二月三日\n"
+    )
+    assert [done.heading for done in data.achievements] == ["实习情况"]
+    assert counted(data.achievements[0]) == [("组织野外实习", 68, "次")]
+    assert data.next_steps == ["增设实习基地", "更新仪器"]
+    assert (data.reporting_body, data.signature) == ("地质系", "地质系")
+
+
+def test_the_first_of_what_a_sentence_announces_falls_short_whatever_its_words() -> None:
+    text = PARAGRAPHS.replace("一些不足：馆舍面积偏小，基层分馆运行不畅。", "一些短板：一是历史包袱重；二是馆舍偏小。")
+    assert summary(text.replace("我们也清醒地看到，工作中还存在", "工作中也还存在")).problems == [
+        "历史包袱重",
+        "馆舍偏小",
+    ]
+
+
+def test_a_heading_with_a_colon_is_no_part_of_what_was_done() -> None:
+    done = summary(TRADITIONAL.replace("一、接收徵集穩步推進\n", "一、接收徵集：")).achievements[0]
+    assert (done.heading, done.actions[0][:4]) == ("接收徵集", "上半年接")
+
+
+def test_a_date_at_the_end_of_a_line_that_nobody_signs() -> None:
+    assert summary(MESSY.rstrip() + " 2021年1月8日").date == Date("2021-01-08", "2021年1月8日")
 
 
 def test_traditional_characters() -> None:
@@ -375,3 +446,8 @@ def test_a_real_summary_in_a_compilation(seeds: dict[str, str]) -> None:
     ]  # fmt: skip
     assert found.data.problems == []  # 还有不到之处, and nothing on which
     assert len(found.data.next_steps) == 1
+
+
+def test_parts_that_make_the_total_are_followed_by_others() -> None:
+    text = SUMMARY.replace("改造泵站6座。", "改造泵站6座。实施项目30个，其中续建项目12个，新建项目18个，已完工22个。")
+    assert recorded.findings(PARSER.parse(text), *CHECKED) == []

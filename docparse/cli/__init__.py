@@ -12,12 +12,14 @@ from docparse.cli.commands import REFUSED, UNREADABLE, Unread, docparse
 from docparse.cli.fill import fill_command
 from docparse.cli.fuzz import fuzz_command
 from docparse.cli.grammars import grammar_command
+from docparse.cli.scaffold import new_plugin_command
 from docparse.errors import DocparseError, LoadError, SettingsError, SlotError
 
 docparse.add_command(check_command)
 docparse.add_command(rules_command)
 docparse.add_command(fill_command)
 docparse.add_command(fuzz_command)
+docparse.add_command(new_plugin_command)
 docparse.add_command(grammar_command)
 OK, FOUND, USAGE, BUG = 0, 1, 2, 5
 
@@ -56,7 +58,7 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         return _fail(
             debug,
-            f"output: DP-O001: cannot be written: {error.strerror or error}; make room or choose another place",
+            f"{error.filename or 'output'}: DP-O001: cannot be written: {error.strerror or error}; make room or choose another place",
             UNREADABLE,
         )
     except Exception as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,12 @@ import click
 
 from docparse.catalogue import ALL, Listed
 from docparse.cli import commands
-from docparse.cli.configuration import CODES, NEVER, Configuration, find_configuration, read_configuration, split_codes
+from docparse.cli.configuration import CODES, NEVER, Configuration, split_codes
 from docparse.cli.fixing import Input, as_diff, write_fixes
-from docparse.cli.strangers import warn
-from docparse.errors import FixError
+from docparse.cli.naming import configuration as current
+from docparse.cli.naming import with_plugins
+from docparse.cli.strangers import aside, warn
+from docparse.errors import FixError, LoadError
 from docparse.exchange import encode
 from docparse.findings import SEVERITIES, Diagnostic, Result
 from docparse.fixes import mend
@@ -90,26 +92,6 @@ class _Known(frozenset[str]):
                 warn("usage", f"no plugin lists {code!r}: taken as a code of {self._unlisted}; did you mean {near}?")
 
 
-def configured(file: str | None, without: bool) -> Configuration:
-    """The configuration that the options name, or the nearest."""
-    if file is not None and without:
-        raise click.UsageError("--config and --no-config exclude each other")
-    if without:
-        return Configuration()
-    return read_configuration(Path(file)) if file is not None else find_configuration(Path.cwd())
-
-
-def _parser(configuration: Configuration, plugins: tuple[str, ...]) -> Parser:
-    """The parser with the plugins of the configuration and of the command line."""
-    return commands.make_parser((*(str(configuration.folder / plugin) for plugin in configuration.plugins), *plugins))
-
-
-def with_configuration(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds the options that choose the configuration."""
-    command = click.option("--no-config", is_flag=True, help="Use no docparse.toml or pyproject.toml.")(command)
-    return click.option("--config", metavar="FILE", help="Use this configuration, not the nearest upwards.")(command)
-
-
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
@@ -127,7 +109,7 @@ def with_configuration(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--no-source", is_flag=True, help="In text, leave out the lines of the source.")
 @click.option("--fix", is_flag=True, help="Make the fixes that are safe, in the file.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing, also beside --fix.")
-@with_configuration
+@commands.with_limits
 @commands.with_parser
 def check_command(
     files: tuple[str, ...],
@@ -138,8 +120,6 @@ def check_command(
     no_source: bool,
     fix: bool,
     diff: bool,
-    config: str | None,
-    no_config: bool,
     plugins: tuple[str, ...],
     encoding: str | None,
 ) -> None:
@@ -148,8 +128,7 @@ def check_command(
         raise click.UsageError("--diff prints a diff, and takes no --format")
     if fix and not diff and files.count("-") and len(files) > 1:
         raise click.UsageError("--fix prints the text of standard input: give - alone")
-    configuration = configured(config, no_config)
-    parser = _parser(configuration, plugins)
+    configuration, parser = current(), commands.make_parser(plugins)
     format_ = "lines" if no_source and format_ in (None, "text") else format_ or "text"
     run = _Run(
         parser, _choice(parser, configuration, select, ignore), format_, "diff" if diff else "fix" if fix else ""
@@ -186,7 +165,7 @@ class _Run:
         if self.doing and (name == "-" or any(d.fix for d in found)):
             try:
                 source, found = self._mend(name, source, found)
-            except FixError as error:
+            except (FixError, LoadError) as error:  # of the text with its fixes, which is read again
                 warn(error.name, str(error))
                 self.unfixed = True
         self.worst = max([self.worst, *(SEVERITIES.index(d.severity) for d in found)])
@@ -203,7 +182,8 @@ class _Run:
         def find(text: str) -> list[Diagnostic]:
             if text not in latest:
                 latest.clear()
-                result = self.parser.parse(replace_text(source, text), pins)
+                with aside():
+                    result = self.parser.parse(replace_text(source, text), pins)
                 latest[text] = self.choice.of(name, result.document.source, result.diagnostics, self.input.beside)
             return latest[text]
 
@@ -240,19 +220,13 @@ def replace_text(source: SourceText, text: str) -> SourceText:
 @click.command("rules")
 @click.argument("code", required=False)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated."
-)
-@with_configuration
-def rules_command(
-    code: str | None, format_: str, plugins: tuple[str, ...], config: str | None, no_config: bool
-) -> None:  # fmt: skip
+@with_plugins
+def rules_command(code: str | None, format_: str, plugins: tuple[str, ...]) -> None:
     """Print every code that check may give, or one, with its basis."""
-    configuration = configured(config, no_config)
-    catalogue: Mapping[str, Listed] = _parser(configuration, plugins).rules()
+    catalogue: Mapping[str, Listed] = commands.make_parser(plugins).rules()
     if code is not None and code not in catalogue:
         raise click.UsageError(f"no code {code!r}: {slip(code, catalogue.keys(), CODES)}")
-    severity = configuration.severity
+    severity = current().severity
     rows = [_rule_row(listed, severity) for listed in catalogue.values() if code in (None, listed.rule.code)]
     commands.write(encode({"rules": rows}) + b"\n" if format_ == "json" else "".join(map(_rule_text, rows)))
 

@@ -10,8 +10,11 @@ from typing import Any
 
 import click
 
+from docparse.cli.limits import with_limits as with_limits  # for check, too
+from docparse.cli.limits import with_strictness
+from docparse.cli.naming import with_plugins
 from docparse.cli.places import PlaceCommand, check_line, read_place
-from docparse.cli.strangers import export, survey, tell_failures, warn
+from docparse.cli.strangers import aside, export, survey, tell_failures, warn
 from docparse.cli.strangers import make_parser as make_parser  # for check, too
 from docparse.errors import LoadError
 from docparse.exchange import encode, json_schema, record_row
@@ -62,12 +65,11 @@ def default_format(for_people: str, for_programs: str) -> str:
 
 def with_parser(command: Command) -> Command:
     """Adds the options that choose plugins and decoding."""
+    command = with_strictness(command)
     command = click.option("--encoding", metavar="CODEC", help="Decode with this codec instead of detecting it.")(
         command
     )
-    return click.option(
-        "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated."
-    )(command)
+    return with_plugins(command)
 
 
 def read_all(
@@ -91,10 +93,17 @@ def read_all(
 def read_one(parser: Parser, name: str, encoding: str | None) -> Result:
     """The result for a file, or for standard input when the name is -."""
     if name == "-":
-        return parser.parse_bytes(sys.stdin.buffer.read(MAX_FILE + 1), "-", encoding)
+        return read_bytes(parser, sys.stdin.buffer.read(MAX_FILE + 1), encoding)
     if os.path.isdir(name):
-        raise LoadError("DP-L003", name, "is a folder", "give files")
-    return parser.parse_file(name, encoding)
+        raise LoadError("DP-L003", name, "is a folder", f"give the files in it, as {os.path.join(name, '*.txt')}")
+    with aside():
+        return parser.parse_file(name, encoding)
+
+
+def read_bytes(parser: Parser, data: bytes, encoding: str | None) -> Result:
+    """The result for what standard input held."""
+    with aside():
+        return parser.parse_bytes(data, "-", encoding)
 
 
 def read_told(parser: Parser, name: str, encoding: str | None) -> Result:
@@ -123,6 +132,7 @@ def docparse(debug: bool) -> None:
     metavar="FORMAT",
     help="tree, json, or one that a plugin exports. Default: tree on a terminal, json in a pipe.",
 )
+@with_limits
 @with_parser
 def parse(files: tuple[str, ...], format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
     """Print the whole document: tree, genres, records, findings."""
@@ -141,6 +151,7 @@ def parse(files: tuple[str, ...], format_: str | None, plugins: tuple[str, ...],
 @docparse.command()
 @click.argument("file")
 @click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help=DEFAULT)
+@with_limits
 @with_parser
 def outline(file: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
     """Print the outline: every numbered unit with its heading."""
@@ -152,6 +163,7 @@ def outline(file: str, format_: str | None, plugins: tuple[str, ...], encoding: 
 @docparse.command()
 @click.argument("file")
 @click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help=DEFAULT)
+@with_limits
 @with_parser
 def blocks(file: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
     """Print the form of every line: heading, preamble, signature, …"""
@@ -164,6 +176,7 @@ def blocks(file: str, format_: str | None, plugins: tuple[str, ...], encoding: s
 @docparse.command()
 @click.argument("file")
 @click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help=DEFAULT)
+@with_limits
 @with_parser
 def genres(file: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
     """Print the genre of each document, its candidates and cues."""
@@ -200,6 +213,7 @@ def explain(place: str, format_: str | None, plugins: tuple[str, ...], encoding:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--type", "type_", metavar="TYPE", help="Only records of this type.")
 @click.option("--format", "format_", type=click.Choice(["json", "jsonl", "csv"]), default="json", show_default=True)
+@with_limits
 @with_parser
 def records(
     files: tuple[str, ...], type_: str | None, format_: str, plugins: tuple[str, ...], encoding: str | None
@@ -242,9 +256,7 @@ def collect(results: Iterator[tuple[str, Result]], take: Callable[[str, Result],
 
 @docparse.command()
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated."
-)
+@with_plugins
 def plugins(format_: str, plugins: tuple[str, ...]) -> None:
     """Print every plugin, its hooks, and what is broken about it."""
     infos = survey(plugins)
@@ -253,9 +265,7 @@ def plugins(format_: str, plugins: tuple[str, ...]) -> None:
 
 @docparse.command()
 @click.argument("type_", metavar="[TYPE]", required=False)
-@click.option(
-    "--plugin", "plugins", multiple=True, metavar="FILE.py", help="Use a plugin from a file; may be repeated."
-)
+@with_plugins
 def schema(type_: str | None, plugins: tuple[str, ...]) -> None:
     """Print the JSON Schema of the document, or of a record type."""
     if type_ is None:

@@ -1,4 +1,4 @@
-"""The configuration of the checker: docparse.toml, or [tool.docparse] in pyproject.toml, the nearest upwards."""
+"""The configuration: docparse.toml, or [tool.docparse] in pyproject.toml, the nearest upwards."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ class Configuration:
     severity: dict[str, str] = field(default_factory=dict)
     per_file_ignores: dict[str, list[str]] = field(default_factory=dict)
     plugins: tuple[str, ...] = ()
+
+    @property
+    def plugin_files(self) -> tuple[str, ...]:
+        """The plugins by the paths of their files."""
+        return tuple(str(self.folder / plugin) for plugin in self.plugins)
 
     def ignored_in(self, name: str) -> set[str]:
         """The codes that are ignored in a file: a pattern with / is for its path from the folder, another for its name."""
@@ -74,7 +79,8 @@ def read_configuration(path: Path) -> Configuration:
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _KEYS:
-            raise _wrong(str(path), f"there is no key {key!r}", slip(key, _KEYS))
+            plain = f"[tool.docparse] is for {SHARED}: write its keys here without it" if key == "tool" else ""
+            raise _wrong(str(path), f"there is no key {key!r}", plain or slip(key, _KEYS))
         is_right, wanted = _KEYS[key]
         if not is_right(value):
             raise _wrong(str(path), f"{key} = {value!r:.60} is not {wanted}", f"write it as {_EXAMPLES[key]}")

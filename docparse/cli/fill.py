@@ -46,7 +46,7 @@ def fill_command(
     are listed on standard error, or with --format json beside the text.
     """
     if (values is not None) + form + as_rows != 1:
-        raise click.UsageError("give VALUES.json, or --form, or --slots")
+        raise click.UsageError("give one of VALUES.json, --form and --slots")
     if template == values == "-":
         raise click.UsageError("standard input is either TEMPLATE or VALUES.json: give one of them as a file")
     _check_output(output, template, values)
@@ -79,6 +79,8 @@ def read_values(name: str) -> dict[str, Value]:
         values = json.loads(
             data.decode("utf-8-sig"), parse_int=str, parse_float=str, object_pairs_hook=lambda pairs: _once(name, pairs)
         )
+    except UnicodeDecodeError as error:
+        raise SlotError("DP-S003", f"is no JSON: {error}", "save it as UTF-8", name=name) from error
     except (ValueError, RecursionError) as error:
         raise _no_form(name, f"is no JSON: {error}") from error
     if not isinstance(values, dict):

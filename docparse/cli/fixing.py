@@ -41,7 +41,7 @@ class Input:
             self.beside = read_suppressions(Path(name))
             return result
         self.stdin = sys.stdin.buffer.read(MAX_FILE + 1) if self.stdin is None else b""
-        return parser.parse_bytes(self.stdin, "-", encoding)
+        return commands.read_bytes(parser, self.stdin, encoding)
 
     def data(self, name: str) -> bytes:
         """The bytes of a file; should it have changed since it was read, they are not those of its text any more."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from docparse.cli.limits import insist, limits
 from docparse.errors import DocparseError, PluginError
 from docparse.findings import Result
 from docparse.parser import Parser
@@ -16,9 +19,18 @@ from docparse.plugins import GIVEN, PluginInfo, Plugins, failure, load_file
 FAILURES = ("plugin_failed", "plugin_bad_span")
 
 
+def aside() -> contextlib.redirect_stdout[Any]:
+    """What plugins print meanwhile goes to standard error: it must not get between the lines of the output."""
+    return contextlib.redirect_stdout(sys.stderr)
+
+
 def make_parser(plugins: tuple[str, ...], *, records: bool = True) -> Parser:
     """The parser of a command; what is wrong with a plugin that the user named has a line on standard error."""
-    parser = Parser([load_file(Path(plugin)) for plugin in plugins], records=records)
+    with aside():
+        parser = Parser([load_file(Path(plugin)) for plugin in plugins], records=records, **limits())
+    if context := click.get_current_context(silent=True):
+        context.call_on_close(parser.close)
+    insist(parser)
     for found in parser.trouble(given=True):
         warn("plugins", f"DP-P004: {found.message}; mend it: the rest of the plugin is used")
     return parser
@@ -59,7 +71,8 @@ def survey(names: tuple[str, ...]) -> list[PluginInfo]:
 def export(exporter: Callable[[Result], str | bytes], name: str, result: Result) -> str | bytes:
     """The output of an exporter; PluginError DP-P003 when it fails or answers neither text nor bytes."""
     try:
-        output = exporter(result)
+        with aside():
+            output = exporter(result)
     except (Exception, SystemExit) as error:
         raise PluginError("DP-P003", f"the exporter {name!r} failed: {failure(error)}") from error
     if not isinstance(output, str | bytes):

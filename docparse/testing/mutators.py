@@ -76,7 +76,7 @@ class Damaged:
         return self.text[self.moved(start) : self.moved(end - 1) + 1] if end > start else ""
 
 
-Mutator = Callable[[str, Random], Damaged]
+Mutator = Callable[[str, Random], Damaged]  # damages a text, each time alike for the same random numbers
 
 
 def edited(text: str, edits: Iterable[Edit]) -> Damaged:
@@ -170,7 +170,7 @@ def drop_final_punctuation(text: str, _: Random) -> Damaged:
     return edited(text, [(*match.span(), "") for match in _FINAL.finditer(text)])
 
 
-MUTATORS: dict[str, Mutator] = {
+MUTATORS: dict[str, Mutator] = {  # each way to damage a text, by its name
     "flatten": flatten,
     "tear at 30": tear(30),
     "tear at 45": tear(45),

@@ -111,7 +111,7 @@ class Subject:
 def find_subject(name: str | None, corpus: Path | None = None) -> Subject:
     """The subject of a name: the path of a .py file, or an installed plugin; None for the built-in grammar.
 
-    PluginError DP-P002 for a file that cannot be imported, DP-P006 for a name that is not installed or a corpus that
+    PluginError DP-P002 for a file that cannot be imported, DP-P007 for a name that is not installed or a corpus that
     is none.
     """
     if name is None:
@@ -136,7 +136,7 @@ def _installed(name: str) -> Subject:
     found = {entry.name: entry for entry in entry_points(group=GROUP)}
     if name not in found:
         raise PluginError(
-            "DP-P006", f"no plugin {name!r} is installed", slip(name, found, "give the path of a .py file")
+            "DP-P007", f"no plugin {name!r} is installed", slip(name, found, "give the path of a .py file")
         )
     try:
         plugin = found[name].load()
@@ -144,7 +144,7 @@ def _installed(name: str) -> Subject:
             plugin = plugin()
     except Exception as error:
         raise PluginError(
-            "DP-P006", f"plugin {name!r} cannot be loaded: {error}", "docparse plugins says why"
+            "DP-P007", f"plugin {name!r} cannot be loaded: {error}", "docparse plugins says why"
         ) from error
     module = importlib.import_module(found[name].module)
     sources = _files(module)
@@ -176,7 +176,7 @@ def _examples(path: Path, *, given: bool) -> list[str]:
         return found or [path.read_text(encoding="utf-8")]  # a document of its own
     except (CorpusError, OSError, UnicodeDecodeError) as error:
         if given:
-            raise PluginError("DP-P006", f"no corpus: {error}", "docs/plugins.md shows the notation") from error
+            raise PluginError("DP-P007", f"no corpus: {error}", "docs/plugins.md shows the notation") from error
         return []
 
 

@@ -60,10 +60,12 @@ def _run(parser: Parser, texts: Sequence[str], told: IO[bytes], printed: IO[byte
         sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
         before = _resident()
         for text in texts:
-            pickle.dumps(parser.parse(text))
+            result = parser.parse(text)
+            if _resident() - before > MEGABYTES:
+                told.write(f"takes {_resident() - before} MB for some pages".encode())
+                break
+            pickle.dumps(result)
         sys.stdout.flush()
-        if _resident() - before > MEGABYTES:
-            told.write(f"takes {_resident() - before} MB for some pages".encode())
     except BaseException as error:
         told.write(f"spoils the result: {failure(error)}".encode("utf-8", "replace"))
     finally:

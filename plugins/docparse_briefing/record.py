@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from docparse import (
     Account,
-    Achievement,
-    Date,
     Document,
-    Fields,
-    Honour,
     Node,
-    Period,
     Preface,
     Quote,
+    Report,
     either_script,
     find,
     read_address,
@@ -28,20 +24,11 @@ _VISIT = either_script(
 )
 
 
-class Briefing(Fields, frozen=True, kw_only=True):
+class Briefing(Report, frozen=True, kw_only=True):
     """What a body reports to superiors or visitors. recipient: as addressed; occasion: the meeting or the visit"""
 
-    reporting_body: str | None = None
     recipient: str | None = None
     occasion: str | None = None
-    period: Period | None = None
-    overview: str | None = None
-    achievements: list[Achievement]
-    honours: list[Honour]
-    problems: list[str]
-    next_steps: list[str]
-    signature: str | None = None
-    date: Date | None = None
 
 
 def read_briefing(document: Document, node: Node) -> Briefing:

@@ -15,6 +15,7 @@ from docparse import (
     either_script,
     grammar_fragment,
     hookimpl,
+    own_span,
     recognise,
 )
 from docparse_civility.record import CivilitySelfAssessment, deduction_reason, read_assessment
@@ -32,6 +33,8 @@ CUES = (
     Cue("敬请批评指正", 1, either_script("敬请批评指正"), "ending"),
     Cue("各位领导", -3, either_script("(?:各位|尊敬的)[^。;\r\n]{0,8}领导"), "opening"),  # a briefing, read to visitors
 )
+
+_SUBJECT = either_script("文明|创建")
 
 
 @hookimpl
@@ -53,7 +56,8 @@ def rules() -> list[Rule]:
 
 @hookimpl
 def recognise_genre(document: Document, node: Node) -> Genre | None:
-    return recognise(document, node, GENRE, CUES)
+    about = _SUBJECT.search(document.source.text, *own_span(document, node))  # other things are scored like this, too
+    return recognise(document, node, GENRE, CUES) if about else None
 
 
 @hookimpl

@@ -13,14 +13,13 @@ from docparse import (
     Quote,
     cited,
     either_script,
-    figures,
     ordinal,
     own_span,
     periods,
+    read_figures,
     read_honours,
     sentences,
     signature,
-    split_figure,
     split_sentences,
     told,
 )
@@ -193,14 +192,13 @@ def _evidence(document: Document, score: Score) -> Iterator[tuple[Evidence, Span
     raw, text = document.source.raw, document.source.text
     for sentence in sentences(document, score.owner):
         years = {match[1]: match.span(1) for match in _YEAR.finditer(text, *sentence.span)}
-        for figure, span in figures(raw, sentence.span):
+        for figure, span, value, unit in read_figures(raw, sentence.span):
             if figure.unit in "分天" or _THRESHOLD_OR_TIME.match(text, span[1]):
                 continue
             counted = (
                 _COUNTED.match(raw, span[1]) if not figure.is_share and figure.unit[-1] not in "点元里米亩㎡" else None
             )
             counted = counted or _WORDS_BEFORE.search(raw, max(sentence.span[0], span[0] - _REACH), span[0])
-            value, unit = split_figure(raw, figure, span)
             evidence = Evidence.read(
                 value=(figure.value, value),
                 unit=(figure.unit, unit),

@@ -20,29 +20,30 @@ from docparse import (
     read_slots,
     recognise,
 )
+from docparse_evaluation_report.facts import EVALUATION
 from docparse_evaluation_report.record import EvaluationReport, listed, read_evaluation, sections
 
 GENRE = "evaluation_report"
 
 CUES = (
-    Cue("评估报告", 4, either_script("(?:评估|评价|测评|考评|评议|自评|督查|调研)[^。;]{0,12}报告"), "title"),
+    Cue("评估报告", 4, either_script(f"{EVALUATION}[^。;]{{0,12}}报告"), "title"),
     Cue(  # in text without breaks the title is the beginning of the first line
         "title in line",
         3,
-        either_script("(?:评估|评价|测评|考评|评议|自评)(?:工作|情况)?报告[ \\t]{1,4}(?=[一-鿿])"),
+        either_script(f"{EVALUATION}(?:工作|情况)?报告[ \\t]{{1,4}}(?=[一-鿿])"),
         "opening",
     ),
     Cue(
         "本次评估",
         2,
         either_script(
-            "(?:本次|此次|这次)?[^。;,]{0,8}(?:评估|评价|测评|考评|自评|督查)[^。;]{0,12}(?:[自于从][^。;]{2,20}(?:启动|开展|开始)|历时|覆盖|采取|采用)"
+            rf"(?:本次|此次|这次)?[^。;,]{{0,8}}{EVALUATION}[^。;]{{0,12}}(?:[自于从][^。;]{{2,20}}(?:启动|开展|开始)|历时|覆盖|采取|采用)"
         ),
     ),
     Cue(
         "问卷",
         2,
-        either_script(rf"(?:覆盖|问卷|访谈|座谈|走访|[清台][单账]|调研组)[^。;]{{0,20}}(?:\d|{MASKED})"),
+        either_script(rf"(?:覆盖|问卷|访谈|座谈|走访|[清台][单账]|调研组)[^。;]{{0,20}}?(?:\d|{MASKED})"),
         least=2,
     ),
     Cue(
@@ -56,7 +57,7 @@ CUES = (
     ),
     Cue("placeholders", 2, either_script(rf"\[X+\]|_{{2,}}|{MASKED}(?=[年月日个次人名份条项场期家%])"), least=10),
     Cue("slots", 1, either_script(r"\[X+\]"), least=10),
-    Cue("评估", 1, either_script("评估|测评|考评|自评"), least=5),
+    Cue("评估", 1, either_script(EVALUATION), least=5),
     Cue("应得分", -3, either_script("应得分")),
     Cue("other type", -4, either_script(r"(?:通知|意见|决定|批复|复函|函|通报|方案|办法|规定|条例|总结)\s*$"), "title"),
     Cue("第一条", -4, either_script("第一条")),

@@ -10,7 +10,8 @@ from docparse import Document, Node, Slot, dates, either_script, find, own_span,
 Span = tuple[int, int]
 Found = tuple[Slot, Span]
 
-_EVALUATION = "(?:评估|评价|测评|考评|督查|调研|调查)"
+EVALUATION = "(?:评估|评价|测评|考评|评议|评鉴|自评)"
+_EVALUATION = f"(?:{EVALUATION}|督查|调研|调查)"
 _ABOUT = either_script(rf"(?:[本此这]次|{_EVALUATION}(?:工作|活动|组|范围|对象|期间)?)")
 _SENTENCE = re.compile(r"[^。!?\r\n]+")
 _SCOPE = either_script(
@@ -24,7 +25,7 @@ _RAN = either_script("[至到—–~-][^,。;]{2,14},?[^。;]{0,30}?(?:开展|�
 _FROM = either_script("[自从于](?=[^,。;]{4,40}(?:启动|开始|开展|进行|实施))")
 _LASTS = either_script("(?:历时|为期|用时|持续|耗时)[了约近]{0,2}\\Z")
 _LABELS = {
-    "meetings": "会议|[员进署度析流谈调]会",
+    "meetings": "会议|[员进署度析流谈调讨商审]会",
     "interviews": "访谈|谈话|面谈",
     "questionnaires": "问卷|调查表|测评表|测评票",
     "opinions_collected": "意见|建议",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from docparse import (
     Document,
@@ -21,13 +22,13 @@ from docparse import (
     told,
     trim,
 )
-from docparse_evaluation_report.facts import Span, read_facts
+from docparse_evaluation_report.facts import EVALUATION, Span, read_facts
 
 UNITS = ("section", "item")
 
 _METHODS = either_script("做法|举措|措施[和与及]成效|工作成效")
 _COURSE = either_script(  # where no section is on methods
-    "(?:评估|评价|测评|考评|调查)(?:的?组织)?(?:方法|方式|过程|程序)|(?:开展|推进|落实|实施)情况|组织实施"
+    rf"(?:{EVALUATION}|调查)(?:的?组织)?(?:方法|方式|过程|程序)|(?:开展|推进|落实|实施)情况|组织实施"
 )
 _EXPERIENCE = either_script("(?:经验|做法)?[和与及]?(?:启示|体会)|(?:基本|主要|几点|成功|工作)经验(?!做法)|经验总结")
 _PROBLEMS = either_script(
@@ -102,7 +103,10 @@ def read_evaluation(document: Document, node: Node) -> EvaluationReport:
         problems=_unsigned(
             document,
             node,
-            (point for unit in _others(document, node, _PROBLEMS) for point in _problems(document, unit)),
+            chain(
+                (point for unit in _others(document, node, _PROBLEMS) for point in _problems(document, unit)),
+                _labelled(document, node, _PROBLEMS),
+            ),
         ),
     )
 
@@ -236,3 +240,11 @@ def _points(document: Document, unit: Node) -> Iterator[Quote]:
             yield text
     if not below:
         yield from (trim(document.source.raw, span) for span in _below_heading(document, unit))
+
+
+def _labelled(document: Document, node: Node, cue: re.Pattern[str]) -> Iterator[Quote]:
+    """What paragraphs at the top say behind a label that the cue is found in: 主要问题:学习不够深入."""
+    for leaf in document.children(node):
+        label = next(iter(find(_LABEL, document.source.raw, leaf.span)), None) if leaf.kind == "paragraph" else None
+        if label and label.span()[0] == leaf.start and cue.search(label["label"] or ""):
+            yield trim(document.source.raw, (label.span()[1], leaf.end))

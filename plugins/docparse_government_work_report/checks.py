@@ -48,8 +48,8 @@ def _missed(raw: str, indicator: Indicator) -> Iterator[Diagnostic]:
         return
     number = next(find(_NUMBER, raw, indicator.spans["target"]))
     aimed, unit = read_amount(number["number"] or ""), number["unit"]
-    growth = _growth(indicator)
-    actual = indicator.value if unit == indicator.unit else growth if unit in ("%", "个百分点", "個百分點") else None
+    grown = indicator.growth.unit if indicator.growth else None
+    actual = indicator.value if unit == indicator.unit else _growth(indicator) if unit == grown else None
     if not isinstance(aimed, float) or not isinstance(actual, float):
         return
     if actual > aimed if _LESS_IS_BETTER.search(indicator.name) else actual < aimed:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from docparse import Document, Node, Quote, Span, either_script, split_sentences, told, trim
+from docparse import Document, Node, Quote, Span, either_script, split_sentences, statements, told, trim
 
 UNITS = ("section", "item")
 _LIST_FORMS = frozenset({"list_item", "run_in_heading", "label_paragraph"})
@@ -20,9 +20,12 @@ _HEADLINE = re.compile(r"\s*[^。;:!?,\r\n]{6,40}[ \t\r\n]*")  # of a part that 
 _TARGETS = either_script(
     r"(?:主要)?(?:预期|发展|奋斗|工作|计划|增长)?目标(?:任务)?(?:初步)?(?:是|为|确定为|安排为|:|建议为):?"
 )
+_ON_TARGETS = either_script("[^,。;:]{0,12}目标(?:任务)?")
 _EXPECTED = either_script("预期目标")
-_YEARS = either_script("(?:过去的?|这|近)?[五5]年(?!级)|“?十[一二三四五]五”?时期|本届政府")
-_THE_YEAR = either_script(r"(?:刚刚)?(?:过去的?)?(?:20\d{2}|二[〇○零][一-九〇○零]{2})年|(?:过去的?|这)一年|一年来|去年")
+_YEARS = either_script(r"(?:过去的?|这|近)?(?<![\d二〇○零])[五5]年(?!级)|“?十[一二三四五]五”?时期|本届政府")
+_THE_YEAR = either_script(
+    r"(?:刚刚)?(?:过去的?)?(?:20\d{2}|二[〇○零][一-九〇○零]{2})年|(?:刚刚)?(?:过去的?|这)一年|一年来|去年"
+)
 _PERIOD_AHEAD = either_script("时期|五年|规划")
 _FRAME = either_script("总体要求|目标|指导思想|形势|总体思路")
 _CLOSES = either_script(r"\s*各位代表[,!]")
@@ -94,7 +97,11 @@ class Parts:
                     return [rest]
                 listed = takewhile(lambda after: after.form in _LIST_FORMS, self.leaves[place + 1 :])
                 return [after.span for after in listed]
-        return []
+        unit = next((unit for unit in self.units if unit.start >= self.ahead and self._on_targets(unit)), None)
+        return [sentence.span for sentence in statements(self.document, unit, own=True)] if unit else []
+
+    def _on_targets(self, unit: Node) -> bool:
+        return unit.heading is not None and _ON_TARGETS.fullmatch(unit.heading.text) is not None
 
     def tasks(self) -> Iterator[tuple[Node | None, Node]]:
         """The units that tell what is to be done in the year ahead, each with that of its category, if it has one."""

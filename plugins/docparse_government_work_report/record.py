@@ -28,13 +28,15 @@ from docparse_government_work_report.parts import Parts
 
 _INDICATOR = either_script(
     "(?:生产总值|GDP|总值|总量|总额|增加值|产值|产量|总产|收入|支出|投资|税收|利润|利税|余额|贷款|存款|就业|失业率|价格|指数|涨幅|比重|占比|率"
-    "|吞吐量|客流量|游客|人数|人次|成交额|交易额|零售额|营收|销售额|里程|浓度|天数|能耗|电量|装机|存栏|出栏|主体|企业|人口|强度|密度|规模"
+    "|比例|吞吐量|客流量|游客|人数|人次|成交额|交易额|零售额|营收|销售额|里程|浓度|天数|能耗|电量|装机|存栏|出栏|主体|企业|人口|强度|密度|规模"
     "|面积|化率|GDP)$|^经济$"
 )
 _DOES = either_script(
     "^(?:完成|发放|投入|实施|引进|争取|建成|新建|改造|发行|培训|筹集|组织|开展|处置|化解|盘活|兑现|减免|拨付|落实|安排|治理|计划|占|推动|支持|其中)"
     "|^(?:总?投资|收入|面积|占比|比重|人口|利润|规模|企业|总量|总额|余额)$"
 )
+_REACHED = either_script("^(?:(?:全年|累计)?(?:完成|实现))+(?=[一-鿿]{3})")
+_ONLY_WHEN = either_script(r"(?:到|至)?[\d一二三四五六七八九〇○零十]{2,4}年[底末]?|(?:今后|未来)[一-鿿]{1,3}年")
 _AIMED = either_script(
     r"[,(（]?[^,。;(（]{0,8}?(?:年度|年初|全年|预期|计划|预算|既定)*目标(?:值|任务)?(?:是|为|:)?(?:增长|下降)?(?P<target>[\d.]+(?:%|[一-鿿㎡]{1,4}))"
 )
@@ -126,18 +128,27 @@ def _year_review(parts: Parts) -> tuple[YearReview, Span] | None:
 
 def _indicators(parts: Parts, sentence: Quote) -> Iterator[tuple[Indicator, Span]]:
     for outcome, span in read_outcomes(parts.raw, sentence.span):
-        if not _INDICATOR.search(outcome.metric) or _DOES.search(outcome.metric):
+        name = _name(parts.raw, outcome)
+        if not _INDICATOR.search(name.text) or _DOES.search(name.text):
             continue
         after = span[1], min(sentence.span[1], span[1] + _REACH)
         aimed = next((match for match in find(_AIMED, parts.raw, after) if match.span()[0] == after[0]), None)
         target = aimed.quote("target") if aimed else None
         indicator = Indicator.read(
-            name=(outcome.metric, outcome.spans["metric"]),
+            name=name,
             growth=growth_of(outcome),
             target=target,
             **value_of(outcome),
         )
         yield indicator, (span[0], target.span[1] if target else span[1])
+
+
+def _name(raw: str, outcome: Outcome) -> Quote:
+    """The metric of an outcome without what was done to it: 工业产值 of 完成工业产值."""
+    start, end = outcome.spans["metric"]
+    reached = _REACHED.match(outcome.metric)
+    start += reached.end() if reached else 0
+    return Quote(raw[start:end], (start, end))
 
 
 def value_of(outcome: Outcome) -> dict[str, tuple[Amount | str, Span] | None]:
@@ -166,7 +177,7 @@ def _clauses(parts: Parts, whole: Span) -> list[Span]:
         start, end = trim(parts.raw, clause.span()).span
         if clauses and _GOES_ON.match(parts.text, start, end):
             clauses[-1] = clauses[-1][0], end
-        elif end > start:
+        elif end > start and not _ONLY_WHEN.fullmatch(parts.text, start, end):
             clauses.append((start, end))
     return clauses
 

@@ -36,7 +36,7 @@ _ROLES = {
     ),
     "organisation": either_script("(?:(?:成立|建立|组建|健全)?(?:组织|领导|工作)(?:领导)?(?:机构|架构|形式)|(?:成立|建立|组建)?[一-鿿]{0,12}(?:领导小组|工作专班))"),
     "context": either_script(
-        "(?:重大|重要)?意义|[一-鿿]{0,4}背景|(?:适用|试点|整治|实施)(?:范围|对象|时间)|(?:基本|工作)?(?:现状|情况|形势)|附则|其他(?:事项)?$"
+        "(?:重大|重要)?意义|[一-鿿]{0,4}背景|[一-鿿]{0,4}(?:主题|时间|地点|对象|范围|口号|名称)$|(?:适用|试点|整治|实施)(?:范围|对象|时间)|(?:基本|工作)?(?:现状|情况|形势)|附则|其他(?:事项)?$|(?:考核)?奖惩(?:办法|措施|规定)?$"
     ),
 }  # fmt: skip
 _MAY_SECURE = either_script(
@@ -71,14 +71,14 @@ def read_frame(document: Document, node: Node) -> Frame:
             for child, inner in named:
                 if inner and inner != "context":
                     getattr(frame, inner).append(child)
-            if role == "guidance" and not any(inner == "guidance" for _, inner in named):
-                frame.guidance.append(unit)
+            if role in ("guidance", "goals") and not any(inner == role for _, inner in named):
+                getattr(frame, role).append(unit)
         elif role and role != "context":
             getattr(frame, role).append(unit)
         elif not role:
             frame.tasks.extend(_tasks(document, unit, (unit.start, unit.end), deeper=True))
-            for child, inner in named:
-                if inner in _BESIDE_TASKS:
+            for child in below:
+                if inner := _beside_tasks(document, child):
                     getattr(frame, inner).append(child)
     return frame
 
@@ -99,21 +99,22 @@ def role_of(unit: Node) -> str | None:
     return next((role for role, pattern in _ROLES.items() if title and pattern.match(title)), None)
 
 
+def _beside_tasks(document: Document, unit: Node) -> str | None:
+    """The role of a unit among tasks that is no task itself; what somebody answers for is one, whatever its name."""
+    role = role_of(unit)
+    return role if role in _BESIDE_TASKS and not read_responsibilities(document.source.raw, unit.span) else None
+
+
 def _tasks(document: Document, unit: Node, reach: Span, *, deeper: bool) -> list[tuple[Node, Span]]:
-    """The tasks of a unit: the sections below it, and those below these where each of several names who answers."""
-    below = [
-        child
-        for child in units_below(document, unit)
-        if child.kind == "section" and role_of(child) not in _BESIDE_TASKS
-    ]
-    answered = [child for child in below if read_responsibilities(document.source.raw, child.span)]
-    if not below or not (deeper or len(answered) > 1 or len(answered) == len(below)):
-        return [(unit, reach)]
-    found = []
-    for child in below:
-        end = child.end if child is not below[-1] else reach[1]
-        found += _tasks(document, child, (child.start, end), deeper=False)
-    return found
+    """The tasks of a unit: the sections below it, and the units below these where each of several names who answers."""
+    below = [child for child in units_below(document, unit) if not _beside_tasks(document, child)]
+    ends = [child.end for child in below[:-1]] + [reach[1]]
+    named = [(child, (child.start, end)) for child, end in zip(below, ends, strict=False)]
+    answered = [child for child, inner in named if read_responsibilities(document.source.raw, inner)]
+    if len(answered) < 2 and len(answered) < len(below):
+        named = [(child, inner) for child, inner in named if deeper and child.kind == "section"]
+    found = [task for child, inner in named for task in _tasks(document, child, inner, deeper=False)]
+    return found or [(unit, reach)]
 
 
 def entries(document: Document, unit: Node) -> list[Quote]:

@@ -25,16 +25,22 @@ _TITLED = either_script(r"([^。;,:\r\n由]{2,30}(?:领导小组|工作专班|�
 _BY = either_script(
     r"由(?P<leader>[^。;,、]{2,30}?)(?:担?任|为)(?:组长|总指挥|召集人)(?:[,、](?P<deputies>[^。;]{2,60}?)(?:担?任|为)副(?:组长|总指挥|召集人))?(?:[,、](?P<members>[^。;]{2,120}?)为成员)?"
 )
+_HELD_BY = either_script(
+    r"(?<!副)(?:组长|总指挥|召集人)由(?P<leader>[^。;,、]{2,30}?)(?:担任|兼任)"
+    r"|副(?:组长|总指挥|召集人)由(?P<deputies>[^。;]{2,60}?)(?:担任|兼任)|成员(?:单位)?由(?P<members>[^。;]{2,120}?)组成"
+)
 _OFFICE = either_script(r"(?:领导小组|专班|指挥部|工作组)?(?:下设)?办公室(?:[^。;,]{0,6})?设在([^。;,\r\n]{2,30})")
 _LABELS = label_pattern({
     "deputies": "副组长|副主任|副总指挥|副召集人|副指挥长|常务副组长",
     "leader": "组长|主任|总指挥|召集人|指挥长|总召集人",
     "members": "成员|成员单位|委员",
 })  # fmt: skip
-_BETWEEN = either_script(r"[、,;](?![^()]*\))")
-_PERSON = either_script(
-    rf"(?P<name>{SURNAME}(?:[ \t]{{1,4}}[一-鿿]|[一-鿿×X某*]{{1,2}}))(?:[ \t]+(?P<title>[^ \t].*)|\((?P<office>[^()]+)\))?\Z"
-)
+_NAME = rf"{SURNAME}(?:[ \t]{{1,4}}[一-鿿](?![一-鿿])|[一-鿿×X某*]{{1,2}})"
+_NEXT = rf"(?=(?:{_NAME}(?:[ \t(、,;]|\Z)|各))"  # another person or body, not the title of the one before
+_BETWEEN = either_script(rf"[、,;](?![^()]{{0,60}}\))|(?<![长任记席师员])[ \t]+{_NEXT}")
+_PERSON = either_script(rf"(?P<name>{_NAME})(?:[ \t]+(?!{_NEXT})(?P<title>[^ \t].*)|\((?P<office>[^()]+)\))?\Z")
+_THEIRS = either_script(r"各[^。;]{1,30}\Z")  # a group that others are to set up
+_REACH = 40  # characters
 _AROUND = " \t\r\n\u3000。；;，,、"
 
 
@@ -97,10 +103,16 @@ def _listed(document: Document, node: Node, span: Span) -> dict[str, list[tuple[
 
 
 def _in_prose(raw: str, span: Span) -> dict[str, list[tuple[Member, Span]]]:
-    """由县长任组长、分管副县长任副组长,有关部门负责人为成员."""
+    """由县长任组长、分管副县长任副组长,有关部门负责人为成员; 组长由县长担任,成员由有关部门负责人组成."""
     for match in find(_BY, raw, span):
+        if next(find(_THEIRS, raw, (max(span[0], match.span()[0] - _REACH), match.span()[0])), None):
+            continue
         return {role: _people(raw, match.span(role)) for role in ("leader", "deputies", "members") if match[role]}
-    return {}
+    roles: dict[str, list[tuple[Member, Span]]] = {}
+    for match in find(_HELD_BY, raw, span):
+        role = str(match.match.lastgroup)
+        roles.setdefault(role, _people(raw, match.span(role)))
+    return roles if "leader" in roles else {}
 
 
 def _people(raw: str, span: Span) -> list[tuple[Member, Span]]:

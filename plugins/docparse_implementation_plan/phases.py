@@ -35,17 +35,29 @@ class Phase(Fields, frozen=True, kw_only=True):
 
 
 def read_phases(document: Document, node: Node, frame: Frame, year: int | None) -> list[tuple[Phase, Span]]:
-    """The units below 实施步骤, or its paragraphs that name a phase; else the units that are called a phase."""
+    """The units below 实施步骤, or its paragraphs that name a phase; else the units that are called a phase.
+
+    year: that of the first; a later one without a year is in the year in which the one before it ends
+    """
     found: list[tuple[Phase, Span]] = []
     for unit in frame.phases:
         below = units_below(document, unit)
-        found += [_of_unit(document, child, year) for child in below if child.kind == "section" or len(below) > 1]
+        for child in below:
+            if child.kind == "section" or len(below) > 1:
+                found.append(_of_unit(document, child, _year_of_end(found, year)))
         if not below:
-            found += _of_lines(document, unit, year)
+            found += _of_lines(document, unit, _year_of_end(found, year))
     if found:
         return found
-    named = (unit for unit in document.descendants(node, *UNITS) if unit.heading and _NAMED.match(unit.heading.text))
-    return [_of_unit(document, unit, year) for unit in named]
+    for unit in document.descendants(node, *UNITS):
+        if unit.heading and _NAMED.match(unit.heading.text):
+            found.append(_of_unit(document, unit, _year_of_end(found, year)))
+    return found
+
+
+def _year_of_end(before: list[tuple[Phase, Span]], year: int | None) -> int | None:
+    ends = [int(phase.period.end[:4]) for phase, _ in before if phase.period]
+    return ends[-1] if ends else year
 
 
 def _of_unit(document: Document, unit: Node, year: int | None) -> tuple[Phase, Span]:
@@ -64,14 +76,15 @@ def _of_unit(document: Document, unit: Node, year: int | None) -> tuple[Phase, S
 
 def _of_lines(document: Document, unit: Node, year: int | None) -> list[tuple[Phase, Span]]:
     """Paragraphs such as 第一阶段：动员部署（3月）。召开动员会。"""
-    raw, found = document.source.raw, []
+    raw, found = document.source.raw, list[tuple[Phase, Span]]()
     start = unit.heading.span[1] if unit.heading else unit.start
     for leaf in document.descendants(unit, "paragraph"):
         begins = [match.span()[0] for match in find(_NAMED, raw, (max(start, leaf.start), leaf.end))]
         begins = [at for at in begins if at == leaf.start or raw[at - 1] in "。；;\r\n 　"]
         for at, end in zip(begins, [*begins, leaf.end][1:], strict=True):
             first, *rest = split_sentences(raw, (at, end))
-            phase = Phase.read(name=_name(raw, first.span), period=_period(raw, first.span, year), work=rest)
+            period = _period(raw, first.span, _year_of_end(found, year))
+            phase = Phase.read(name=_name(raw, first.span), period=period, work=rest)
             found.append((phase, (at, end)))
     return found
 

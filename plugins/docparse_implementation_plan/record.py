@@ -12,8 +12,10 @@ from docparse import (
     Node,
     Quote,
     Span,
+    begins,
     either_script,
     is_body,
+    join_lines,
     ordinal,
     own_span,
     read_attachments,
@@ -34,7 +36,9 @@ from docparse_implementation_plan.phases import Phase, read_phases
 from docparse_implementation_plan.tables import Row, read_rows
 
 _GUIDED = either_script("以[^。;]{2,120}为(?:指导|统领|引领|主线)|指导思想(?:是|:)")
-_CLAUSE_ENDS = "。；;，,、.）) \t\r\n\u3000"
+_MOTTOES = (either_script(r"坚持[一-鿿、“”,]{4,20}[。:]\Z"), either_script(r"[一-鿿]{4,8}[,、][一-鿿]{4,8}[。:]\Z"))
+_CHARGED = either_script("(?:具体|主要|统一)?(?:负责|牵头|承担)")
+_CLAUSE_ENDS = "。；;，,、.．）) \t\r\n\u3000"
 _LABEL = either_script("[一-鿿]{0,10}(?:要求|思路|思想|目标)[一-鿿]{0,4}:")
 _AIM = either_script("(?:工作|总体|主要|预期|整治)?目标(?:是|为|:)")
 
@@ -65,10 +69,12 @@ class ImplementationPlan(Fields, frozen=True, kw_only=True):
 
 def read_plan(document: Document, node: Node) -> ImplementationPlan:
     """The record of the plan rooted at `node`."""
-    frame, year = read_frame(document, node), read_plan_year(document, node)
+    raw, frame, year = document.source.raw, read_frame(document, node), read_plan_year(document, node)
     return ImplementationPlan.read(
         guiding_thought=_guiding_thought(document, node, frame),
-        principles=[entry for unit in frame.principles for entry in entries(document, unit)],
+        principles=[
+            each for unit in frame.principles for entry in entries(document, unit) for each in _split(raw, entry)
+        ],
         goals=_goals(document, node, frame),
         tasks=[task for unit, reach in frame.tasks for task in _tasks(document, unit, reach, year)],
         phases=read_phases(document, node, frame, year),
@@ -76,6 +82,18 @@ def read_plan(document: Document, node: Node) -> ImplementationPlan:
         organisation=read_organisation(document, node, [*frame.organisation, *frame.safeguards]),
         attachments=read_attachments(document, node),
     )
+
+
+def _split(raw: str, entry: Quote) -> Iterator[Quote]:
+    """The principles that run on in one paragraph, each with a sentence such as 政府引导，市场运作。 at its head."""
+    said = list(split_sentences(raw, entry.span, torn=True))
+    motto = next((cue for cue in _MOTTOES if said and begins(cue, raw, said[0].span)), None)
+    heads = [index for index, each in enumerate(said) if motto and begins(motto, raw, each.span)]
+    if len(heads) < 2:
+        yield entry
+        return
+    for first, after in zip(heads, [*heads[1:], len(said)], strict=True):
+        yield join_lines(trim(raw, (said[first].span[0], said[after - 1].span[1])))
 
 
 def _tasks(document: Document, unit: Node, reach: Span, year: int | None) -> list[tuple[Task, Span]]:
@@ -107,7 +125,7 @@ def read_task(document: Document, unit: Node, reach: Span, year: int | None) -> 
         ordinal=ordinal(unit),
         heading=unit.heading,
         measures=read_measures(document, unit),
-        lead_body=_answering(raw, reach, "lead_bodies"),
+        lead_body=_answering(raw, reach, "lead_bodies") or _heading_answers(document, unit),
         cooperating_bodies=_answering(raw, reach, "cooperating_bodies"),
         deadline=max(read_due(raw, reach, year), key=lambda found: found[0].iso or "", default=None),
     )
@@ -121,6 +139,15 @@ def _answering(raw: str, reach: Span, role: str) -> list[Quote]:
     names = read_role(raw, reach, role, prose=True)
     whole = len(said) == 1 and raw[said[0][1][0] - 1] in _CLAUSE_ENDS
     return names if whole and all(is_body(name.text) for name in names) else []
+
+
+def _heading_answers(document: Document, unit: Node) -> list[Quote]:
+    """城管中队：负责清理占道经营。"""
+    said = told(document, unit)
+    names = read_bodies(document.source.raw, unit.heading.span) if unit.heading else []
+    return (
+        names if begins(_CHARGED, document.source.raw, said.span) and all(is_body(name.text) for name in names) else []
+    )
 
 
 def _guiding_thought(document: Document, node: Node, frame: Frame) -> Quote | None:

@@ -10,7 +10,7 @@ _COLUMNS = {
     "ordinal": either_script("序号|编号"),
     "heading": either_script("(?:工作|重点|主要|具体)?(?:任务|内容|事项|项目|措施)(?:名称|内容)?"),
     "lead_body": either_script("(?:牵头|责任|主办|负责)(?:单位|部门|[科股处]室)"),
-    "cooperating_bodies": either_script("(?:配合|参与|协办|参加)(?:单位|部门|[科股处]室)"),
+    "cooperating_bodies": either_script("(?:配合|参与|协办|协助|参加)(?:单位|部门|[科股处]室)"),
     "deadline": either_script("(?:完成)?(?:时限|时间|期限|日期)(?:要求)?"),
 }
 _BETWEEN = re.compile(r"[\t|｜]")

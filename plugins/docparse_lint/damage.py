@@ -46,6 +46,7 @@ _CLAUSE = re.compile("[,。;、]")  # a line without any may be a row of a table
 _STRAY = 4  # spaced numbers in a document that may still be page numbers
 _SENTENCE_END = frozenset("。!?;:,、.…”’」』)》】〕|—-/\\>")
 _RUN_TOGETHER = either_script(f"(?:{IMPROVED})[{HAN}]{{0,8}}?(?:{QUALITY})(?:{OPENING})")
+_FIELD = re.compile(rf"(?<=[。; ])[{HAN}]{{2,6}}:[^。;:,]{{1,30}}\Z")  # 完成时限:6月底前 ends without a mark
 _LONG = 16  # characters: shorter lines may be headings
 
 
@@ -118,7 +119,8 @@ def endings(scope: Scope) -> Iterator[Diagnostic]:
         start, end = scope.said(line)
         if end - start > _LONG and _prose(line) and following.form != "torn_continuation":
             last = scope.text[end - 1]
-            if last not in _SENTENCE_END and not last.isspace() and "。" in scope.text[start:end]:
+            bare = last not in _SENTENCE_END and not last.isspace() and not _FIELD.search(scope.text, start, end)
+            if bare and "。" in scope.text[start:end]:
                 message = f"the sentence has no end before what follows: {scope.raw[max(start, end - 10) : end]}"
                 yield finding("missing_terminal_punctuation", message, (max(start, end - 6), end))
 

@@ -21,6 +21,7 @@ from docparse import (
     own_span,
     read_bodies,
     read_labels,
+    read_names,
     read_number,
     read_time,
     read_title,
@@ -34,16 +35,16 @@ _LABELS = label_pattern({
     "place": "(?:会议)?地点",
     "chair": "(?:会议)?主持(?:人|人员)?",
     "recorder": "(?:会议)?记录(?:人|人员)?|纪要整理",
-    "observers": "列席(?:人员|单位|会议人员)?",
+    "observers": "列席(?:会议)?(?:人员|人|单位|领导)?",
     "absent": "(?:缺席|请假)(?:人员)?",
     "attendees": "(?:出席|参加|参会|到会|与会)(?:会议)?(?:人员|人|领导|单位)?",
     "other": "(?:会议)?(?:议题|主题|内容)|签发(?:人)?",
 })  # fmt: skip
 _LISTS = ("attendees", "observers", "absent")
-_KINDS = "(?:会议|例会|办公会|大会|座谈会|协调会|推进会|调度会|联席会)"
+_KINDS = "(?:会议|例会|办公会|大会|座谈会|协调会|推进会|调度会|联席会|[务委政长员民体]会)"
 _SESSION = either_script(r"第([0-9]{1,4}|[一二三四五六七八九十百]{1,5})(?:次|期)")
 _MEETING = either_script(rf"(?<![一-鿿])(?P<name>(?:(?!关于)[^,。;:()\r\n]){{2,40}}?{_KINDS})(?=纪要|记录|[(\s]|\Z)")
-_MEETING_IN_LINE = either_script(rf"(?<![一-鿿])(?P<name>(?:(?!关于)[^,。;:()\s]){{2,40}}?{_KINDS})(?=纪要)")
+_MEETING_IN_LINE = either_script(rf"(?<![一-鿿])(?P<name>(?:(?!关于)[^,。;:()\s]){{2,40}}?{_KINDS})(?=纪要|记录)")
 _CALLED = (
     either_script(
         r"(?P<chair>[^,。;:\r\n]{2,30}?)(?:在(?P<place>[^,。;:\r\n]{2,30}?))?主持(?:召开|了)?"
@@ -52,12 +53,7 @@ _CALLED = (
     either_script(r"由(?P<chair>[^,。;:\r\n]{2,30}?)主持"),
 )
 _DAY = either_script(r"(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日(?:上午|中午|下午|晚上)?|[上下]午")
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
-_BETWEEN = re.compile(
-    r"[、，,；;](?![^（）()]*[）)])|[ \t\u3000]{2,}|(?<=[一-鿿]{2})(?<!.[局处處科办辦部院校所站股室厅廳委镇鎮])[ \t\u3000](?=[一-鿿]{2})"
-)
 _RUN_ON = ("body", "preamble", "torn_continuation")
-_NOBODY = ("无", "無", "/", "—", "-")
 _NAMES = re.compile(r"[一-鿿（）()、，,；; \t\u3000]{2,200}[\r\n]*")  # a line that goes on with a list
 _AROUND = " \t\r\n\u3000。；;，,、：:"
 _TITLE = 80  # characters
@@ -118,11 +114,11 @@ def _labelled(raw: str, lines: list[_Line]) -> tuple[dict[str, Quote], dict[str,
         values = [(name, _sentence(raw, value)) for name, value in read_labels(raw, span, _LABELS)]
         for name, value in values:
             if name in people and name not in said:
-                people[name] += _people(raw, value.span)
+                people[name] += read_names(raw, value.span)
             if value.text or name in people:
                 said.setdefault(name, value)
         if not values and open_list and form in _RUN_ON and _NAMES.fullmatch(raw, *span):
-            people[open_list] += _people(raw, span)
+            people[open_list] += read_names(raw, span)
             continue
         open_list = values[-1][0] if values and values[-1][0] in people else ""
     return said, people
@@ -164,27 +160,17 @@ def _meeting_name(document: Document, node: Node, called: Found | None) -> Quote
 
 
 def _session(document: Document, node: Node, lines: list[_Line], called: Found | None) -> tuple[int, Span] | None:
-    """第12次, in the title, on a short line below it, or where the meeting is told of."""
+    """第12次, in the title, where the meeting is told of, or on a short line below the title, where 第9期 stands too."""
     title, raw = read_title(document, node), document.source.raw
     heads = [title.span] if title else []
-    heads += [span for span, form in lines[:_HEAD] if form != "document_title" and span[1] - span[0] < 40]
     heads += [called.span()] if called else []
+    heads += [span for span, form in lines[:_HEAD] if form != "document_title" and span[1] - span[0] < 40]
     for span in heads:
         for match in find(_SESSION, raw, span):
             number = read_number(match[1] or "")
             if isinstance(number, int):
                 return number, match.span()
     return None
-
-
-def _people(raw: str, span: Span) -> list[Quote]:
-    """The names of a list, each without the reason in brackets."""
-    cuts = [span[0], *(cut for match in _BETWEEN.finditer(raw, *span) for cut in match.span()), span[1]]
-    found = []
-    for start, end in zip(cuts[::2], cuts[1::2], strict=True):
-        bracket = _BRACKET.search(raw, start, end)
-        found.append(trim(raw, (start, bracket.start() if bracket else end), _AROUND))
-    return [name for name in found if name.text and name.text not in _NOBODY]
 
 
 def _distribution(raw: str, lines: list[_Line]) -> Iterator[Quote]:

@@ -24,7 +24,9 @@ from docparse_notice.record import Notice, read_notice
 GENRE = "notice"
 
 CUES = (
-    Cue("关于…的通知", 3, either_script("关于[^。《》]{2,80}的通知(?!》)"), "opening"),  # in text without line breaks
+    Cue(
+        "关于…的通知", 3, either_script("关于(?:[^。《》]|《[^《》]{2,80}》){2,80}的通知(?!》)"), "opening"
+    ),  # without line breaks
     Cue("通知", 5, either_script(r"通\s{0,2}知[》”\s]*(?:\([^()]{0,30}\))?\s*$"), "title"),
     Cue(
         "主送机关",
@@ -38,7 +40,7 @@ CUES = (
         "现将…通知如下",
         3,
         either_script(
-            "现[将就]?[^。;]{0,80}(?:通知|安排)如下|(?:特|现)作?如下通知|现[将就予][^。;]{0,80}(?:印发|转发|批转)"
+            "现[将就]?[^。;]{0,80}(?:通知|安排)如下|(?:特|现)作?如下通知|现(?:[将就予][^。;]{0,80})?(?:印发|转发|批转)"
         ),
         "text",
     ),
@@ -106,8 +108,10 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
             for match in find(_OTHER_FORMULA, document.source.raw, leaf.span):
                 yield Diagnostic("closing_formula_mismatch", f"{match[0]} ends another type than a 通知", match.span())
     issued = notice.date.iso if notice.date else None
+    asked = notice.spans.get("requirements", ())
     for due, span in zip(notice.deadlines, notice.spans.get("deadlines", ()), strict=True):
-        if issued and due.iso and due.iso < issued[: len(due.iso)]:
+        demanded = any(start <= span[0] < end for start, end in asked)
+        if demanded and issued and due.iso and due.iso < issued[: len(due.iso)]:
             message = f"{due.raw} is before the date of the notice, {issued}"
             yield Diagnostic("deadline_before_date", message, span, "info")
     meeting = notice.meeting

@@ -23,6 +23,7 @@ from docparse import (
     own_span,
     paragraphs,
     read_labels,
+    read_names,
     read_time,
     told,
     trim,
@@ -32,7 +33,7 @@ _CALLS = either_script(r"(?:召开|举行|举办|组织)[^。;\r\n]{0,60}?(?:会
 _LABELS = {
     "time": "(?:会议|培训|报到|活动|举办)?时间(?:安排)?",
     "place": "(?:会议|培训|报到|活动|举办)?地点",
-    "attendees": "参(?:加|会|训)(?:会议)?(?:人员|对象|范围)|出席人员",
+    "attendees": "参(?:加|会|训)(?:会议)?(?:人员|对象|范围)|出席人员|培训对象",
     "requirements": "(?:会议|参会|有关|相关|其他)?(?:要求|事项)",
 }
 _HEADINGS = {name: either_script(rf"(?:{pattern})(?:[和及与、].{{2,8}})?\Z") for name, pattern in _LABELS.items()}
@@ -42,13 +43,15 @@ _HELD = either_script(
 )
 _CONTACT = label_pattern(
     {
-        "name": "(?:业务|会务)?联系人|联络员",
+        "name": "(?:业务|会务)?(?:联系人|联络员)(?:[及和]其?(?:联系)?(?:电话|方式))?",
         "phone": "(?:联系|咨询|办公)?电话|联系方式|手机",
         "email": "(?:电子)?邮箱|电子邮件|E-?mail",
     }
 )
 _DIGIT = rf"[\d{MASKS}]"
-_PHONE = re.compile(rf"(?:\d{{3,4}}[-—－ ])?\d{{7,11}}|{_DIGIT}{{3,4}}[-—－]{_DIGIT}{{4,8}}|{_DIGIT}{{7,11}}")
+_PHONE = re.compile(
+    rf"(?:\d{{3,4}}[-—－ ])?\d{{7,11}}|{_DIGIT}{{3,4}}[-—－]{_DIGIT}{{4,8}}|{_DIGIT}{{7,11}}|(?<!\d)(?:12|9[56])\d{{3,4}}(?!\d)"
+)
 _EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
 _CLOSE = re.compile(r"[)）(（。;；,，]")
 _NAME_AND_PHONE = either_script(r"(?P<name>[一-鿿×X某]{2,4})[\s,]{0,4}(?=[\d*×X])")
@@ -145,7 +148,8 @@ def _person(raw: str, span: Span) -> tuple[Quote, Quote | None]:
     pair, cut = next(find(_NAME_AND_PHONE, raw, span), None), _CLOSE.search(raw, *span)
     end = pair.span("name")[1] if pair else cut.start() if cut else span[1]
     phone = _PHONE.search(raw, end, span[1])
-    return trim(raw, (span[0], end)), Quote(phone[0], phone.span()) if phone else None
+    names = read_names(raw, (span[0], end)) or [trim(raw, (span[0], end))]
+    return names[0], Quote(phone[0], phone.span()) if phone else None
 
 
 def _around(quotes: list[Quote]) -> Span:

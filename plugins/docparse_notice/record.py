@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from docparse import (
+    CARRIED,
+    DOC_TYPES,
     MASKS,
     Cited,
     Date,
@@ -14,6 +16,7 @@ from docparse import (
     Node,
     Quote,
     Span,
+    begins,
     cited,
     either_script,
     find,
@@ -48,24 +51,30 @@ _NUMBER = re.compile(
     r"[一-鿿A-Za-z]{1,16}\s{0,4}[〔\[【（(]\s{0,4}\d{2}"
     rf"[\d{MASKS}]{{2}}\s{{0,4}}[〕\]】）)]\s{{0,4}}第?\s{{0,4}}[\d{MASKS}]{{1,5}}\s{{0,4}}号"
 )
-_ISSUER = either_script(r"(?!关于|印发|转发)(?P<bodies>[^《》。,:]{2,80}?)\s*(?:关于|印发|转发|批转)")
-_IN_LINE = either_script(r"(?:号\s{0,4}|\A\s{0,4})(?P<title>[^。;:号]{0,40}?关于[^。]{2,100}?的通知)")
-_ADDRESSED = either_script(r"([一-鿿、,()]{2,120}):(?=[^\r\n])")  # behind the title, in text without breaks
+_ISSUER = either_script(r"(?!关于|印发|转发)(?P<bodies>[^《》。,:]{2,100}?)\s*(?:关于|印发|转发|批转)")
+_IN_LINE = either_script(r"(?:号\s{0,4}|\A\s{0,4})(?P<title>[^。;:号]{0,100}?关于[^。]{2,100}?的通知(?!》))")
+_ADDRESSED = either_script(r"([一-鿿、,()]{2,240}):(?=[^\r\n])")  # behind the title, in text without breaks
 _BEFORE_NUMBER = ("文件", "通知", "  ")  # what may run into it: the mark of the issuer, the title
 _NUMBER_FORMS = ("document_number", "metadata_field", "document_title")
-_HEAD = 120  # characters: number and title stand within them
+_HEAD = 240  # characters: number and title stand within them, also where several bodies issue
 _MARK = either_script(r"\s*(?P<bodies>[一-鿿、 ]{2,60}?)文件\s*")
 _HANDED_ON = either_script(
     rf"(?:{_HANDS_ON})(?P<title>[^《》。]{{2,100}}?)的?(?:\([^()]{{1,8}}\))?的\s{{0,2}}通\s{{0,2}}知"
 )
+_NOUNS = "|".join(
+    (*CARRIED, *DOC_TYPES, "措施", "政策", "预案", "规划", "标准", "准则", "目录", "名单", "清单", "指南", "纲要")
+)
+_WITHOUT_NOUN = either_script(rf"(?:转发|批转)[^《》]*关于(?![\s\S]*(?:{_NOUNS})(?:\([^()]*\))?\Z)")
 _BASIS = either_script(
     r"(?<![^。;:,\s])现?(?:根据|按照|依据|依照|遵照)(?P<basis>(?:《[^《》]*》|[^,。;:]){2,200})(?=,)"
 )
 _RESTS = either_script(
     "现[^在实有行]|决定|制定|特作?如下|经[^,。;]{0,20}(?:研究|同意|批准)|就[^,。;]{2,60}(?:通知|如下)"
 )
+_PAST = re.compile("(?:已|已[经經]|均已?)[于於在]?\\Z")
 _DEMAND = either_script(
-    r"请(?:各|于|认真|将|按|遵照|结合|抓好|做好|及时|有关|你)|(?<![重主需只必首次纲概摘提紧简扼想若将])要(?![求点素闻么是有])"
+    r"(?<![邀申聘报提恳宴敬])请(?![假示求客教柬帖问愿见]|参[见阅]|[来致]电|联系|[与同和跟向][^,。;]{1,20}(?:联系|咨询|反映))"
+    r"|(?<![必无毋不])须(?!知)|(?<![重主需只必首次纲概摘提紧简扼想若将])要(?![求点素闻么是有])"
     r"|务必|必须|不得|严禁|(?<![响适反相供对感效回呼照本理])应(?![用急对届聘有付缴收变激验邀])"
 )
 _LEADS_OVER = either_script(r"现(?![在实有行])[^。;]{0,80}(?:印发|转发|如下)|(?:通知|安排)如下")
@@ -191,7 +200,7 @@ def _recipients(document: Document, node: Node, title: Quote | None, number: Quo
         if leaf.form == "main_recipients" and leaf.start < end
     ]
     if title and not lines:
-        start = max(title.span[1], number.span[1] if number else 0)
+        start = trim(raw, (max(title.span[1], number.span[1] if number else 0), end)).span[0]
         lines = [
             match.span(1)
             for match in find(_ADDRESSED, raw, (start, min(end, start + _HEAD)))
@@ -246,6 +255,8 @@ def _carried(document: Document, node: Node, title: Quote) -> tuple[Carried, Spa
     raw = document.source.raw
     match, named = next(find(_HANDED_ON, raw, title.span), None), next(iter(cited(raw, title.span)), None)
     where = match.span("title") if match else None
+    if match and where and begins(_WITHOUT_NOUN, raw, (match.span()[0], where[1])):
+        where = where[0], trim(raw, match.span()).span[1]  # 转发某办关于做好…工作的通知: said once for both
     if named:
         where = (named[1][0] + 1, named[1][0] + 1 + len(named[0].title))
     quote = join_lines(Quote(raw[slice(*where)], where)) if where else None
@@ -254,7 +265,10 @@ def _carried(document: Document, node: Node, title: Quote) -> tuple[Carried, Spa
 
 def _deadlines(raw: str, body: list[Span], issued: str | None) -> list[tuple[Date, Span]]:
     year = int(issued[:4]) if issued else None
-    return [(ahead(due, issued), where) for span in body for due, where in read_deadlines(raw, span, year)]
+    found = (each for span in body for each in read_deadlines(raw, span, year))
+    return [
+        (ahead(due, issued), where) for due, where in found if not _PAST.search(raw, max(0, where[0] - 4), where[0])
+    ]
 
 
 def _opening(document: Document, node: Node) -> list[Span]:

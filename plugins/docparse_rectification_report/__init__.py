@@ -24,7 +24,9 @@ from docparse_rectification_report.record import RectificationReport, Totals, re
 GENRE = "rectification_report"
 
 CUES = (
-    Cue("整改", 4, either_script("整改[^。;]{0,12}(?:报告|情况|方案|台账|进展|通报)|整改$"), "title"),
+    Cue(
+        "整改", 4, either_script("整改[^。;]{0,12}(?:报告|情况|方案|台账|进展|通报|回复|回函|说明|清单)|整改$"), "title"
+    ),
     Cue(
         "根据反馈意见",
         2,

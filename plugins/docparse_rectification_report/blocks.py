@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from docparse import (
     Node,
     Quote,
     Span,
+    begins,
     either_script,
     find,
     join_torn,
@@ -33,9 +33,9 @@ _LABELS = label_pattern(
         "person": "(?:整改)?责任(?:人|领导)|牵头领导|分管领导|包保领导",
         "due": "(?:完成|整改|办结)(?:时限|期限|时间)|时限要求|时间节点",
         "evidence": "(?:佐证|证明|支撑|印证)(?:材料|资料)",
-        "helpers": "(?:配合|协办)(?:单位|部门)",
+        "helpers": "(?:配合|协办|协助)(?:单位|部门)",
         "goal": "(?:整改)?目标",
-        "problem": "(?:存在|反馈|具体)?问题(?:表现|描述|[一二三四五六七八九十]{1,3}|[0-9]{1,3})?",
+        "problem": "(?:存在|反馈|具体)?(?:的)?问题(?:表现|描述|[一二三四五六七八九十]{1,3}|[0-9]{1,3})?",
     }
 )
 _TELL = {"measures", "state", "problem"}  # labels that only a problem has
@@ -44,8 +44,8 @@ _NUMBERED = either_script(
     r"(?<![^\r\n])[ \t]{0,8}(?P<marker>问题(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,3}))[ \t]?:"
 )
 _NAMED = either_script(
-    r"(?:(?:关于|针对|对于?|反馈)[^。;]{2,80}问题|[^。;]{0,60}(?:[不未欠缺差弱少乱虚软]|滞后|薄弱|违规|超标)[^。;]{0,20}问题?)"
-    r"(?:\([^()]{1,20}\))?[。:]?\Z"
+    r"(?:(?!(?:已|正在|尚未|存在|具体|主要|突出|反馈|发现|其他)[^。;]{0,8}问题)[^。;]{2,80}问题"
+    r"|[^。;]{0,60}(?:[不未欠缺差弱少乱虚软]|滞后|薄弱|违规|超标)[^。;]{0,20})(?:\([^()]{1,20}\))?[。:]?\Z"
 )
 _AHEAD = either_script("下一?步|今后|后续|下一?阶段|附件")
 _GENERAL = either_script(
@@ -130,8 +130,3 @@ def read_values(raw: str, block: Block) -> list[tuple[str, Quote]]:
             found.append((name, trim(raw, (value.span[0] if value.text else begin, end))))
         found += labelled
     return found
-
-
-def begins(cue: re.Pattern[str], raw: str, span: Span) -> bool:
-    """Whether the cue is found at the beginning of raw[span]."""
-    return next((match.span()[0] == span[0] for match in find(cue, raw, span)), False)

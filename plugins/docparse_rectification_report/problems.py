@@ -13,6 +13,7 @@ from docparse import (
     Heading,
     Quote,
     Span,
+    begins,
     either_script,
     find,
     join_lines,
@@ -22,25 +23,32 @@ from docparse import (
     read_bodies,
     read_deadlines,
     read_measures,
+    read_names,
     read_role,
     split_sentences,
     trim,
 )
-from docparse_rectification_report.blocks import Block, begins, read_values
+from docparse_rectification_report.blocks import Block, read_values
 
 _DONE = r"(?:已(?:经|全部)?|均已(?:全部)?|全部)"
 _STATUS = {
     "长期坚持": "(?<!需要)长期坚持|持续坚持",
-    "正在推进": "正在(?:持续|有序|抓紧|积极)?(?:推进|整改|办理|落实)|(?:持续|有序)推进|推进中|整改中|尚未(?:完成|整改)|未完成(?:整改)?",
+    "正在推进": r"正在(?:持续|有序|抓紧|积极)?(?:推进|整改|办理|落实|[一-鿿]{2,4}(?=[,。;)\s]|\Z))|(?:持续|有序)推进|推进中|整改中|尚未(?:完成|整改)|未完成(?:整改)?",
     "已完成": rf"{_DONE}(?:完成整改|整改(?:完成|到位|完毕)|整改(?=[,。;)\s]|\Z)|办结|销号)|{_DONE}完成(?=[,。;)、\s]|\Z)"
-    r"|(?<![^。;,:\s(])(?:整改(?:完成|到位)|完成)(?=[,。;)\s]|\Z)",
+    r"|(?<![^。;,:\s(])(?:整改(?:完成|到位)|完成(?:整改)?)(?=[,。;)\s]|\Z)",
 }
 _STATUSES = {status: either_script(cue) for status, cue in _STATUS.items()}
+_UNDER = {
+    "长期坚持": either_script("长期坚持|需要?长期"),
+    "正在推进": either_script("正在|尚未|未完成|持续推进"),
+    "已完成": either_script("已(?:经|全部)?(?:完成|整改)"),
+}  # how headings of problems begin
 _STATED = either_script(r"(?:该|此|上述)?(?:项)?(?:问题|整改|工作)?(?:目前|现)?(?:[\s(])*\Z")  # before the words on it
 _FILLER = either_script(r"(?:[该此上述项目前现已并且均]|问题|整改|工作|[,，。;；()（）、\s])*")
 _PERCENT = either_script(
     rf"(?:完成|进度|整改)(?:率|比例)?(?:[已约为的了]|达到?)*(?P<value>\d{{1,3}}(?:\.\d+)?|{MASKED})\s?%"
 )
+_ANSWERS = {"body", "helpers", "person", "due"}  # labels that may stand behind the measures
 _BRACKET = either_script(r"\s*\([^()]{1,20}\)[。:]?\Z")
 AROUND = " \t\r\n\u3000。；;，,、：:"
 
@@ -62,11 +70,12 @@ class Problem(Fields, frozen=True, kw_only=True):
 
 
 def read_problem(document: Document, block: Block, year: int | None) -> Problem:
-    """The record of one problem; what is said under several labels of one kind is taken from the first."""
-    raw, said = document.source.raw, dict[str, Quote]()
+    """The record of one problem; what is said under several labels of one kind is taken from the first, but the status."""
+    raw, said, states = document.source.raw, dict[str, Quote](), list[Quote]()
     for name, value in read_values(raw, block):
         if value.text:
             said.setdefault(name, value)
+            states += [value] if name == "state" else []
     bodies = read_bodies(raw, said["body"].span) if "body" in said else read_role(raw, block.span, "lead_bodies")
     due = next(iter(read_deadlines(raw, said["due"].span, year, bare=True)), None) if "due" in said else None
     return Problem.read(
@@ -76,9 +85,9 @@ def read_problem(document: Document, block: Block, year: int | None) -> Problem:
         cause=_whole(raw, block, said["cause"].span) if "cause" in said else None,
         measures=_measures(document, block, said),
         responsible_body=bodies,
-        responsible_person=read_bodies(raw, said["person"].span) if "person" in said else [],
+        responsible_person=read_names(raw, said["person"].span) if "person" in said else [],
         deadline=due,
-        status=_status(raw, block, said.get("state")),
+        status=_status(raw, block, states),
         completion_percent=_percent(raw, said["state"].span if "state" in said else block.span),
         evidence=join_lines(said["evidence"]) if "evidence" in said else None,
     )
@@ -96,7 +105,7 @@ def _description(raw: str, named: Quote | Heading | None) -> Quote | None:
 
 
 def _measures(document: Document, block: Block, said: dict[str, Quote]) -> list[Quote]:
-    """The sentences behind the label; without one those on how far it is, or else all that is told of the problem.
+    """The sentences behind the label; without one those on how far it is, or else all that is told before who answers.
 
     Sentences that say no more than how far the problem is are left out, and so are the markers of items.
     """
@@ -110,7 +119,8 @@ def _measures(document: Document, block: Block, said: dict[str, Quote]) -> list[
         told = [trim(raw, (starts.get(each.span[0], each.span[0]), each.span[1])) for each in sentences]
         found = [join_lines(sentence) for sentence in told]
     else:
-        found = read_measures(document, block.unit) if block.unit and not read_values(raw, block) else []
+        plain = all(name in _ANSWERS and value.text for name, value in read_values(raw, block))
+        found = read_measures(document, block.unit) if block.unit and plain else []
     return [sentence for sentence in found if sentence.text and not _says_only(raw, sentence)]
 
 
@@ -137,16 +147,20 @@ def _stated(raw: str, start: int, end: int) -> bool:
     return begins(_STATED, raw, (start, end))
 
 
-def _status(raw: str, block: Block, state: Quote | None) -> tuple[str, Span] | None:
-    """How far the problem is: in what its label says, else in a sentence, or a bracket, that says nothing else."""
-    if state:
-        return read_status(raw, state.span)
-    for begin, end in join_torn(block.leaves):
+def _status(raw: str, block: Block, states: list[Quote]) -> tuple[str, Span] | None:
+    """How far the problem is: in what its labels say, in a sentence, or a bracket, that says nothing else, or above."""
+    for state in states:
+        if found := read_status(raw, state.span):
+            return found
+    for begin, end in join_torn(block.leaves) if not states else ():
         for sentence in split_sentences(raw, (max(begin, block.start), end), torn=True):
             found = read_status(raw, sentence.span)
             if found and (_says_only(raw, sentence) or raw[found[1][0] - 1] in "（("):
                 return found
-    return None
+    if not block.category:
+        return None
+    above = block.category.span
+    return next(((status, above) for status, cue in _UNDER.items() if begins(cue, raw, above)), None)
 
 
 def read_status(raw: str, span: Span) -> tuple[str, Span] | None:

@@ -14,6 +14,7 @@ from docparse import (
     Node,
     Quote,
     Span,
+    begins,
     cited,
     dates,
     either_script,
@@ -25,29 +26,31 @@ from docparse import (
     read_amount,
     read_measures,
     read_money,
+    read_time,
     read_title,
     signature,
     split_sentences,
     told,
     trim,
 )
-from docparse_rectification_report.blocks import begins, read_blocks
+from docparse_rectification_report.blocks import read_blocks
 from docparse_rectification_report.problems import Problem, read_problem
 
 _FINDS = "(?:巡[视察]|督[察查导]|审计|检查|考核|暗访|调研)"
 _SOURCE = either_script(
     rf"(?:(?!关于|情况|报告|的)[一-鿿]){{0,14}}?(?:第[一二三四五六七八九十0-9]{{1,3}})?[一-鿿]{{0,8}}?{_FINDS}(?:工作)?(?:组|局|办|署|厅|室)"
-    "|[一-鿿]{2,12}?(?:纪委监委|纪委)"
+    "|[一-鿿]{2,12}?(?:纪委监委|纪委)|贵[局委办厅部院所]"
 )
 _LEAD = either_script("(?:根据|按照|针对|对照|收到|接到|接受|落实|由)")
 _TOLD_OF = either_script("反馈|通报|移交|下发|印发|交办")
-_TELLS = either_script(r"(?:意见|报告|通报|通知|清单|书|函|问题)(?:\([^()]*\))?\Z")
+_TELLS = either_script(r"(?:意见|决定|笔录|报告|通报|通知|清单|书|函|问题)(?:\([^()]*\))?\Z")
 _RANGE = re.compile(r"[ ]?(?:至|到|[-—–~])")
+_UP_TO = re.compile(r"(?:截[至止到]|止于)(?:目前)?[ ]?\Z")
 _VALUE = rf"(?P<value>\d{{1,5}}|{MASKED})"
 _CLASSIFIER = "(?:个|项|条|件)"
-_PROBLEMS = "(?:具体|突出|主要|反馈|整改)?(?:问题|意见)"
+_PROBLEMS = "(?:具体|突出|主要|反馈|整改|安全)?(?:问题|意见|隐患)"
 _AREAS = r"(?:\d{1,3}(?:个|大)?(?:方面|类|大类)[^。;,\d]{0,6}?)?"
-_FOUND = "(?:反馈|反映|查出|发现|指出|查摆|梳理|提出|移交|交办|共有|存在|涉及)"
+_FOUND = "(?:反馈|所列|列出|反映|查出|发现|指出|查摆|梳理|提出|移交|交办|共有|存在|涉及)"
 _ENDED = r"(?=(?:问题|任务|整改|的)?(?:[,。;、中)]|\Z))"
 _TOTALS = {
     "found": rf"{_FOUND}[^。;,\d]{{0,24}}?{_AREAS}(?:{_VALUE}{_CLASSIFIER}{_PROBLEMS}"
@@ -59,7 +62,7 @@ _TOTALS = {
     "accountable_persons": rf"(?:问责|追责|处理|处分|约谈|批评教育|立案)[^。;,\d]{{0,12}}?{_VALUE}(?P<other>人|名)",
 }
 _TOTAL = {name: either_script(pattern) for name, pattern in _TOTALS.items()}
-_MONEY = either_script(r"(?:追回|追缴|收缴|挽回|退回|清退|上缴|清收|归还)[^。;,]{0,16}?(?=[0-9X×*\[])")
+_MONEY = either_script(r"(?:追回|退缴|追缴|收缴|挽回|退回|清退|上缴|清收|归还)[^。;,]{0,16}?(?=[0-9X×*\[])")
 _NEXT = either_script("下一?步|今后|后续|下一?阶段")
 _PLANS = either_script(r"下一?步[^。;]{0,6}(?:打算|安排|计[划画]|措施|思路|重点)\Z")
 _TO_WHOM = either_script(r"[^。;:]{4,120}:(?=[^\s])")  # title and recipient of text without breaks
@@ -141,10 +144,30 @@ def _trigger(document: Document, node: Node) -> tuple[Trigger, Span] | None:
     sentence = next(told_of, known[0] if known else None)
     if not sentence:
         return None
-    days = (day for day in dates(raw, sentence.span) if not _RANGE.match(raw, day[1][1]))
-    day = next((day for day in days if not day[0].iso or len(day[0].iso) > 4), None)
-    trigger = Trigger.read(source=_source(raw, sentence), date=day, document=_telling(raw, sentence))
-    return trigger, sentence.span
+    document_of = _telling(raw, sentence) or next((named for each in said if (named := _telling(raw, each))), None)
+    printed = (int(day.iso[:4]) for each in (sentence, *said) for day, _ in dates(raw, each.span) if day.iso)
+    year = next(printed, None)
+    trigger = Trigger.read(source=_source(raw, sentence), date=_day(raw, sentence, year), document=document_of)
+    spans = [sentence.span, *([document_of.span] if document_of else [])]
+    return trigger, (min(spans)[0], max(end for _, end in spans))
+
+
+def _day(raw: str, sentence: Quote, year: int | None) -> tuple[Date, Span] | None:
+    """The day on which it was found or made known: no range, and not the day up to which something was done.
+
+    year: of a day that is printed without one
+    """
+    start = sentence.span[0]
+    while found := read_time(raw, (start, sentence.span[1]), year):
+        begin, end = found[1]
+        ranges = _RANGE.match(raw, end) or (begin > start and _RANGE.match(raw[begin - 1 : begin]))
+        if "月" in found[0].raw and not ranges and not _UP_TO.search(raw, sentence.span[0], begin):
+            return found
+        start = end
+    days = dates(raw, sentence.span)
+    return next(
+        (day for day in days if "月" in day[0].raw and not _UP_TO.search(raw, sentence.span[0], day[1][0])), None
+    )
 
 
 def _source(raw: str, sentence: Quote) -> Quote | None:
@@ -194,11 +217,7 @@ def _next_steps(document: Document, node: Node, around: list[Span]) -> list[Quot
             )
             return [step for step in steps if step.text] or read_measures(document, unit)
     said = (sentence for span in around for sentence in split_sentences(raw, span, torn=True))
-    return [
-        sentence
-        for sentence in said
-        if next((match.span()[0] == sentence.span[0] for match in find(_NEXT, raw, sentence.span)), False)
-    ]
+    return [sentence for sentence in said if begins(_NEXT, raw, sentence.span)]
 
 
 def _comes_next(raw: str, heading: Span) -> bool:

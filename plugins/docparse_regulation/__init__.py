@@ -38,7 +38,9 @@ CUES = (
     ),
     Cue("第一章", 5, either_script(r"第一章\s{0,4}(?:总则|总\s{1,4}则)|第一章")),
     Cue("第一条", 4, either_script(r"第一条\s{0,4}(?:为|根据|本)")),
-    Cue("第N条", 4, either_script(r"(?<=[\r\n])[ \t]*第[一二三四五六七八九十百零〇\d]{1,6}条"), least=5),
+    Cue(
+        "第N条", 4, either_script(r"(?:(?<=[\r\n])[ \t]*|(?<=[。;] ))第[一二三四五六七八九十百零〇\d]{1,6}条"), least=5
+    ),
     Cue(
         "numbered rules",
         2,
@@ -46,12 +48,20 @@ CUES = (
         least=5,
     ),
     Cue("负责解释", 3, either_script("由[^。;]{2,40}负责解释")),
-    Cue("自…起施行", 3, either_script("自[^。;]{2,30}(?:起)?(?:施行|实施|执行)|公布之日起")),
-    Cue("通知", -6, either_script(r"(?:通知|意见|批复|复函|通报|答复|汇报|总结|讲话|要点|方案)[》”\s]*$"), "title"),
+    Cue("自…起施行", 3, either_script("[自从于][^。;]{2,30}(?:起)?(?:施行|实施|执行)|公布之日起")),
+    Cue(
+        "other type",
+        -6,
+        either_script(
+            r"(?:通知|意见|批复|复函|通报|答复|汇报|总结|讲话|要点|方案|预案|计[划画]|规[划画])[》”\s]*(?:\([^()]{0,30}\)\s*)?$"
+        ),
+        "title",
+    ),
     Cue("通知如下", -4, either_script("通知如下|现予印发|各位代表")),
 )
 
 
+ARTICLE = "law_article"
 _SUPPLEMENTARY = either_script(r"附\s{0,6}[则則]\Z")
 
 
@@ -86,12 +96,13 @@ def check_document(document: Document, node: Node, genre: Genre | None) -> Itera
     if not genre or genre.name != GENRE:
         return
     articles = read_articles(document, node)
-    yield from _check_numbers(articles)
+    numbered = [article for article in articles if article.node.style == ARTICLE]
+    yield from _check_numbers(numbered)
     yield from _check_references(document, articles)
     yield from _check_last_chapter(document, node)
-    if articles and not read_effective_date(document, node, articles, read_version_notes(document, node)):
+    if numbered and not read_effective_date(document, node, articles, read_version_notes(document, node)):
         message = "nothing says since when this is in force; 自…起施行 is expected in the last article"
-        yield Diagnostic("effective_date_missing", message, articles[-1].marker or articles[-1].span, "info")
+        yield Diagnostic("effective_date_missing", message, numbered[-1].marker or numbered[-1].span, "info")
 
 
 def _check_numbers(articles: list[Provision]) -> Iterator[Diagnostic]:
@@ -108,13 +119,24 @@ def _check_numbers(articles: list[Provision]) -> Iterator[Diagnostic]:
 
 
 def _check_references(document: Document, articles: list[Provision]) -> Iterator[Diagnostic]:
-    """A paragraph or an item that its article does not have. Beyond the last article the plugin `lint` looks."""
-    numbers = [article.ordinal for article in articles]
+    """A paragraph or an item that its article does not have. Beyond the last article the plugin `lint` looks.
+
+    Paragraphs are told by line breaks: those of an article inside a line are not known.
+    """
+    raw, numbers = document.source.raw, [article.ordinal for article in articles]
+    inside = [article.ordinal for article in articles if _begins_inside_line(raw, article.span[0])]
     for found in read_references(document, articles):
-        named = document.source.raw[slice(*found.span)]
+        named = raw[slice(*found.span)]
+        if found.paragraph is not None and found.article in inside:
+            continue
         if found.resolved is False and named[0] not in "前上" and found.article in numbers:
             message = f"{named}: there is no such provision in this text"
             yield Diagnostic("reference_unresolved", message, found.span)
+
+
+def _begins_inside_line(raw: str, start: int) -> bool:
+    before = raw[max(0, start - 40) : start].rstrip(" \t\u3000")
+    return bool(before) and before[-1] not in "\r\n"
 
 
 def _check_last_chapter(document: Document, node: Node) -> Iterator[Diagnostic]:

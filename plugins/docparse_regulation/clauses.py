@@ -24,10 +24,10 @@ from docparse_regulation.header import IN_FORCE, PUBLISHED, VersionNote
 
 ITSELF = "法典|法|条例|办法|规定|细则|规则|制度|章程|准则|解释|决定|守则|规范|方案"
 _FORCE = "施行|实施|执行|生效|起效"
-_DAY = r"(?P<date>(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})[ \t]?年[\d一二三四五六七八九十 ]{1,4}月[\d一二三四五六七八九十 ]{1,4}日)"
+_DAY = r"(?P<date>(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})[ \t]?年[\d一二三四五六七八九十元 ]{1,4}月[\d一二三四五六七八九十 ]{1,4}日)"
 _SINCE = either_script(
-    rf"(?:(?P<itself>本(?:{ITSELF}))[^。;]{{0,30}}?)?(?<![一-鿿])?[自从](?:{_DAY}|(?P<then>(?:公布|发布|颁布|印发|下发|签发|通过|批准)之?日))起?"
-    rf"(?:正式|开始)?(?:{_FORCE})"
+    rf"(?:(?P<itself>本(?:{ITSELF}))[^。;]{{0,30}}?)?[自从于](?:{_DAY}|(?P<then>(?:公布|发布|颁布|印发|下发|签发|通过|批准)之?日|[一-鿿]{{2,6}}之日))起?"
+    rf"(?:正式|开始)?(?:{_FORCE})|本(?:{ITSELF})(?P<after>经[^,。;]{{2,20}}?(?:通过|批准|审定)(?:之?日起|之?后)?)(?:正式|开始)?(?:{_FORCE})"
 )
 _ONLY_PART = either_script(r"第[^。;,]{1,12}[条章款][^。;,]{0,20}\Z")
 _REPEALS = either_script("同时废止|即行废止|予以废止|(?:起|日)废止|停止执行|相应废止")
@@ -36,7 +36,7 @@ _INTERPRETED = either_script(
 )
 _OF_ITSELF = either_script(rf"本(?:{ITSELF})[^。;]{{0,24}}\Z")
 _NAMES = either_script(
-    rf"(?:本(?:{ITSELF}|章|节|条|款|编)|前款)(?:[一-鿿]{{0,6}})所称的?(?P<term>[^,。;:]{{1,40}}?),?(?:是指|指的是|系指|包括|指|为)"
+    rf"(?:本(?:{ITSELF}|章|节|条|款|编)|前款)(?:第\(?[一-鿿\d]{{1,3}}\)?[款项])*(?:[一-鿿]{{0,6}})所称的?(?P<term>[^,。;:]{{1,40}}?),?(?:是指|指的是|系指|包括|指|为)"
 )
 _GLOSSARY = either_script("(?:下列|以下)?(?:用语|术语|名词|概念)[^。]{0,12}(?:含[义意]|解释|定义|意思|如下)")
 _ENTRY = either_script(r"(?P<term>[^,。;:]{1,40}?),?(?:是指|指的是|系指|指)")
@@ -68,7 +68,7 @@ def read_effective_date(
 ) -> tuple[Date, Span] | None:
     """Since when it is in force: as its last articles say, else as a note above them does.
 
-    自公布之日起 is the day of publication where exactly one is printed, else without iso.
+    经…通过后 is without iso. 自公布之日起 is the day of publication where exactly one is printed, else without iso.
     """
     best: tuple[Date, Span] | None = None
     for sentence in _sentences(document, articles):
@@ -77,6 +77,8 @@ def read_effective_date(
                 continue
             if match["date"]:
                 best = next(iter(dates(document.source.raw, match.span("date"))), best)
+            elif match["after"]:
+                best = Date(None, document.source.raw[slice(*match.span("after"))]), match.span("after")
             else:
                 best = _published(document, match, notes)
     if best:
@@ -92,16 +94,22 @@ def _is_own(document: Document, sentence: Quote, match: re.Match[str]) -> bool:
     before = _before(document, sentence, match)
     if _ONLY_PART.search(before):
         return False
-    return bool(match["itself"]) or not before.strip() or before.rstrip()[-1] in ",，" or before.rstrip().endswith("条")
+    return (
+        bool(match["itself"] or match["after"])
+        or not before.strip()
+        or before.rstrip()[-1] in ",，"
+        or before.rstrip().endswith("条")
+    )
 
 
 def _published(
     document: Document, match: re.Match[str], notes: list[tuple[VersionNote, Span]]
 ) -> tuple[Date, Span]:  # fmt: skip
-    """自公布之日起: raw is what is printed; iso the day where one publication is noted."""
+    """自公布之日起: raw is what is printed; iso the day where one publication, or one 通过, is noted."""
     start, end = match.span("then")
-    days = {note.date.iso for note, _ in notes if PUBLISHED.match(note.action)}
     raw = document.source.raw[start:end]
+    published = PUBLISHED.match(raw) is not None
+    days = {note.date.iso for note, _ in notes if (published and PUBLISHED.match(note.action)) or note.action in raw}
     return Date(days.pop() if len(days) == 1 else None, raw), (start, end)
 
 

@@ -18,9 +18,9 @@ from docparse import (
     either_script,
     figures,
     periods,
+    read_figures,
     read_measures,
     read_outcomes,
-    split_figure,
     split_sentences,
     told,
 )
@@ -137,15 +137,15 @@ def _goal(document: Document, text: Quote, period: Period | None) -> tuple[Goal,
     deadline = next(iter(deadlines_of(document, text.span, period)), None)
     aim = _AIM.search(document.source.text, *text.span)
     said = aim.end() if aim else text.span[0], text.span[1]
-    found = figures(raw, said)
+    found = read_figures(raw, said)
     if not found:
         return Goal.read(text=text, deadline=deadline), text.span
-    value, unit = split_figure(raw, *found[0])
+    figure, where, value, unit = found[0]
     goal = Goal.read(
         text=text,
-        metric=_metric(raw, said, *found[0]),
-        target_value=(found[0][0].value, value),
-        unit=(found[0][0].unit, unit),
+        metric=_metric(raw, said, figure, where),
+        target_value=(figure.value, value),
+        unit=(figure.unit, unit),
         deadline=deadline,
     )
     return goal, text.span

@@ -1,0 +1,97 @@
+"""The equipment of a parser: what its plugins give when it is made, and what went wrong with them."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from docparse.catalogue import CORE, Listed
+from docparse.errors import GrammarError
+from docparse.findings import Diagnostic, Rule
+from docparse.grammar import Grammar, compose
+from docparse.plugins import Plugins
+from docparse.scanner import Scanner
+from docparse.slips import nearest
+from docparse.styles import Style
+
+T = TypeVar("T")
+
+
+class Equipment:
+    """The scanner, the exporters by name, the record types by name and the rules by code, of a parser's plugins."""
+
+    def __init__(self, plugins: Plugins) -> None:
+        self.plugins = plugins
+        self._trouble: list[tuple[str, Diagnostic]] = []  # the name of the plugin, and what every result says of it
+        for info in plugins.infos:
+            if info.error:
+                self._trouble.append((info.name, self.failed(info.name, f"is out of use: {info.error}")))
+        fragments = self._collected("extend_grammar", str)
+        styles = self._collected("marker_styles", Style)
+        self.grammar = self._composed(fragments)
+        self._name_idle(styles)
+        self.scanner = Scanner(self.grammar, [style for _, style in styles])
+        self.exporters = self._named("exporters")
+        self.record_types = self._named("record_types")
+        self.rules = self._catalogue()
+
+    def trouble(self, *, given: bool = False) -> list[Diagnostic]:
+        """What is out of use of the plugins, for every result; with `given` only of those that the caller gave."""
+        known = [*self._trouble, *((name, self.failed(name, deed)) for name, deed in self.plugins.spent.items())]
+        return [found for name, found in known if not given or self.plugins.is_given(name)]
+
+    def failed(self, name: str, deed: str) -> Diagnostic:
+        """The finding that says what a plugin did."""
+        return Diagnostic("plugin_failed", f"plugin {self.plugins.label(name)} {deed}", (0, 0))
+
+    def _note(self, name: str, deed: str) -> None:
+        """Remembers that a part of a plugin is out of use: every result and the list of plugins say so."""
+        self._trouble.append((name, self.failed(name, deed)))
+        for info in self.plugins.infos:
+            if info.name == name:
+                info.error = f"{info.error}, and {deed}" if info.error else deed
+
+    def _collected(self, hook: str, kind: type[T]) -> list[tuple[str, T]]:
+        """(plugin name, item) of every item that a hook of the grammar answers, the first registered plugin first."""
+        found: list[tuple[str, T]] = []
+        for name, answer in reversed(list(self.plugins.calls(hook, self._note))):
+            items = answer if isinstance(answer, list | tuple) else [answer]
+            if all(isinstance(item, kind) for item in items):
+                found += [(name, item) for item in items]
+            else:
+                self._note(name, f"answers {hook} with {answer!r:.60}, not with {kind.__name__}")
+        return found
+
+    def _named(self, hook: str) -> dict[str, Any]:
+        """What the plugins answer to a hook by name; of two with one name the one registered first."""
+        found: dict[str, Any] = {}
+        for _, answer in self._collected(hook, dict):
+            for name, item in answer.items():
+                found.setdefault(name, item)
+        return found
+
+    def _catalogue(self) -> dict[str, Listed]:
+        """The rules of the core and of the plugins; of two with one code the one registered first."""
+        found = {rule.code: Listed(rule) for rule in CORE}
+        for name, rule in self._collected("rules", Rule):
+            found.setdefault(rule.code, Listed(rule, name, self.plugins.is_stranger(name)))
+        return found
+
+    def _name_idle(self, styles: list[tuple[str, Style]]) -> None:
+        """A finding for each style that no marker of the grammar bears: a slip of the pen."""
+        aliases = {terminal.alias for terminal in self.grammar.of("marker", "floating")}
+        for name, style in styles:
+            if style.name not in aliases:
+                near = nearest(style.name, aliases)
+                hint = f": did you mean {near}?" if near else ""
+                self._note(name, f"has the style {style.name!r}, which no marker of the grammar bears{hint}")
+
+    def _composed(self, fragments: list[tuple[str, str]]) -> Grammar:
+        """The grammar of all fragments; an installed stranger's that does not compose is left out, and said so."""
+        while True:
+            try:
+                return compose(tuple(fragments))
+            except GrammarError as error:
+                if not self.plugins.is_stranger(error.plugin) or self.plugins.is_given(error.plugin):
+                    raise
+                self._note(error.plugin, f"is out of use: {error.message}")
+                fragments = [(name, text) for name, text in fragments if name != error.plugin]
