@@ -127,7 +127,7 @@ def check_looks(parser: Parser, text: str) -> None:
             raise BrokenPromiseError("looks", f"another outline under the look {look!r}")
 
 
-PROPERTIES: dict[str, Property] = {
+PROPERTIES: dict[str, Property] = {  # what holds for every text and plugin, by name; each raises BrokenPromiseError
     "promises": check_promises,
     "answers": check_answers,
     "deterministic": check_deterministic,
@@ -135,11 +135,7 @@ PROPERTIES: dict[str, Property] = {
     "looks": check_looks,
     "prefix": check_prefix,
 }
-ANY_TEXT = (
-    "promises",
-    "answers",
-    "deterministic",
-)  # those that hold for any str; the others for texts with line breaks
+ANY_TEXT = ("promises", "answers", "deterministic")  # that hold for any str; the others for texts with line breaks
 
 
 def _depends(parser: Parser, document: Document) -> bool:
