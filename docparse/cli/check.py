@@ -247,7 +247,7 @@ def replace_text(source: SourceText, text: str) -> SourceText:
 def rules_command(
     code: str | None, format_: str, plugins: tuple[str, ...], config: str | None, no_config: bool
 ) -> None:  # fmt: skip
-    """Print every code that check may give, or one, with its basis."""
+    """Print the codes that check may give, with their basis."""
     configuration = configured(config, no_config)
     catalogue: Mapping[str, Listed] = _parser(configuration, plugins).rules()
     if code is not None and code not in catalogue:
