@@ -222,7 +222,7 @@ def replace_text(source: SourceText, text: str) -> SourceText:
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @with_plugins
 def rules_command(code: str | None, format_: str, plugins: tuple[str, ...]) -> None:
-    """Print every code that check may give, or one, with its basis."""
+    """Print the codes that check may give, with their basis."""
     catalogue: Mapping[str, Listed] = commands.make_parser(plugins).rules()
     if code is not None and code not in catalogue:
         raise click.UsageError(f"no code {code!r}: {slip(code, catalogue.keys(), CODES)}")

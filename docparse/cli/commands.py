@@ -166,7 +166,7 @@ def outline(file: str, format_: str | None, plugins: tuple[str, ...], encoding: 
 @with_limits
 @with_parser
 def blocks(file: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
-    """Print the form of every line: heading, preamble, signature, …"""
+    """Print the form of every line: heading, signature, …"""
     document = read_told(make_parser(plugins, records=False), file, encoding).document
     rows = block_rows(document)
     chosen = format_ or default_format(PEOPLE, PROGRAMS)
@@ -191,7 +191,7 @@ def genres(file: str, format_: str | None, plugins: tuple[str, ...], encoding: s
 @click.option("--format", "format_", type=click.Choice([PEOPLE, PROGRAMS]), help=DEFAULT)
 @with_parser
 def explain(place: str, format_: str | None, plugins: tuple[str, ...], encoding: str | None) -> None:
-    """Print why each candidate for a marker is one or is none.
+    """Print why a candidate for a marker is one or none.
 
     FILE:LINE is one line of the file, as in notice.txt:12; lines count from 1. A candidate is a place where the marker
     of a unit could be: a heading without a number is none.

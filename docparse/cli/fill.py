@@ -40,7 +40,7 @@ def fill_command(
     plugins: tuple[str, ...],
     encoding: str | None,
 ) -> None:
-    """Print a template with values in its slots ([X], XX, ____ …).
+    """Print a template with values in its slots (XX, ____ …).
 
     VALUES.json is an object from slot ids to texts or numbers; null leaves a slot open. The slots that are still open
     are listed on standard error, or with --format json beside the text.

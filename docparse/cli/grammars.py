@@ -32,9 +32,9 @@ from docparse.soundness import Flaw, check_grammar, of_error
     help="The least severity that is printed as text. Default: that of --fail-on.",
 )
 def grammar_command(names: tuple[str, ...], format_: str, fail_on: str, show: str | None) -> None:
-    """Check the grammar that the plugins compose: conflicts, overlaps, patterns that stall, what is unused.
+    """Check the grammar that the plugins compose.
 
-    PLUGIN is the name of an installed plugin or the path of a .py file; then only what is about it is said.
+    It finds conflicts, overlaps, patterns that stall, and what is unused. PLUGIN is the name of an installed plugin or the path of a .py file; then only what is about it is said.
     Every code is described in docs/grammar.md.
     """
     found = survey_grammar(names)
