@@ -26,7 +26,10 @@ SUITE = "from docparse.testing import MockPlugin, plugin_suite\n{}\nTestIt = plu
 Run = Callable[..., pytest.RunResult]
 pytestmark = pytest.mark.timeout(600)  # each starts a few pytests
 QUICK = "--hypothesis-profile=quick"
-CONFTEST = "from hypothesis import settings\nsettings.register_profile('quick', max_examples=5, derandomize=True)\n"
+CONFTEST = """
+from hypothesis import Phase, settings
+settings.register_profile("quick", max_examples=5, derandomize=True, phases=[Phase.generate])
+"""
 
 
 @pytest.fixture
