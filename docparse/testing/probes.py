@@ -74,6 +74,7 @@ def probed(probe: Probe, subject: Subject, text: str) -> BrokenPromiseError | No
 
 def works(subject: Subject, text: str) -> None:
     """Parses without a failure of the subject, with all that is promised of a result, and with sound quotations."""
+    subject.whole.plugins.errors.clear()  # a plugin that failed often is asked again
     try:
         result = subject.whole.parse(text)
         promises.check(result)
@@ -168,6 +169,7 @@ class Neighbours:
 
 def said(parser: Parser, text: str) -> tuple[bytes, list[str]]:
     """All that a parser says of a text, without the failures of plugins; and what the steady neighbour says."""
+    parser.plugins.errors.clear()
     result = parser.parse(text)
     steady = [found.message for found in result.diagnostics if found.code == STEADY]
     result.diagnostics = [found for found in result.diagnostics if found.code not in (*_FAILURES, STEADY)]

@@ -104,7 +104,8 @@ def _member(items: Any, random: Random) -> str:
     ranges = [argument for code, argument in items if code is op.RANGE]
     categories = [argument for code, argument in items if code is op.CATEGORY]
     if items[0][0] is op.NEGATE:
-        return random.choice([char for char in BODY if char not in singles])
+        allowed = [char for char in BODY if not _excluded(items[1:], char)]
+        return random.choice(allowed or [char for char in " \t" if not _excluded(items[1:], char)] or [""])
     if any(last - first > _WIDE for first, last in ranges):
         return random.choice(BODY)
     if singles and not ranges and random.random() < _FIRST:
@@ -112,6 +113,20 @@ def _member(items: Any, random: Random) -> str:
     singles += [chr(random.randint(*bounds)) for bounds in ranges]
     singles += [_category(category, random) for category in categories]
     return random.choice(singles)
+
+
+def _excluded(items: Any, char: str) -> bool:
+    """Whether a negated class names a character."""
+    for code, argument in items:
+        if code is op.LITERAL and chr(argument) == char:
+            return True
+        if code is op.RANGE and argument[0] <= ord(char) <= argument[1]:
+            return True
+        if code is op.CATEGORY:
+            blank = char.isspace()
+            if (argument is op.CATEGORY_SPACE and blank) or (argument is op.CATEGORY_NOT_SPACE and not blank):
+                return True
+    return False
 
 
 def _category(category: Any, random: Random) -> str:
