@@ -38,6 +38,8 @@ from docparse.parser import default_parser
 from docparse.testing import promises
 
 ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.timeout(600)  # some take ten seconds, on a machine with nothing else to do
+
 PARSER = default_parser()
 TEXTS = [case.text for case in CASES]
 EXAMPLES = settings.default.max_examples  # 200 for every change, 20,000 at night

@@ -34,6 +34,7 @@ MOST_SCANNED, MOST_LINES = 600, 800  # for each character of the text
 MOST_GROWTH = 2.5  # for twice the text; what is quadratic takes four times as much
 
 
+@pytest.mark.timeout(600)  # a quarter of a minute, on a machine with nothing else to do
 def test_work_grows_with_the_text() -> None:
     """P5: 32 kinds of hostile text, each in two sizes: the characters looked at and the lines of Python run."""
     command = [sys.executable, "counting.py", *map(str, SIZES)]
