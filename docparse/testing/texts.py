@@ -80,10 +80,12 @@ class Texts:
     def named(self) -> str:
         """A few lines of what the subject's code names: its styles and forms with its numbers, and its words."""
         lines = []
-        for _ in range(self.random.randint(1, 6)):
+        for _ in range(self.random.randint(1, 16)):
             if self._aliases and self.random.random() < 0.7:
                 alias = self.random.choice(self._aliases)
-                terminal = self.random.choice([other for other in self._terminals if other.alias == alias])
+                terminal = self.random.choice(
+                    [other for other in self._terminals if other.alias == alias and not other.weak] or self._terminals
+                )
                 lines.append(self._line_of(terminal, self._number(0.7)))
             elif self._words:
                 lines.append(f"{self._constant()}{self.words()}\n")
