@@ -211,17 +211,22 @@ def _blame(parts: list[tuple[str, str]], error: Exception) -> GrammarError:
     Fragments use terminals of later ones, so the first that does not compose with those before it may be sound.
     """
     for index in range(len(parts) - 1, len(SKELETON) - 1, -1):
-        try:
-            Grammar(parts[:index] + parts[index + 1 :])
-        except Exception:  # noqa: S112
-            continue
-        return _refused(parts[index][0], error)
+        if _composes(parts[:index] + parts[index + 1 :]):
+            return _refused(parts[index][0], error)
     for count in range(len(SKELETON), len(parts) + 1):
         try:
             Grammar(parts[:count])
         except Exception as first:
             return _refused(parts[count - 1][0], first)
     return GrammarError("DP-G002", f"the composed grammar is refused: {error}")
+
+
+def _composes(parts: list[tuple[str, str]]) -> bool:
+    try:
+        Grammar(parts)
+    except Exception:  # Lark, re and regex each have their own
+        return False
+    return True
 
 
 def _refused(name: str, error: Exception) -> GrammarError:

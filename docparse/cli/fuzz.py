@@ -23,7 +23,9 @@ _NEEDS = "hypothesis"  # of the extra [test]
 def fuzz_command(
     plugin: str | None, examples: int | None, minutes: float | None, seed: int, corpus: Path | None, first: bool
 ) -> None:
-    """Fuzz a plugin: the name of an installed one, or the path of a .py file; without one, the built-in grammar.
+    """Read texts with a plugin that nobody has written yet.
+
+    PLUGIN is the name of an installed one, or the path of a .py file; without one it is the built-in grammar.
 
     Its grammar is checked; texts made from its terminals, its examples and the literals of its code are parsed, beside
     plugins that misbehave; lines of others must be read as before; texts that grow must not take more than linear time.

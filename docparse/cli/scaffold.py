@@ -33,7 +33,9 @@ FILES = {  # the template in docparse/scaffold, and the file that it makes
 @click.argument("name")
 @click.option("--path", "place", metavar="DIR", default=".", help="Make the folder in this one. Default: here.")
 def new_plugin_command(name: str, place: str) -> None:
-    """Write a plugin that works, with its tests, as docparse-NAME.
+    """Write a plugin that works, with its tests.
+
+    It is the distribution docparse-NAME.
 
     NAME is how docparse will list it: small letters, digits and _. Its words are an example, for you to replace.
     """
