@@ -59,7 +59,7 @@ class Floating:
             before = self.stack.units[run.item].mark
             if run.last == 1 or before is None or before.line != mark.line:
                 break
-            clause = text[mark.start - 1] == ";" and text[mark.end - 1] != "后"
+            clause = text[mark.start - 1] == ";" and text[mark.end - 1] not in "后後"
             if clause or text[before.end : before.end + 1] == text[mark.end : mark.end + 1]:
                 mark.ordinal = run.last + 1
                 return self.stack.join(mark, depth, run.last + 1, run, COUNTS_ON)

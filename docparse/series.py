@@ -216,6 +216,11 @@ class Outlook:
             return True
         return self._text.find("。", line.first, min(line.first + _LEAD, line.stop - 1)) >= 0
 
+    def is_next(self, line: int, other: int) -> bool:
+        """Whether nothing but a few blank lines stands between two lines, if they are two."""
+        between = self._lines[line + 1 : other] if other - line <= _NEAR else None
+        return between is not None and all(blank.first == blank.end for blank in between)
+
     def count(self, family: str) -> int:
         """How many marks of a family there are."""
         starts, _ = self._families.get(family, ((), ()))

@@ -151,7 +151,7 @@ class Structural:
     def _begins_excerpt(self, mark: Mark) -> bool:
         """Whether an excerpt may begin with the mark: in no section, and not below an article that is cited."""
         before = self.outlook.before(mark)
-        cited = before is not None and before.why == CITED and before.line >= mark.line - 1
+        cited = before is not None and before.why == CITED and self.outlook.is_next(before.line, mark.line)
         return self.stack.top.is_document and not cited and self._after_sentence(mark)
 
     def _after_sentence(self, mark: Mark) -> bool:

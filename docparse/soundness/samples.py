@@ -18,6 +18,8 @@ _POOL = "工作加强领导责任落实县委政府会议关于某年月日的�
 _AFTER = ("", "", "\n", "加强领导", "，落实责任。", " 加强领导\n", "3月5日")
 _TRIES = 12  # for each line that is wanted
 _LONGEST = 12  # repetitions above the least that a sample has
+_NESTED = 3  # and where they are repeated themselves: there a match may take a time that explodes
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 
 
 class Sample(NamedTuple):
@@ -60,6 +62,7 @@ class _Writer:
     def __init__(self, random: Random) -> None:
         self.random = random
         self.before = self.text = self.after = ""
+        self.within = 0  # repetitions that the item at hand stands in
 
     def write(self, items: Any) -> None:
         for code, argument in items:
@@ -72,10 +75,13 @@ class _Writer:
             self.write(argument)
         elif code is op.BRANCH:
             self.write(self.random.choice(argument[1]))
-        elif code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        elif code in _REPEATS:
             least, most, body = argument
-            for _ in range(self.random.choice((least, least, self.random.randint(least, min(most, least + _LONGEST))))):
+            longest = min(most, least + (_NESTED if self.within or _repeats(body) else _LONGEST))
+            self.within += 1
+            for _ in range(self.random.choice((least, least, self.random.randint(least, longest)))):
                 self.write(body)
+            self.within -= 1
         elif code is op.ASSERT:
             self._look(argument)
         elif code not in (op.AT, op.ASSERT_NOT, op.FAILURE):
@@ -96,6 +102,16 @@ class _Writer:
             return chr(argument)
         chosen = members(code, _key(argument))
         return self.random.choice(chosen) if chosen else "X"
+
+
+def _repeats(items: Any) -> bool:
+    """Whether parsed items hold a repetition."""
+    for code, argument in items:
+        if code in _REPEATS or (code is op.SUBPATTERN and _repeats(argument[3])):
+            return True
+        if code is op.BRANCH and any(map(_repeats, argument[1])):
+            return True
+    return False
 
 
 def _key(argument: Any) -> Any:
