@@ -117,7 +117,8 @@ def _are_clauses(text: str, run: Sequence[Mark]) -> bool:
 
 def _is_summary(text: str, run: Sequence[Mark]) -> bool:
     """Whether a run is a sentence about the chapters of another text: 第一章总则,明确…;第二章补助标准;第三章附则。"""
-    return run[0].style.statute == "division" and all(text[mark.start - 1] in ";,、" for mark in run[1:])
+    divided = len(run) > 1 and run[0].style.statute == "division"
+    return divided and all(text[mark.start - 1] in ";,、" for mark in run[1:])
 
 
 def _title(text: str, contents: list[Mark], found: list[Mark]) -> None:

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from docparse.openings import TABLE_HEAD
 from docparse.series import RUN_IN
 
 LABEL = 30
@@ -38,7 +39,7 @@ _TRIM = " \t\r\n。.;:,、→"
 
 _BREAK = re.compile(
     "(?<=[^ ]{2}) (?=(?:[^ 0-9]|[12][0-9]{3}年)[^ ]{4}"  # a blank between two clauses, not between two characters
-    "|(?:序号|序號|编号|編號|姓名|项目|項目|单位|單位|类别|類別|名称|名稱|指标|指標) )"  # or before the head of a table
+    f"|(?:{TABLE_HEAD}) )"  # or before the head of a table
 )
 
 

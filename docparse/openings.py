@@ -36,9 +36,11 @@ _CONTENTS = re.compile(r"[ \t]*目[ \t]*[录錄次]")
 _CITING = re.compile(
     "^[和与及、,或在用]|^.([的所规要内等、]|中[的所各])"
 )  # what stands around an attachment that is spoken of
+# what the head of a table begins with, where it stands in a line with what is before it
+TABLE_HEAD = "序号|序號|编号|編號|姓名|单位|單位|项目|項目|指标|指標|类别|類別|名称|名稱|填报|填報|检查|檢查|一级|二级"
 _TABLE = re.compile(
     r"[ \t]*[^。;:!?,\r\n]{3,40}?(?:[表單单录錄標标]|清单|一览|台账|臺賬)(?:\([^()]{1,12}\))?[ \t]*"
-    r"(?:序号|序號|编号|編號|姓名|单位|單位|项目|項目|指标|指標|类别|類別|名称|名稱|填报|填報|检查|檢查|一级|二级)"
+    rf"(?:{TABLE_HEAD})"
 )
 _WORD = re.compile(r"[^ \t\r\n]+")
 _STOP = re.compile("[。;:!?]")

@@ -18,10 +18,13 @@ class Turns:
         self.outlook = outlook
 
     def back(self, number: int, line: Line, end: int) -> int | None:
-        """Where, before `end`, a sentence turns back to what holds the open items of the line, which it closes."""
+        """Where, before `end`, a sentence turns back to what holds the open items of the line, which it closes.
+
+        The innermost open unit is to be floating.
+        """
         opened = self.stack.open
         unit = opened[-1]
-        if not unit.floating or unit.line != number or unit.mark is None or unit.mark.boundary is LINE_START:
+        if unit.line != number or unit.mark is None or unit.mark.boundary is LINE_START:
             return None
         position = self.scanner.phrases.turn(self.text, unit.mark.end, end)
         if position is not None:
@@ -61,10 +64,11 @@ class Turns:
     def lead_in(self, line: Line, before: Unit, unit: Unit) -> int | None:
         """Where the sentence begins that announces the series of `unit`, if it ends a series of the same owner.
 
+        unit: a floating one
         before: the innermost unit that was open before
         """
         text, mark = self.text, unit.mark
-        if mark is None or mark.ordinal != 1 or not unit.floating or text[mark.start - 1] != ":":
+        if mark is None or mark.ordinal != 1 or text[mark.start - 1] != ":":
             return None
         while before.floating and before.parent != unit.parent:
             before = self.stack.units[before.parent]

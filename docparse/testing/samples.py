@@ -10,6 +10,7 @@ from re import _parser
 from typing import Any
 
 from docparse.numerals import han
+from docparse.soundness.samples import holds
 
 WORDS = (
     "加强学习", "落实责任", "抓好整改", "健全制度", "各科室", "检查结果", "县教育局", "重点工作", "安全生产", "群众反映",
@@ -104,8 +105,10 @@ def _member(items: Any, random: Random) -> str:
     ranges = [argument for code, argument in items if code is op.RANGE]
     categories = [argument for code, argument in items if code is op.CATEGORY]
     if items[0][0] is op.NEGATE:
-        allowed = [char for char in BODY if not _excluded(items[1:], char)]
-        return random.choice(allowed or [char for char in " \t" if not _excluded(items[1:], char)] or [""])
+        allowed = [char for char in BODY if not any(holds(item, char) for item in items[1:])]
+        return random.choice(
+            allowed or [char for char in " \t" if not any(holds(item, char) for item in items[1:])] or [""]
+        )
     if any(last - first > _WIDE for first, last in ranges):
         return random.choice(BODY)
     if singles and not ranges and random.random() < _FIRST:
@@ -113,20 +116,6 @@ def _member(items: Any, random: Random) -> str:
     singles += [chr(random.randint(*bounds)) for bounds in ranges]
     singles += [_category(category, random) for category in categories]
     return random.choice(singles)
-
-
-def _excluded(items: Any, char: str) -> bool:
-    """Whether a negated class names a character."""
-    for code, argument in items:
-        if code is op.LITERAL and chr(argument) == char:
-            return True
-        if code is op.RANGE and argument[0] <= ord(char) <= argument[1]:
-            return True
-        if code is op.CATEGORY:
-            blank = char.isspace()
-            if (argument is op.CATEGORY_SPACE and blank) or (argument is op.CATEGORY_NOT_SPACE and not blank):
-                return True
-    return False
 
 
 def _category(category: Any, random: Random) -> str:

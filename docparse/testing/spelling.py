@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from random import Random
 from re import _constants as op  # as docparse.patterns does: the only parse of a pattern there is
 from re import _parser
 from typing import Any
 
+from docparse.soundness.samples import holds
+
 # what a class may hold besides what it names, likeliest first
 USUAL = "加强落实完善健全提高推进组织管理责任制度措施工作情况部门单位人员建设服务检查考核安全学习宣传保障"
 _SIGNS = "abcxyzABCXYZ0123456789.,:;!?()-_*#@%&=+/|<>[]{}\"'~ \t“”《》…—、。"
 _MORE = 3  # repetitions beyond the fewest
-_CATEGORIES: dict[Any, Callable[[str], bool]] = {
-    op.CATEGORY_DIGIT: str.isdigit,
-    op.CATEGORY_SPACE: str.isspace,
-    op.CATEGORY_WORD: lambda char: char.isalnum() or char == "_",
-    op.CATEGORY_NOT_DIGIT: lambda char: not char.isdigit(),
-    op.CATEGORY_NOT_SPACE: lambda char: not char.isspace(),
-    op.CATEGORY_NOT_WORD: lambda char: not (char.isalnum() or char == "_"),
-}
 
 
 def spell(pattern: str, random: Random) -> str:
@@ -56,7 +49,7 @@ def _item(code: Any, argument: Any, random: Random) -> str:
 def _member(members: list[Any], random: Random) -> str:
     """A character of a class."""
     if members[0][0] is op.NEGATE:
-        allowed = [char for char in USUAL + _SIGNS if not any(_holds(member, char) for member in members[1:])]
+        allowed = [char for char in USUAL + _SIGNS if not any(holds(member, char) for member in members[1:])]
         return random.choice(allowed[: len(USUAL)] or ["�"])
     code, argument = random.choice(members)
     if code is op.LITERAL:
@@ -65,13 +58,4 @@ def _member(members: list[Any], random: Random) -> str:
         first, last = argument
         usual = [char for char in USUAL if first <= ord(char) <= last]
         return random.choice(usual) if usual else chr(random.randint(first, last))
-    return random.choice([char for char in USUAL + _SIGNS if _CATEGORIES[argument](char)])
-
-
-def _holds(member: tuple[Any, Any], char: str) -> bool:
-    code, argument = member
-    if code is op.LITERAL:
-        return ord(char) == int(argument)
-    if code is op.RANGE:
-        return bool(argument[0] <= ord(char) <= argument[1])
-    return bool(_CATEGORIES[argument](char))
+    return random.choice([char for char in USUAL + _SIGNS if holds((code, argument), char)])
