@@ -20,6 +20,7 @@ from docparse.amounts import (
     read_percents,
 )
 from docparse.announcing import Announcement, announcements
+from docparse.apart import run_apart
 from docparse.batch import records
 from docparse.bodies import is_body, read_bodies
 from docparse.catalogue import Listed
@@ -37,9 +38,13 @@ from docparse.grammar import fragment as grammar_fragment
 from docparse.honours import Honour, read_honours
 from docparse.hookspecs import hookimpl
 from docparse.labels import label_pattern, read_labels
+from docparse.limits import Limits, refused
+from docparse.markup import Element, read_xml
 from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outcomes import Outcome, read_outcomes
 from docparse.outline import block_rows, notation, outline_rows
+from docparse.packages import Package
+from docparse.pagination import Page, PageLine, write_pages
 from docparse.parser import Parser, parse, parse_file
 from docparse.people import OFFICE, SURNAME, Person, read_names, read_persons
 from docparse.pins import Pin, read_pins
@@ -71,7 +76,7 @@ from docparse.references import Reference, read_references
 from docparse.reports import Achievement, Report
 from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.slots import SLOT_TYPES, Slot, read_slots
-from docparse.source import SourceText
+from docparse.source import Cell, Layout, SourceText, Table
 from docparse.statutes import Provision, read_article, read_articles
 from docparse.styles import LAST, NEXT, Style
 from docparse.sums import SUM_RULES, check_sums
@@ -91,6 +96,7 @@ from docparse.values import (
     read_amount,
     trim,
 )
+from docparse.writing import CellText, Run, SourceWriter, runs
 
 __version__ = "0.1.0"
 
@@ -111,6 +117,8 @@ __all__ = [
     "Achievement",
     "Amount",
     "Announcement",
+    "Cell",
+    "CellText",
     "Cited",
     "Cue",
     "Date",
@@ -119,6 +127,7 @@ __all__ = [
     "DocparseError",
     "Document",
     "Edit",
+    "Element",
     "Fields",
     "Figure",
     "Filled",
@@ -129,11 +138,16 @@ __all__ = [
     "Growth",
     "Heading",
     "Honour",
+    "Layout",
+    "Limits",
     "Listed",
     "LoadError",
     "Money",
     "Node",
     "Outcome",
+    "Package",
+    "Page",
+    "PageLine",
     "Parser",
     "Percent",
     "Period",
@@ -152,13 +166,16 @@ __all__ = [
     "Responsibility",
     "Result",
     "Rule",
+    "Run",
     "SettingsError",
     "Slot",
     "SlotError",
     "SourceText",
+    "SourceWriter",
     "Span",
     "Style",
     "Suppression",
+    "Table",
     "__version__",
     "announcements",
     "apply_fixes",
@@ -224,10 +241,14 @@ __all__ = [
     "read_suppressions",
     "read_time",
     "read_title",
+    "read_xml",
     "read_year",
     "recognise",
     "records",
+    "refused",
     "renumber",
+    "run_apart",
+    "runs",
     "sentences",
     "signature",
     "split_sentences",
@@ -235,5 +256,6 @@ __all__ = [
     "suppress",
     "told",
     "trim",
+    "write_pages",
     "zones",
 ]  # fmt: skip

@@ -23,7 +23,8 @@ TITLE_SHORT = 30
 _TITLE_LINES = 2  # of a title that does not end as titles do
 _WRAPPED = 6  # characters: a title is not broken after fewer
 _FORM_ENDS = frozenset("表书書单單录錄图圖册冊卡")  # 申报表 承诺书 名单 目录: attachments that are no documents
-_NO_TITLE = frozenset({"page_number", "date_line", "signature_date", "table_row", "label_paragraph", "salutation"})
+_SKIPPED = frozenset({"page_number", "running_head"})
+_NO_TITLE = _SKIPPED | frozenset({"date_line", "signature_date", "table_row", "label_paragraph", "salutation"})
 _PASSED = Segment(0, Line(0, 0, 0, 0, 0), -1)
 _CLOSED = Unit(
     -1, 0, 0, IMPLICIT, -1, None, 0, None, depth=0, document=0, floating=False, is_document=False, runs=NO_RUNS
@@ -91,7 +92,7 @@ class _Builder:
             self._leaf("paragraph", segment.start, end, form)
             if opens:
                 forms.opening = index
-            if segment.torn or form == "page_number" or (segment.broken and unit.rank < INLINE):
+            if segment.torn or form in _SKIPPED or (segment.broken and unit.rank < INLINE):
                 self._note_repair(segment, end, form)
             position = end
             segments[index] = _PASSED  # let go of what is behind
@@ -119,7 +120,7 @@ class _Builder:
         return end, following
 
     def _note_repair(self, segment: Segment, end: int, form: str) -> None:
-        if form == "page_number":
+        if form in _SKIPPED:
             self.repairs.append(Repair("skipped_artefact", (segment.start, end)))
         else:
             kind = "joined_line" if segment.torn else "supplied_break"

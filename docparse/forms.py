@@ -7,7 +7,16 @@ from docparse.resolver import Segment
 from docparse.series import Unit
 
 _ANYWHERE = frozenset(
-    {"page_number", "table_of_contents", "contents_entry", "table_row", "attachment_note", "label_paragraph"}
+    {
+        "page_number",
+        "running_head",
+        "footnote",
+        "table_of_contents",
+        "contents_entry",
+        "table_row",
+        "attachment_note",
+        "label_paragraph",
+    }
 )
 _HEADER = frozenset(
     {"copy_number", "security_level", "urgency", "signer", "document_number", "document_title", "subtitle",

@@ -19,6 +19,8 @@ from docparse.genres import choose, ranked
 from docparse.guard import Guard, fault
 from docparse.hookspecs import Exporter
 from docparse.isolation import Isolation
+from docparse.layout import tell_headings
+from docparse.limits import Limits, refused
 from docparse.pins import Pin, misplaced, read_pins, settle
 from docparse.plugins import Plugins, Reference
 from docparse.regions import quiet
@@ -27,7 +29,6 @@ from docparse.source import SourceText
 from docparse.tree import DEEPEST, Document
 
 T = TypeVar("T")
-MAX_FILE = 64 * 1024 * 1024
 
 
 class Parser:
@@ -38,6 +39,7 @@ class Parser:
     records: whether genres, records and checks are asked for; the tree alone is faster
     timeout: seconds for one reading of a document; memory: bytes that it may take, on Linux. With one of them
         documents are read in worker processes, which `close` or a `with` block ends; else when the parser is gone
+    limits: what a file may hold; by default what `docparse limits` prints
     """
 
     def __init__(
@@ -48,9 +50,13 @@ class Parser:
         records: bool = True,
         timeout: float | None = None,
         memory: int | None = None,
+        limits: Limits | None = None,
     ) -> None:
         given = tuple(plugins)
-        options = {"installed": installed, "records": records, "timeout": timeout, "memory": memory}
+        self.limits = limits or Limits()
+        options = {
+            "installed": installed, "records": records, "timeout": timeout, "memory": memory, "limits": self.limits,
+        }  # fmt: skip
         self._recipe = given, options
         self.plugins = Plugins(given, installed=installed)
         self.records = records
@@ -116,6 +122,7 @@ class Parser:
         """The tree of a source alone, without what the plugins say about it. Pins without a place go to `unused`."""
         text, lines = self.scanner.scan(source)
         quiet(text, lines)
+        tell_headings(source.layout, text, lines)
         settled = settle(pins, source, lines) if pins else None
         resolution = Resolver(self.scanner, text, lines, settled).resolve()
         if settled and unused is not None:
@@ -134,16 +141,18 @@ class Parser:
         return self._load(name, data, encoding, [])
 
     def _load(self, name: str, data: bytes, encoding: str | None, trouble: list[Diagnostic]) -> SourceText:
-        if len(data) > MAX_FILE:
-            raise LoadError("DP-L001", name, f"the file is larger than {MAX_FILE >> 20} MiB", "split it", refused=True)
+        largest = self.limits.file
+        if len(data) > largest:
+            raise refused("DP-L001", name, f"the file is larger than {largest / 2**20:g} MiB", "split it")
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
 
         def fail(plugin: str, deed: str) -> None:
             trouble.append(self._equipment.failed(plugin, deed))
 
         answers = self.plugins.calls(
-            "load_source", fail, name=name, data=data, media_type=media_type, encoding=encoding
-        )
+            "load_source", fail,
+            name=name, data=data, media_type=media_type, encoding=encoding, limits=self.limits,
+        )  # fmt: skip
         for plugin, source in answers:
             if isinstance(source, SourceText):
                 return source
@@ -156,7 +165,7 @@ class Parser:
         path = Path(path)
         try:
             with path.open("rb") as file:
-                data = file.read(MAX_FILE + 1)  # a device or a pipe does not tell its size
+                data = file.read(self.limits.file + 1)  # a device or a pipe does not tell its size
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise LoadError(

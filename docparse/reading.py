@@ -98,7 +98,7 @@ def paragraphs(document: Document, unit: Node) -> Iterator[Node]:
     for leaf in document.descendants(unit, "paragraph"):
         if leaf.form in _AFTER_TEXT:
             return
-        if leaf.form != "page_number":
+        if leaf.form not in ("page_number", "running_head"):
             yield leaf
 
 

@@ -394,7 +394,7 @@ def test_a_name_with_a_newline_stays_one_line(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_file_over_the_limit_is_refused(run: Run, notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("docparse.parser.MAX_FILE", 100)
+    monkeypatch.setattr("docparse.parser.Limits", lambda: docparse.Limits(file=100))
     for done in (run("outline", notice), run("outline", "-", stdin=NOTICE.encode())):
         assert (done.status, done.out) == (3, "")
         assert done.error()["code"].startswith("DP-L")

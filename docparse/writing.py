@@ -1,0 +1,144 @@
+"""Writing: how a loader puts the text of a file together, with the place and the layout of every paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from docparse.limits import Limits, refused
+from docparse.source import Cell, Layout, SourceText, Table
+
+_FRAME_PARAGRAPHS, _FRAME_LENGTH = 3, 200  # what a cell holds at least that a page was laid out with
+_NEWLINES = str.maketrans("\r\n", "  ")
+
+
+class Run(NamedTuple):
+    """A stretch of a paragraph in one typeface; emphasis: bold, or another typeface than its paragraph has."""
+
+    text: str
+    emphasis: bool = False
+
+
+Text = str | Sequence[Run]
+
+
+@dataclass
+class CellText:
+    """A cell as a loader finds it: its paragraphs, and how many rows and columns it covers."""
+
+    paragraphs: list[Text] = field(default_factory=list)
+    rows: int = 1
+    columns: int = 1
+
+
+class SourceWriter:
+    """The text of a file, written paragraph by paragraph. LoadError DP-L001 once it is longer than the limits allow."""
+
+    def __init__(self, name: str, media_type: str, limits: Limits) -> None:
+        self._name, self._media_type, self._limits = name, media_type, limits
+        self._parts: list[str] = []
+        self._length = 0
+        self._paragraphs = 0
+        self._anchors: list[tuple[int, str]] = []
+        self._layout: list[Layout] = []
+        self._tables: list[Table] = []
+
+    def paragraph(self, text: Text, place: str = "", role: str = "", level: int = 0) -> None:
+        """Adds a paragraph and its newline. A newline in its text breaks its line, as `w:br` and `<br>` do.
+
+        place: where it stands in the file, in words ("page 3"); "" for the place of the paragraph before
+        role, level: as of `Layout`, for the whole paragraph
+        """
+        start = self._begin(place)
+        for run in (Run(text),) if isinstance(text, str) else text:
+            if run.emphasis and run.text.strip():
+                self._layout.append(Layout(self._length, self._length + len(run.text), "emphasis"))
+            self._write(run.text)
+        if role and self._length > start:
+            self._layout.append(Layout(start, self._length, role, level))
+        self._write("\n")
+
+    def table(self, rows: Sequence[Sequence[CellText]], place: str) -> None:
+        """Adds a table: each row is a line, with tabs between its cells, and has the form table_row.
+
+        A row that holds a part of the document, and no data, is written paragraph by paragraph: one cell alone in its
+        row, or one with many paragraphs.
+        """
+        begin, cells = self._length, list[Cell]()
+        taken: dict[int, int] = {}  # the rows that a cell above covers still, by column
+        for number, row in enumerate(rows):
+            framed = len(row) == 1 or any(_is_frame(cell) for cell in row)
+            start, column, free = self._length, 0, dict(taken)
+            taken = {at: left - 1 for at, left in taken.items() if left > 1}
+            for place_in_row, cell in enumerate(row):
+                while free.get(column):
+                    column += 1
+                where = f"{place}, row {number + 1}, cell {place_in_row + 1}"
+                span = self._framed(cell, where) if framed else self._celled(cell, where, place_in_row > 0)
+                cells.append(Cell(*span, number, column, cell.rows, cell.columns))
+                if cell.rows > 1:
+                    taken |= dict.fromkeys(range(column, column + cell.columns), cell.rows - 1)
+                column += cell.columns
+            if not framed and row:
+                if self._length > start:
+                    self._layout.append(Layout(start, self._length, "table_row"))
+                self._write("\n")
+        self._tables.append(Table(begin, self._length, cells))
+
+    def source(self) -> SourceText:
+        """The text that was written."""
+        layout = sorted(self._layout)
+        raw = "".join(self._parts)
+        return SourceText(raw, self._name, self._media_type, None, self._anchors, layout, self._tables)
+
+    def _framed(self, cell: CellText, place: str) -> tuple[int, int]:
+        start = self._length
+        for paragraph in cell.paragraphs:
+            self.paragraph(paragraph, place)
+        return start, max(start, self._length - 1)
+
+    def _celled(self, cell: CellText, place: str, follows: bool) -> tuple[int, int]:
+        if follows:
+            self._write("\t")
+        start = self._begin(place)
+        self._write(" ".join(plain(paragraph).translate(_NEWLINES) for paragraph in cell.paragraphs).replace("\t", " "))
+        return start, self._length
+
+    def _begin(self, place: str) -> int:
+        self._paragraphs += 1
+        if self._paragraphs > self._limits.paragraphs:
+            raise self._past(f"it has more than {self._limits.paragraphs} paragraphs")
+        if place and (not self._anchors or self._anchors[-1][1] != place):
+            self._anchors.append((self._length, place))
+        return self._length
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+        if self._length > self._limits.text:
+            raise self._past(f"its text has more than {self._limits.text} characters")
+
+    def _past(self, reason: str) -> Exception:
+        return refused("DP-L001", self._name, reason, "split it")
+
+
+def plain(text: Text) -> str:
+    """The characters of a paragraph, whatever their typeface."""
+    return text if isinstance(text, str) else "".join(run.text for run in text)
+
+
+def _is_frame(cell: CellText) -> bool:
+    length = sum(len(plain(paragraph)) for paragraph in cell.paragraphs)
+    return len(cell.paragraphs) >= _FRAME_PARAGRAPHS and length > _FRAME_LENGTH
+
+
+def runs(pieces: Iterable[Run]) -> list[Run]:
+    """The same runs with neighbours of one typeface joined."""
+    joined: list[Run] = []
+    for run in pieces:
+        if joined and joined[-1].emphasis == run.emphasis:
+            joined[-1] = Run(joined[-1].text + run.text, run.emphasis)
+        elif run.text:
+            joined.append(run)
+    return joined
