@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from docparse.catalogue import CORE, Listed
 from docparse.errors import GrammarError
 from docparse.findings import Diagnostic, Rule
 from docparse.grammar import Grammar, compose
-from docparse.plugins import Plugins
+from docparse.plugins import Plugins, shown
 from docparse.scanner import Scanner
 from docparse.slips import nearest
 from docparse.styles import Style
@@ -26,12 +28,12 @@ class Equipment:
             if info.error:
                 self._trouble.append((info.name, self.failed(info.name, f"is out of use: {info.error}")))
         fragments = self._collected("extend_grammar", str)
-        styles = self._collected("marker_styles", Style)
+        styles = [(name, self._watched(name, style)) for name, style in self._collected("marker_styles", Style)]
         self.grammar = self._composed(fragments)
         self._name_idle(styles)
         self.scanner = Scanner(self.grammar, [style for _, style in styles])
-        self.exporters = self._named("exporters")
-        self.record_types = self._named("record_types")
+        self.exporters = self._named("exporters", callable, "functions")
+        self.record_types = self._named("record_types", lambda item: isinstance(item, type), "types")
         self.rules = self._catalogue()
 
     def trouble(self, *, given: bool = False) -> list[Diagnostic]:
@@ -54,19 +56,26 @@ class Equipment:
         """(plugin name, item) of every item that a hook of the grammar answers, the first registered plugin first."""
         found: list[tuple[str, T]] = []
         for name, answer in reversed(list(self.plugins.calls(hook, self._note))):
-            items = answer if isinstance(answer, list | tuple) else [answer]
-            if all(isinstance(item, kind) for item in items):
+            items = [*answer] if type(answer) in (list, tuple) else [answer]
+            if all(type(item) is kind for item in items):
                 found += [(name, item) for item in items]
             else:
-                self._note(name, f"answers {hook} with {answer!r:.60}, not with {kind.__name__}")
+                self._note(name, f"answers {hook} with {shown(answer, 60)}, not with {kind.__name__}")
         return found
 
-    def _named(self, hook: str) -> dict[str, Any]:
+    def _named(self, hook: str, is_sound: Callable[[object], bool], wanted: str) -> dict[str, Any]:
         """What the plugins answer to a hook by name; of two with one name the one registered first."""
         found: dict[str, Any] = {}
-        for _, answer in self._collected(hook, dict):
-            for name, item in answer.items():
-                found.setdefault(name, item)
+        for plugin, answer in reversed(list(self.plugins.calls(hook, self._note))):
+            try:
+                named = dict(answer)
+                sound = all(type(name) is str and is_sound(item) for name, item in named.items())
+            except Exception:  # it has no names
+                sound = False
+            if sound:
+                found = named | found
+            else:
+                self._note(plugin, f"answers {hook} with {shown(answer, 60)}, not with names of {wanted}")
         return found
 
     def _catalogue(self) -> dict[str, Listed]:
@@ -75,6 +84,12 @@ class Equipment:
         for name, rule in self._collected("rules", Rule):
             found.setdefault(rule.code, Listed(rule, name, self.plugins.is_stranger(name)))
         return found
+
+    def _watched(self, name: str, style: Style) -> Style:
+        """A style whose reader, when it is a stranger's, is watched as a hook is."""
+        if style.read is None or not self.plugins.is_stranger(name):
+            return style
+        return replace(style, read=self.plugins.reader(name, style.read))
 
     def _name_idle(self, styles: list[tuple[str, Style]]) -> None:
         """A finding for each style that no marker of the grammar bears: a slip of the pen."""

@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -48,9 +49,20 @@ class Watcher(Protocol):
 
 
 def failure(error: BaseException) -> str:
-    """One line for an exception of a plugin."""
-    text = " ".join(str(error).split())
+    """One line for an exception of a plugin, whatever it says of itself."""
+    try:
+        text = " ".join(str(error).split())
+    except Exception:
+        text = ""
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def shown(value: object, width: int = 40) -> str:
+    """The beginning of what a value of a plugin looks like; its type, where it does not tell."""
+    try:
+        return f"{value!r:.{width}}"
+    except Exception:
+        return f"a {type(value).__name__}"
 
 
 class Plugins:
@@ -73,7 +85,12 @@ class Plugins:
             for entry in sorted(entry_points(group=GROUP), key=lambda e: (not _is_built_in(e), e.name)):
                 self._load(entry)
         for plugin in given:
-            self._register(plugin, _name_of(plugin), getattr(plugin, "__version__", ""), GIVEN)
+            name = _name_of(plugin)
+            try:
+                version = str(getattr(plugin, "__version__", ""))
+            except Exception as error:  # a module may import what it lacks only when it is asked
+                raise _unreadable(name, error) from error
+            self._register(plugin, name, version, GIVEN)
 
     def _load(self, entry: EntryPoint) -> None:
         version = entry.dist.version if entry.dist else ""
@@ -94,9 +111,9 @@ class Plugins:
             except BaseException as error:
                 if isinstance(error, KeyboardInterrupt):
                     raise
-                self.infos.append(PluginInfo(name, str(version), source, error=failure(error)))
+                self.infos.append(PluginInfo(name, version, source, error=failure(error)))
                 return
-        if self.manager.is_registered(plugin) or self._has_file_of(plugin):
+        if self._has(plugin):
             return
         unique, count = name, 2
         while self.manager.has_plugin(unique):
@@ -104,25 +121,32 @@ class Plugins:
         try:
             self.manager.register(plugin, name=unique)
             self.manager.check_pending()
-        except (pluggy.PluginValidationError, ValueError) as error:
+        except pluggy.PluginValidationError as error:
             reason = " ".join(str(error).split())
             if self.tolerant:
                 self.manager.unregister(name=unique)
-                self.infos.append(PluginInfo(name, str(version), source, error=f"does not fit the hooks: {reason}"))
+                self.infos.append(PluginInfo(name, version, source, error=f"does not fit the hooks: {reason}"))
                 return
             raise PluginError(
                 "DP-P001", f"plugin {name!r} does not fit the hooks: {reason}", f"the hooks are {', '.join(HOOKS)}"
             ) from error
+        except Exception as error:
+            if source == GIVEN:
+                raise _unreadable(name, error) from error
+            with suppress(Exception):
+                self.manager.unregister(name=unique)
+            self.infos.append(PluginInfo(name, version, source, error=f"cannot be looked at: {failure(error)}"))
+            return
         hooks = [caller.name for caller in self.manager.get_hookcallers(plugin) or []]
         if not hooks and source == GIVEN:
             raise _hookless(plugin, name)
         lack = "" if hooks else "it has no hooks; if a class has them, the entry point names it: module:Class"
-        self.infos.append(PluginInfo(unique, str(version), source, sorted(hooks), lack))
+        self.infos.append(PluginInfo(unique, version, source, sorted(hooks), lack))
 
-    def _has_file_of(self, plugin: Any) -> bool:
-        """Whether a module is registered already by another name: one that is installed and named with --plugin too."""
-        file = _file_of(plugin)
-        return file is not None and any(_file_of(other) == file for _, other in self.manager.list_name_plugin())
+    def _has(self, plugin: Any) -> bool:
+        """Whether a plugin is registered already, a module also by another name: installed, and named with --plugin."""
+        file, known = _file_of(plugin), [other for _, other in self.manager.list_name_plugin()]
+        return any(other is plugin or (file is not None and _file_of(other) == file) for other in known)
 
     @property
     def has_strangers(self) -> bool:
@@ -140,6 +164,26 @@ class Plugins:
     def label(self, name: str) -> str:
         """The name of a plugin with its version."""
         return f"{name} {next((info.version for info in self.infos if info.name == name), '')}".strip()
+
+    def reader(self, name: str, read: Callable[[str], Any]) -> Callable[[str], Any]:
+        """`read` of a style of a plugin: a watcher sees it run, and where the plugin is left out it reads nothing."""
+
+        def watched(marker: str) -> Any:
+            if name in self.left_out:
+                return None
+            watcher = self.watcher
+            if watcher is None:
+                return read(marker)
+            watcher.enter(name, "marker_styles")
+            try:
+                answer = read(marker)
+            except BaseException as error:
+                watcher.caught(error)
+                raise
+            watcher.leave(None)
+            return answer
+
+        return watched
 
     @property
     def spent(self) -> dict[str, str]:
@@ -217,9 +261,19 @@ def _hookless(plugin: Any, name: str) -> PluginError:
     return PluginError("DP-P001", f"plugin {name!r} has no hooks", remedy)
 
 
+def _unreadable(name: str, error: Exception) -> PluginError:
+    """What to say of a plugin that raises while it is looked at for its hooks."""
+    return PluginError(
+        "DP-P001", f"plugin {name!r} cannot be looked at: {failure(error)}", "let its attributes not raise"
+    )
+
+
 def _name_of(plugin: Any) -> str:
-    name = getattr(plugin, "__name__", "") or type(plugin).__name__
-    return str(name).removeprefix(_FILE_PLUGIN)
+    try:
+        name = str(getattr(plugin, "__name__", ""))
+    except Exception:
+        name = ""
+    return (name or type(plugin).__name__).removeprefix(_FILE_PLUGIN)
 
 
 class Reference(NamedTuple):

@@ -73,7 +73,9 @@ def export(exporter: Callable[[Result], str | bytes], name: str, result: Result)
     try:
         with aside():
             output = exporter(result)
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise PluginError("DP-P003", f"the exporter {name!r} failed: {failure(error)}") from error
     if not isinstance(output, str | bytes):
         raise PluginError("DP-P003", f"the exporter {name!r} answers {type(output).__name__}, not text or bytes")

@@ -36,19 +36,24 @@ _WORD = re.compile(r"[\w一-鿿]+")
 
 
 class TooSlowError(BaseException):
-    """A text takes longer than it may. No Exception: what a plugin catches must not hide it."""
+    """A text takes longer than it may. No Exception, as few catch others."""
 
 
 @contextmanager
 def limited(seconds: float = SLOW) -> Iterator[None]:
-    """Raises TooSlowError in what it holds after `seconds` of processor time; where there is no SIGPROF, and in threads,
-    never."""
+    """Raises TooSlowError in what it holds after `seconds` of processor time, and behind it if that was caught; where
+    there is no SIGPROF, and in threads, never."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
+    slow = TooSlowError(f"more than {seconds:g} s")
+    rung = False
+
     def ring(*_: Any) -> None:
-        raise TooSlowError(f"more than {seconds:g} s")
+        nonlocal rung
+        rung = True
+        raise slow
 
     before = signal.signal(signal.SIGPROF, ring)
     signal.setitimer(signal.ITIMER_PROF, seconds, seconds)
@@ -57,6 +62,8 @@ def limited(seconds: float = SLOW) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+    if rung:
+        raise slow
 
 
 def probed(probe: Probe, subject: Subject, text: str) -> BrokenPromiseError | None:
