@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -27,14 +27,25 @@ class Equipment:
         for info in plugins.infos:
             if info.error:
                 self._trouble.append((info.name, self.failed(info.name, f"is out of use: {info.error}")))
-        fragments = self._collected("extend_grammar", str)
-        styles = [(name, self._watched(name, style)) for name, style in self._collected("marker_styles", Style)]
-        self.grammar = self._composed(fragments)
-        self._name_idle(styles)
-        self.scanner = Scanner(self.grammar, [style for _, style in styles])
+        self._fragments = self._collected("extend_grammar", str)
+        self._styles = [(name, self._watched(name, style)) for name, style in self._collected("marker_styles", Style)]
+        self.grammar = self._composed()
+        self._name_idle()
+        self.scanner = Scanner(self.grammar, [style for _, style in self._styles])
         self.exporters = self._named("exporters", callable, "functions")
         self.record_types = self._named("record_types", lambda item: isinstance(item, type), "types")
         self.rules = self._catalogue()
+
+    def scanner_without(self, names: Collection[str]) -> Scanner:
+        """The scanner without what some plugins add to the grammar; where others build on that, without their styles."""
+        fragments = [known for known in self._fragments if known[0] not in names]
+        if len(fragments) == len(self._fragments) and not any(name in names for name, _ in self._styles):
+            return self.scanner
+        try:
+            grammar = compose(tuple(fragments))
+        except GrammarError:
+            grammar = self.grammar
+        return Scanner(grammar, [style for name, style in self._styles if name not in names])
 
     def trouble(self, *, given: bool = False) -> list[Diagnostic]:
         """What is out of use of the plugins, for every result; with `given` only of those that the caller gave."""
@@ -91,22 +102,22 @@ class Equipment:
             return style
         return replace(style, read=self.plugins.reader(name, style.read))
 
-    def _name_idle(self, styles: list[tuple[str, Style]]) -> None:
+    def _name_idle(self) -> None:
         """A finding for each style that no marker of the grammar bears: a slip of the pen."""
         aliases = {terminal.alias for terminal in self.grammar.of("marker", "floating")}
-        for name, style in styles:
+        for name, style in self._styles:
             if style.name not in aliases:
                 near = nearest(style.name, aliases)
                 hint = f": did you mean {near}?" if near else ""
                 self._note(name, f"has the style {style.name!r}, which no marker of the grammar bears{hint}")
 
-    def _composed(self, fragments: list[tuple[str, str]]) -> Grammar:
+    def _composed(self) -> Grammar:
         """The grammar of all fragments; an installed stranger's that does not compose is left out, and said so."""
         while True:
             try:
-                return compose(tuple(fragments))
+                return compose(tuple(self._fragments))
             except GrammarError as error:
                 if not self.plugins.is_stranger(error.plugin) or self.plugins.is_given(error.plugin):
                     raise
                 self._note(error.plugin, f"is out of use: {error.message}")
-                fragments = [(name, text) for name, text in fragments if name != error.plugin]
+                self._fragments = [known for known in self._fragments if known[0] != error.plugin]

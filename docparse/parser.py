@@ -195,6 +195,10 @@ class Parser:
         """The rule of every code that the core and the plugins list, by code."""
         return dict(sorted(self._equipment.rules.items()))
 
+    def _leave_out(self, names: frozenset[str]) -> None:
+        """Reads from now on without some plugins: in a worker, after one of them has ended another."""
+        self.plugins.left_out, self.scanner = names, self._equipment.scanner_without(names)
+
     # --- findings ----------------------------------------------------------------------------------------------
 
     def _findings(self, result: Result, guard: Guard | None) -> None:

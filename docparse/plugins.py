@@ -65,6 +65,15 @@ def shown(value: object, width: int = 40) -> str:
         return f"a {type(value).__name__}"
 
 
+class _Manager(pluggy.PluginManager):
+    def parse_hookimpl_opts(self, plugin: Any, name: str) -> pluggy.HookimplOpts | None:
+        """What marks an attribute as a hook; one that cannot even be looked at, as what is loaded late, is none."""
+        try:
+            return super().parse_hookimpl_opts(plugin, name)
+        except Exception:
+            return None
+
+
 class Plugins:
     """The plugins of one parser, with their own manager.
 
@@ -77,7 +86,7 @@ class Plugins:
         self.left_out: frozenset[str] = frozenset()
         self.watcher: Watcher | None = None
         self.tolerant = tolerant  # one that does not fit the hooks is out of use, and no error
-        self.manager = pluggy.PluginManager(hookspecs.PROJECT)
+        self.manager = _Manager(hookspecs.PROJECT)
         self.manager.add_hookspecs(hookspecs)
         self.infos: list[PluginInfo] = []
         # installed plugins first: those given are then asked before them
@@ -89,7 +98,7 @@ class Plugins:
             try:
                 version = str(getattr(plugin, "__version__", ""))
             except Exception as error:  # a module may import what it lacks only when it is asked
-                raise _unreadable(name, error) from error
+                raise _unfit(name, error) from error
             self._register(plugin, name, version, GIVEN)
 
     def _load(self, entry: EntryPoint) -> None:
@@ -105,7 +114,7 @@ class Plugins:
         self._register(plugin, entry.name, version, source)
 
     def _register(self, plugin: Any, name: str, version: str, source: str) -> None:
-        if isinstance(plugin, type):
+        if issubclass(type(plugin), type):
             try:
                 plugin = plugin()
             except BaseException as error:
@@ -113,31 +122,22 @@ class Plugins:
                     raise
                 self.infos.append(PluginInfo(name, version, source, error=failure(error)))
                 return
-        if self._has(plugin):
-            return
         unique, count = name, 2
         while self.manager.has_plugin(unique):
             unique, count = f"{name}-{count}", count + 1
         try:
+            if self._has(plugin):
+                return
             self.manager.register(plugin, name=unique)
             self.manager.check_pending()
-        except pluggy.PluginValidationError as error:
-            reason = " ".join(str(error).split())
-            if self.tolerant:
-                self.manager.unregister(name=unique)
-                self.infos.append(PluginInfo(name, version, source, error=f"does not fit the hooks: {reason}"))
-                return
-            raise PluginError(
-                "DP-P001", f"plugin {name!r} does not fit the hooks: {reason}", f"the hooks are {', '.join(HOOKS)}"
-            ) from error
+            hooks = [caller.name for caller in self.manager.get_hookcallers(plugin) or []]
         except Exception as error:
-            if source == GIVEN:
-                raise _unreadable(name, error) from error
+            if source == GIVEN or (isinstance(error, pluggy.PluginValidationError) and not self.tolerant):
+                raise _unfit(name, error) from error
             with suppress(Exception):
                 self.manager.unregister(name=unique)
-            self.infos.append(PluginInfo(name, version, source, error=f"cannot be looked at: {failure(error)}"))
+            self.infos.append(PluginInfo(name, version, source, error=_unfit(name, error).message))
             return
-        hooks = [caller.name for caller in self.manager.get_hookcallers(plugin) or []]
         if not hooks and source == GIVEN:
             raise _hookless(plugin, name)
         lack = "" if hooks else "it has no hooks; if a class has them, the entry point names it: module:Class"
@@ -166,11 +166,9 @@ class Plugins:
         return f"{name} {next((info.version for info in self.infos if info.name == name), '')}".strip()
 
     def reader(self, name: str, read: Callable[[str], Any]) -> Callable[[str], Any]:
-        """`read` of a style of a plugin: a watcher sees it run, and where the plugin is left out it reads nothing."""
+        """`read` of a style of a plugin, so that a watcher sees it run as it sees a hook."""
 
         def watched(marker: str) -> Any:
-            if name in self.left_out:
-                return None
             watcher = self.watcher
             if watcher is None:
                 return read(marker)
@@ -261,8 +259,13 @@ def _hookless(plugin: Any, name: str) -> PluginError:
     return PluginError("DP-P001", f"plugin {name!r} has no hooks", remedy)
 
 
-def _unreadable(name: str, error: Exception) -> PluginError:
-    """What to say of a plugin that raises while it is looked at for its hooks."""
+def _unfit(name: str, error: Exception) -> PluginError:
+    """What to say of a plugin that does not fit the hooks, or raises while it is looked at for them."""
+    if isinstance(error, pluggy.PluginValidationError):
+        reason = " ".join(str(error).split())
+        return PluginError(
+            "DP-P001", f"plugin {name!r} does not fit the hooks: {reason}", f"the hooks are {', '.join(HOOKS)}"
+        )
     return PluginError(
         "DP-P001", f"plugin {name!r} cannot be looked at: {failure(error)}", "let its attributes not raise"
     )
