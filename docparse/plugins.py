@@ -136,7 +136,7 @@ class Plugins:
                 raise _unfit(name, error) from error
             with suppress(Exception):
                 self.manager.unregister(name=unique)
-            self.infos.append(PluginInfo(name, version, source, error=_unfit(name, error).message))
+            self.infos.append(PluginInfo(name, version, source, error=_misfit(error)))
             return
         if not hooks and source == GIVEN:
             raise _hookless(plugin, name)
@@ -260,15 +260,17 @@ def _hookless(plugin: Any, name: str) -> PluginError:
 
 
 def _unfit(name: str, error: Exception) -> PluginError:
-    """What to say of a plugin that does not fit the hooks, or raises while it is looked at for them."""
+    """What to say of a plugin that cannot be registered."""
+    unknown = isinstance(error, pluggy.PluginValidationError)
+    remedy = f"the hooks are {', '.join(HOOKS)}" if unknown else "let its attributes not raise"
+    return PluginError("DP-P001", f"plugin {name!r} {_misfit(error)}", remedy)
+
+
+def _misfit(error: Exception) -> str:
+    """Why a plugin cannot be registered: it has what is no hook, or raises while it is looked at."""
     if isinstance(error, pluggy.PluginValidationError):
-        reason = " ".join(str(error).split())
-        return PluginError(
-            "DP-P001", f"plugin {name!r} does not fit the hooks: {reason}", f"the hooks are {', '.join(HOOKS)}"
-        )
-    return PluginError(
-        "DP-P001", f"plugin {name!r} cannot be looked at: {failure(error)}", "let its attributes not raise"
-    )
+        return f"does not fit the hooks: {' '.join(str(error).split())}"
+    return f"cannot be looked at: {failure(error)}"
 
 
 def _name_of(plugin: Any) -> str:

@@ -682,6 +682,17 @@ def test_an_answer_of_the_wrong_kind_is_dropped(name: str, number: int) -> None:
     encode(interchange(result))
 
 
+@pytest.mark.parametrize("fragment", ['%override form: PX_F -> px\nPX_F: "甲"', '%override HAN_DUN: "丁"'])
+def test_an_installed_fragment_that_takes_others_away_is_left_out(
+    fragment: str, install: Callable[..., None], parser: Parser
+) -> None:
+    install(px=f"import docparse\n@docparse.hookimpl\ndef extend_grammar():\n    return {fragment!r}\n")
+    result = Parser().parse(TEXT)
+    (said,) = [found.message for found in result.diagnostics if found.code == "plugin_failed"]
+    assert said.startswith("plugin px is out of use: the grammar fragment of plugin 'px' would override ")
+    assert without_failures(result) == without_failures(parser.parse(TEXT))
+
+
 # --- what is hostile without meaning to answer -----------------------------------------------------------------
 
 
@@ -968,7 +979,7 @@ def test_a_plugin_that_raises_when_it_is_looked_at_stops_nobody(
     monkeypatch.setattr("docparse.plugins.entry_points", lambda group: found)
     hampered = Parser()
     assert [info.error for info in hampered.plugins.infos if info.error] == [
-        "plugin 'unreadable' cannot be looked at: ImportError: wants an extra"
+        "cannot be looked at: ImportError: wants an extra"
     ]
     assert without_failures(hampered.parse(TEXT)) == without_failures(parser.parse(TEXT))
     with pytest.raises(PluginError, match="cannot be looked at: ImportError: wants an extra"):
