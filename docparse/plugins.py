@@ -22,6 +22,7 @@ GROUP = "docparse"
 _OWN = "docparse-zh"
 GIVEN = "given"  # the source of a plugin that the caller gave
 MOST_ERRORS = 20  # of one plugin, in all documents of a parser: then it is out of use
+FAILURES = ("plugin_failed", "plugin_bad_span")  # the codes of findings that blame a plugin
 Fail = Callable[[str, str], None]
 _FILE_PLUGIN = "docparse_plugin_file_"
 HOOKS = tuple(

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 import docparse_official
-from docparse import GrammarError, Parser, Style, hookimpl
+from docparse import GrammarError, Parser, Style, grammar, hookimpl
 from docparse.cli import run
 from docparse.findings import SEVERITIES
 from docparse.plugins import Plugins
@@ -81,6 +81,17 @@ def test_a_planted_defect_is_found(fragment: str, code: str) -> None:
         assert flaw.plugin == "sample"
         assert flaw.message
         assert flaw.remedy
+
+
+@pytest.mark.parametrize("fragment", ["%override start: marker+ | TEXT*", "%override TEXT: /[^\\0]/"])
+def test_a_line_that_would_be_rejected_is_found_without_the_refusal_too(
+    fragment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grammar, "_check_own", lambda *_: None)
+    try:
+        assert "DP-G011" in faults(check_grammar(with_fragment(fragment), ["sample"]))
+    finally:
+        grammar.compose.cache_clear()
 
 
 SOUND = {

@@ -14,9 +14,7 @@ from docparse.cli.limits import insist, limits
 from docparse.errors import DocparseError, PluginError
 from docparse.findings import Result
 from docparse.parser import Parser
-from docparse.plugins import GIVEN, PluginInfo, Plugins, failure, load_file
-
-FAILURES = ("plugin_failed", "plugin_bad_span")
+from docparse.plugins import FAILURES, GIVEN, PluginInfo, Plugins, failure, load_file
 
 
 def aside() -> contextlib.redirect_stdout[Any]:

@@ -21,6 +21,7 @@ from docparse.exchange import encode, interchange
 from docparse.findings import Diagnostic, Result
 from docparse.outline import block_rows, outline_rows
 from docparse.parser import Parser
+from docparse.plugins import FAILURES
 from docparse.testing import promises
 from docparse.testing.neighbours import STEADY, neighbourhoods, steady_words
 from docparse.testing.promises import BrokenPromiseError
@@ -30,7 +31,6 @@ from docparse.values import Fields
 
 Probe = Callable[[Subject, str], None]
 SLOW = 5.0  # seconds that no text of a fuzzing run may take
-_FAILURES = ("plugin_failed", "plugin_bad_span")
 _BESIDE = 2  # characters by which a wrong span is beside its quotation
 _WORD = re.compile(r"[\w一-鿿]+")
 
@@ -101,7 +101,7 @@ def failures(subject: Subject, result: Result) -> list[Diagnostic]:
     """The findings of a result that blame the subject, those that every result has aside."""
     known = subject.whole.trouble()
     blamed = tuple(f"plugin {subject.whole.plugins.label(name)} " for name in subject.names)
-    found = [found for found in result.diagnostics if found.code in _FAILURES and found not in known]
+    found = [found for found in result.diagnostics if found.code in FAILURES and found not in known]
     return [finding for finding in found if finding.message.startswith(blamed)]
 
 
@@ -179,7 +179,7 @@ def said(parser: Parser, text: str) -> tuple[bytes, list[str]]:
     parser.plugins.errors.clear()
     result = parser.parse(text)
     steady = [found.message for found in result.diagnostics if found.code == STEADY]
-    result.diagnostics = [found for found in result.diagnostics if found.code not in (*_FAILURES, STEADY)]
+    result.diagnostics = [found for found in result.diagnostics if found.code not in (*FAILURES, STEADY)]
     return encode(interchange(result)), steady
 
 
