@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from docparse.exchange import encode
 from docparse.findings import SEVERITIES, Diagnostic, Edit, Genre, Record
 from docparse.fixes import overlapping
-from docparse.plugins import failure, shown
+from docparse.modules import failure, shown
 from docparse.source import SourceText
 from docparse.tree import Document, Node
 from docparse.values import Fields, Span, as_json

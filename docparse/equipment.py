@@ -10,7 +10,8 @@ from docparse.catalogue import CORE, Listed
 from docparse.errors import GrammarError
 from docparse.findings import Diagnostic, Rule
 from docparse.grammar import Grammar, compose
-from docparse.plugins import Plugins, shown
+from docparse.modules import shown
+from docparse.plugins import Plugins
 from docparse.scanner import Scanner
 from docparse.slips import nearest
 from docparse.styles import Style

@@ -20,8 +20,9 @@ from docparse.genres import choose, ranked
 from docparse.guard import Guard
 from docparse.hookspecs import Exporter
 from docparse.isolation import Isolation
+from docparse.modules import Reference
 from docparse.pins import Pin, misplaced, read_pins, settle
-from docparse.plugins import Plugins, Reference
+from docparse.plugins import Plugins
 from docparse.regions import quiet
 from docparse.resolver import Resolver
 from docparse.source import SourceText

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from types import ModuleType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import pluggy
 
 from docparse import hookspecs
 from docparse.errors import GrammarError, LoadError, PluginError
+from docparse.modules import FILE_PLUGIN, failure, file_of
 
 GROUP = "docparse"
 _OWN = "docparse-zh"
@@ -24,7 +21,6 @@ GIVEN = "given"  # the source of a plugin that the caller gave
 MOST_ERRORS = 20  # of one plugin, in all documents of a parser: then it is out of use
 FAILURES = ("plugin_failed", "plugin_bad_span")  # the codes of findings that blame a plugin
 Fail = Callable[[str, str], None]
-_FILE_PLUGIN = "docparse_plugin_file_"
 HOOKS = tuple(
     name for name, value in vars(hookspecs).items() if getattr(value, f"{hookspecs.PROJECT}_spec", None) is not None
 )  # fmt: skip
@@ -47,23 +43,6 @@ class Watcher(Protocol):
     def enter(self, name: str, hook: str) -> None: ...
     def leave(self, answer: Any) -> None: ...
     def caught(self, error: BaseException) -> None: ...
-
-
-def failure(error: BaseException) -> str:
-    """One line for an exception of a plugin, whatever it says of itself."""
-    try:
-        text = " ".join(str(error).split())
-    except Exception:
-        text = ""
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
-
-
-def shown(value: object, width: int = 40) -> str:
-    """The beginning of what a value of a plugin looks like; its type, where it does not tell."""
-    try:
-        return f"{value!r:.{width}}"
-    except Exception:
-        return f"a {type(value).__name__}"
 
 
 class _Manager(pluggy.PluginManager):
@@ -146,8 +125,8 @@ class Plugins:
 
     def _has(self, plugin: Any) -> bool:
         """Whether a plugin is registered already, a module also by another name: installed, and named with --plugin."""
-        file, known = _file_of(plugin), [other for _, other in self.manager.list_name_plugin()]
-        return any(other is plugin or (file is not None and _file_of(other) == file) for other in known)
+        file, known = file_of(plugin), [other for _, other in self.manager.list_name_plugin()]
+        return any(other is plugin or (file is not None and file_of(other) == file) for other in known)
 
     @property
     def has_strangers(self) -> bool:
@@ -241,12 +220,6 @@ class Plugins:
                 yield name, answer
 
 
-def _file_of(plugin: Any) -> Path | None:
-    """The file that a module was read from; None of what is no module."""
-    file = getattr(plugin, "__file__", None) if isinstance(plugin, ModuleType) else None
-    return Path(file).resolve() if file else None
-
-
 def _is_built_in(entry: EntryPoint) -> bool:
     return entry.dist is not None and entry.dist.name == _OWN
 
@@ -279,40 +252,4 @@ def _name_of(plugin: Any) -> str:
         name = str(getattr(plugin, "__name__", ""))
     except Exception:
         name = ""
-    return (name or type(plugin).__name__).removeprefix(_FILE_PLUGIN)
-
-
-class Reference(NamedTuple):
-    """A module by its name, and its file if it is a plugin from one: modules cannot be pickled."""
-
-    name: str
-    file: str
-
-    @classmethod
-    def of(cls, plugin: Any) -> Any:
-        """The reference to a plugin that is a module; any other plugin as it is."""
-        return cls(plugin.__name__, plugin.__file__ or "") if isinstance(plugin, ModuleType) else plugin
-
-    def load(self) -> ModuleType:
-        """The module."""
-        is_file = self.name.startswith(_FILE_PLUGIN)
-        return load_file(Path(self.file)) if is_file else importlib.import_module(self.name)
-
-
-def load_file(path: Path) -> ModuleType:
-    """A plugin from a single file, without packaging. PluginError DP-P002 if it cannot be imported."""
-    name = f"{_FILE_PLUGIN}{path.stem}"  # never the name of a real module
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None or not path.is_file():
-        reason = "is no Python file" if path.exists() else "does not exist"
-        raise PluginError("DP-P002", f"{path} {reason}", "give the path of a .py file")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-    except BaseException as error:
-        sys.modules.pop(name, None)
-        if isinstance(error, KeyboardInterrupt):
-            raise
-        raise PluginError("DP-P002", f"{path} cannot be imported: {failure(error)}") from error
-    return module
+    return (name or type(plugin).__name__).removeprefix(FILE_PLUGIN)

@@ -21,7 +21,8 @@ from test_plugins import ERRORS, Steady, bare, codes, failing, hook, without_fai
 import docparse_official
 from docparse import Diagnostic, Document, LoadError, Parser, PluginError, Style, encode, hookimpl, interchange, workers
 from docparse.cli import run
-from docparse.plugins import MOST_ERRORS, load_file
+from docparse.modules import load_file
+from docparse.plugins import MOST_ERRORS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the deeds are those of POSIX systems")
 TEXT = "一、典型案例\n案例一：校门口的护学岗\n(一)背景\n案例二：社区的小饭桌\n三、工作启示\n"

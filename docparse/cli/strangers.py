@@ -13,8 +13,9 @@ import click
 from docparse.cli.limits import insist, limits
 from docparse.errors import DocparseError, PluginError
 from docparse.findings import Result
+from docparse.modules import failure, load_file
 from docparse.parser import Parser
-from docparse.plugins import FAILURES, GIVEN, PluginInfo, Plugins, failure, load_file
+from docparse.plugins import FAILURES, GIVEN, PluginInfo, Plugins
 
 
 def aside() -> contextlib.redirect_stdout[Any]:

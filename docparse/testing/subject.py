@@ -15,8 +15,9 @@ from typing import Any
 
 from docparse.errors import PluginError
 from docparse.grammar import Terminal
+from docparse.modules import failure, load_file
 from docparse.parser import Parser
-from docparse.plugins import GROUP, Plugins, failure, load_file
+from docparse.plugins import GROUP, Plugins
 from docparse.slips import slip
 from docparse.testing.corpus import CorpusError, read_corpus
 from docparse.testing.neighbours import Quiet
