@@ -23,6 +23,10 @@ from docparse.source import fold
 SKELETON = ("terms", "line")
 CHOICES = ("marker", "floating", "form", "annotation", "turn", "review", "title", "predicate", "boundary")
 _PLACEHOLDERS = {f"NO_{rule.upper()}" for rule in CHOICES}  # of line.lark: Lark wants a member in every choice
+_OPEN = {*CHOICES, "start"}  # what every fragment may extend; a bad alternative of start is a conflict that is found
+_LINE = ("start", "TEXT")  # what makes a line of any text
+_CHANGE = re.compile(r"^[ \t]*%(extend|override)[ \t]+[?!]*(\w+)", re.MULTILINE)
+_DEFINED = re.compile(r"^[ \t]*[?!]*(\w+)(?:\.-?[0-9]+)?[ \t]*[:{]", re.MULTILINE)
 _FLAGS = re.compile(r"(?<!\\)(?:\\\\)*\(\?[aiLmsux]+\)")  # for a whole pattern: patterns are joined
 _GROUPS = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P[<=])")  # patterns are joined, so groups shift
 PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\\n])*"|/(?!/)(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/', re.DOTALL)
@@ -193,8 +197,11 @@ class _TokenLexer(Lexer):
 def compose(fragments: tuple[tuple[str, str], ...]) -> Grammar:
     """The grammar of the skeleton and `fragments`, (plugin name, Lark text) each.
 
-    GrammarError DP-G002 names the plugin whose fragment does not compose.
+    GrammarError DP-G002 names the plugin whose fragment does not compose, DP-G007 and DP-G011 one whose fragment
+    changes what others define: it would compose, and take their markers and forms away.
     """
+    for name, text in fragments:
+        _check_own(name, text, "\n".join(other for owner, other in fragments if owner == name))
     parts = [(name, fold_fragment(fragment(name))) for name in SKELETON]
     parts += [(name, fold_fragment(text)) for name, text in fragments]
     try:
@@ -203,6 +210,26 @@ def compose(fragments: tuple[tuple[str, str], ...]) -> Grammar:
         if not fragments:
             raise
         raise _blame(parts, error) from error
+
+
+def _check_own(plugin: str, text: str, own: str) -> None:
+    """GrammarError for a fragment that overrides or extends what is not in the `own` fragments of its plugin."""
+    defined = {*_DEFINED.findall(_bare(own))}
+    for change, name in _CHANGE.findall(_bare(text)):
+        if name in defined or (change == "extend" and name in _OPEN):
+            continue
+        code = "DP-G011" if change == "override" and name in _LINE else "DP-G007"
+        raise GrammarError(
+            code,
+            f"the grammar fragment of plugin {plugin!r} would {change} {name}, which others stand on",
+            "define terminals of your own and extend a choice with them, as in %extend form: TERMINAL -> name",
+            plugin=plugin,
+        )
+
+
+def _bare(text: str) -> str:
+    """A fragment without what it quotes and comments."""
+    return PIECE.sub(" ", text)
 
 
 def _blame(parts: list[tuple[str, str]], error: Exception) -> GrammarError:

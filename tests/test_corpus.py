@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from docparse import Parser
-from docparse.testing import Case, CorpusError, read_corpus, render, update
+from docparse.testing import Case, CorpusError, corpus_cases, read_corpus, render, update
 
 FILES = sorted((Path(__file__).parent / "corpus").glob("*.txt"))
 CASES = [case for path in FILES for case in read_corpus(path)]
@@ -123,3 +123,13 @@ def test_render_lists_the_codes_sorted(parser: Parser) -> None:
     outline, _, rest = render(result).partition("\n")
     assert outline == "section 一 | 总则"
     assert rest == "".join(f"! {code}\n" for code in sorted(d.code for d in result.diagnostics))
+
+
+def test_a_file_without_a_case_has_none_and_is_no_test(tmp_path: Path, parser: Parser) -> None:
+    path = tmp_path / "plain.txt"
+    for text in ("", "一、总则\n", "==no title\n---\n"):
+        path.write_text(text, encoding="utf-8")
+        assert read_corpus(path) == []
+        assert update(path, parser) is False
+        with pytest.raises(CorpusError, match=r"plain\.txt: no case: one begins with a line '=== '"):
+            corpus_cases(path, parser)

@@ -6,6 +6,8 @@ import re
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from random import Random
 
@@ -16,7 +18,7 @@ from docparse.testing import read_corpus
 from docparse.testing.corpus import written
 from docparse.testing.fuzzing import Budget, find_subject, fuzz
 from docparse.testing.minimising import minimised
-from docparse.testing.probes import Apart, probed, works
+from docparse.testing.probes import Apart, TooSlowError, limited, probed, works
 from docparse.testing.samples import sample
 from docparse.testing.texts import Texts
 
@@ -99,6 +101,74 @@ def test_examples_are_read_beside_the_plugin_and_show_what_is_meant(tmp_path: Pa
     subject = find_subject(str(plugin))
     assert subject.examples == ["附件2"]
     assert probed(Apart(subject), subject, text) is None
+
+
+CASE = "=== {0}\n{0}\n---\n"
+FOUND = ("beside.txt", "tests/cases.txt", "tests/more/deep.txt", "corpus/kept.txt", "examples/plain.txt")
+NOT_FOUND = ("requirements.txt", "other/cases.txt", "tests/cases.md", "tests/broken.txt")
+
+
+@pytest.mark.parametrize(
+    "place", ["docparse_x.py", "docparse_x/__init__.py", "src/docparse_x.py", "src/docparse_x/__init__.py"]
+)
+def test_examples_are_found_in_the_project_of_a_plugin(place: str, tmp_path: Path) -> None:
+    project = tmp_path / "examples"  # as no folder above counts
+    for name in FOUND + NOT_FOUND:
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(CASE.format(name), encoding="utf-8")
+    for name in ("requirements.txt", "examples/plain.txt"):
+        (project / name).write_text(name, encoding="utf-8")
+    (project / "tests/broken.txt").write_text("=== no dashes\n", encoding="utf-8")
+    (project / place).parent.mkdir(parents=True, exist_ok=True)
+    (project / place).write_text("import docparse\n@docparse.hookimpl\ndef rules():\n    return []\n", encoding="utf-8")
+    subject = find_subject(str(project / place))
+    assert sorted(subject.examples) == sorted(FOUND)
+    assert sorted(path.relative_to(project).as_posix() for path in subject.corpora) == sorted(FOUND)
+
+
+def test_a_plugin_installed_away_from_its_project_has_the_examples_of_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module, project = tmp_path / "site-packages" / "docparse_x.py", tmp_path / "project"
+    for path in (module, project / "docparse_x.py"):
+        path.parent.mkdir()
+        path.write_text("import docparse\n@docparse.hookimpl\ndef rules():\n    return []\n", encoding="utf-8")
+    for folder in (module.parent, project):
+        (folder / "tests").mkdir()
+        (folder / "tests" / "cases.txt").write_text(CASE.format(folder.name), encoding="utf-8")
+    assert find_subject(str(module)).examples == [], "those of somebody else"
+    monkeypatch.chdir(project)
+    assert find_subject(str(module)).examples == ["project"]
+
+
+def test_a_new_plugin_is_fuzzed_with_its_cases(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["new-plugin", "duty_list"]) == 0
+    monkeypatch.chdir("docparse-duty-list")
+    assert run(["fuzz", "--examples", "4", "docparse_duty_list.py"]) == 0
+    assert "docparse_duty_list: 3 examples from tests/cases.txt\n" in capsys.readouterr().err.replace("\\", "/")
+
+
+def test_a_plugin_is_fuzzed_beside_one_that_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = EntryPoint("broken", "no_such_module_at_all", "docparse")
+    found = [broken, *entry_points(group="docparse")]
+    monkeypatch.setattr("docparse.plugins.entry_points", lambda group: found)
+    subject = find_subject("law")
+    assert subject.terminals
+    assert probed(works, subject, "第一章 总则\n第一条 为了规范。\n") is None
+
+
+@pytest.mark.parametrize("caught", [Exception, BaseException])
+def test_a_text_that_takes_too_long_is_seen_though_it_is_caught(caught: type[BaseException]) -> None:
+    def slow() -> None:
+        with suppress(caught):
+            while True:
+                pass
+
+    with pytest.raises(TooSlowError), limited(0.05):
+        slow()
 
 
 @pytest.mark.parametrize(

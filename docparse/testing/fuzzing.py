@@ -8,6 +8,7 @@ The same seed gives the same texts in the same order.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -124,7 +125,10 @@ class _Run:
 
     def examples(self) -> None:
         """The plugin's examples as they are."""
-        self.tell(f"{len(self.subject.examples)} examples of its corpus")
+        files = ", ".join(os.path.relpath(path) for path in self.subject.corpora)
+        self.tell(
+            f"{len(self.subject.examples)} examples from {files}" if files else "no examples: --corpus names some"
+        )
         for text in self.subject.examples:
             self._try([*self._cheap, *self._dear], text)
 

@@ -21,6 +21,7 @@ from docparse.exchange import encode, interchange
 from docparse.findings import Diagnostic, Result
 from docparse.outline import block_rows, outline_rows
 from docparse.parser import Parser
+from docparse.plugins import FAILURES
 from docparse.testing import promises
 from docparse.testing.neighbours import STEADY, neighbourhoods, steady_words
 from docparse.testing.promises import BrokenPromiseError
@@ -30,25 +31,29 @@ from docparse.values import Fields
 
 Probe = Callable[[Subject, str], None]
 SLOW = 5.0  # seconds that no text of a fuzzing run may take
-_FAILURES = ("plugin_failed", "plugin_bad_span")
 _BESIDE = 2  # characters by which a wrong span is beside its quotation
 _WORD = re.compile(r"[\w一-鿿]+")
 
 
 class TooSlowError(BaseException):
-    """A text takes longer than it may. No Exception: what a plugin catches must not hide it."""
+    """A text takes longer than it may. No Exception, as few catch others."""
 
 
 @contextmanager
 def limited(seconds: float = SLOW) -> Iterator[None]:
-    """Raises TooSlowError in what it holds after `seconds` of processor time; where there is no SIGPROF, and in threads,
-    never."""
+    """Raises TooSlowError in what it holds after `seconds` of processor time, and behind it if that was caught; where
+    there is no SIGPROF, and in threads, never."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
+    slow = TooSlowError(f"more than {seconds:g} s")
+    rung = False
+
     def ring(*_: Any) -> None:
-        raise TooSlowError(f"more than {seconds:g} s")
+        nonlocal rung
+        rung = True
+        raise slow
 
     before = signal.signal(signal.SIGPROF, ring)
     signal.setitimer(signal.ITIMER_PROF, seconds, seconds)
@@ -57,6 +62,8 @@ def limited(seconds: float = SLOW) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+    if rung:
+        raise slow
 
 
 def probed(probe: Probe, subject: Subject, text: str) -> BrokenPromiseError | None:
@@ -94,7 +101,7 @@ def failures(subject: Subject, result: Result) -> list[Diagnostic]:
     """The findings of a result that blame the subject, those that every result has aside."""
     known = subject.whole.trouble()
     blamed = tuple(f"plugin {subject.whole.plugins.label(name)} " for name in subject.names)
-    found = [found for found in result.diagnostics if found.code in _FAILURES and found not in known]
+    found = [found for found in result.diagnostics if found.code in FAILURES and found not in known]
     return [finding for finding in found if finding.message.startswith(blamed)]
 
 
@@ -172,7 +179,7 @@ def said(parser: Parser, text: str) -> tuple[bytes, list[str]]:
     parser.plugins.errors.clear()
     result = parser.parse(text)
     steady = [found.message for found in result.diagnostics if found.code == STEADY]
-    result.diagnostics = [found for found in result.diagnostics if found.code not in (*_FAILURES, STEADY)]
+    result.diagnostics = [found for found in result.diagnostics if found.code not in (*FAILURES, STEADY)]
     return encode(interchange(result)), steady
 
 

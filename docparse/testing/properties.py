@@ -12,6 +12,7 @@ from typing import Any
 from docparse.exchange import encode, interchange
 from docparse.outline import outline_rows
 from docparse.parser import Parser
+from docparse.plugins import FAILURES
 from docparse.source import fold
 from docparse.testing import promises
 from docparse.testing.mutators import TRADITIONAL, concatenate
@@ -34,7 +35,6 @@ _OTHER = """\
 首先，摸清底数。其次，列出清单。
 三、保障措施
 """
-FAILURES = ("plugin_failed", "plugin_bad_span")
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
 # Looks are a matter of usual texts: where lines end at \n, and blanks and signs are those of print
 _USUAL = re.compile(
