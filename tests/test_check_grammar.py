@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 import docparse_official
-from docparse import Parser, Style, hookimpl
+from docparse import GrammarError, Parser, Style, hookimpl
 from docparse.cli import run
 from docparse.findings import SEVERITIES
 from docparse.plugins import Plugins
@@ -217,6 +217,21 @@ def test_a_fragment_that_does_not_compose_is_a_finding(
     status, out, _ = command(capfd, plugin_file(tmp_path, fragment), "--format", "json")
     (row,) = json.loads(out)["findings"]
     assert (status, row["code"], row["plugin"]) == (1, code, "sample")
+
+
+@pytest.mark.parametrize(
+    ("mistake", "said"),
+    [
+        ("SAMPLE: MARGIN /[甲乙/", "terminal SAMPLE is no regular expression: unterminated character set at '[甲乙"),
+        ("Sample: MARGIN", "at line 3, column 2 of the fragment"),
+        ("%extend form: SAMPLE - sample", "at line 3, column 22 of the fragment"),
+    ],
+)
+def test_a_fragment_that_is_refused_is_told_by_its_own_terminals_and_lines(mistake: str, said: str) -> None:
+    with pytest.raises(GrammarError) as refused:
+        with_fragment(f"\n{MARKER}{mistake}\n")
+    assert said in refused.value.message
+    assert "Expected one of" not in refused.value.message
 
 
 def test_an_installed_fragment_that_is_left_out_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:

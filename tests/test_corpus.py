@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from docparse import Parser
-from docparse.testing import Case, CorpusError, read_corpus, render, update
+from docparse.testing import Case, CorpusError, corpus_cases, read_corpus, render, update
 
 FILES = sorted((Path(__file__).parent / "corpus").glob("*.txt"))
 CASES = [case for path in FILES for case in read_corpus(path)]
@@ -95,6 +95,15 @@ def test_mistakes_name_their_line(tmp_path: Path, text: str, message: str) -> No
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CorpusError, match=message):
         read_corpus(path)
+
+
+def test_a_file_without_cases_has_none_and_is_none_to_test(tmp_path: Path, parser: Parser) -> None:
+    path = tmp_path / "prose.txt"
+    path.write_text("一、总则\n", encoding="utf-8")
+    assert read_corpus(path) == []
+    assert not update(path, parser)
+    with pytest.raises(CorpusError, match="begins with a line === TITLE"):
+        corpus_cases(path, parser)
 
 
 def test_update_rewrites_only_what_stands_below_the_line(sample: Path, parser: Parser) -> None:

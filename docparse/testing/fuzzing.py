@@ -34,7 +34,7 @@ EXAMPLES = 200
 ORDERED = ("deterministic", "concatenation", "looks", "prefix")
 _BATCH = 50  # texts of a round when minutes are the budget
 _EVERY = 4  # of so many texts one is given to the probes that parse it several times
-_NUMBERS = re.compile(r"\d+|'[^']*'")
+_NUMBERS = re.compile(r"\d+|'[^']*'|\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,9 @@ class _Run:
 
     def examples(self) -> None:
         """The plugin's examples as they are."""
-        self.tell(f"{len(self.subject.examples)} examples of its corpus")
+        found = len(self.subject.examples)
+        hint = "" if found or self.subject.plugin is None else "; --corpus FILE names one"
+        self.tell(f"{found} examples of its corpus{hint}")
         for text in self.subject.examples:
             self._try([*self._cheap, *self._dear], text)
 

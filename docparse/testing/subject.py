@@ -22,8 +22,8 @@ from docparse.testing.corpus import CorpusError, read_corpus
 from docparse.testing.neighbours import Quiet
 
 CORPUS_PLACES = (
-    "examples", "examples.txt", "corpus.txt", "{name}.txt", "{name}_cases.txt", "corpus", "tests/corpus",
-    "tests/examples", "tests/{name}.txt", "tests/corpus.txt",
+    "examples.txt", "corpus.txt", "cases.txt", "{name}.txt", "{name}_cases.txt", "examples", "corpus",
+    "tests", "tests/examples", "tests/corpus",
 )  # fmt: skip
 _LONGEST = 60  # characters of a constant that is worth a place in a text
 _PATTERN = re.compile(r"[\[(|\\?*+{^$]")
