@@ -28,6 +28,8 @@ _LINE = ("start", "TEXT")  # what makes a line of any text
 _CHANGE = re.compile(r"^[ \t]*%(extend|override)[ \t]+[?!]*(\w+)", re.MULTILINE)
 _DEFINED = re.compile(r"^[ \t]*[?!]*(\w+)(?:\.-?[0-9]+)?[ \t]*[:{]", re.MULTILINE)
 _FLAGS = re.compile(r"(?<!\\)(?:\\\\)*\(\?[aiLmsux]+\)")  # for a whole pattern: patterns are joined
+_LARK_LINE = re.compile(r"line (\d+),? column (\d+)(?: in <string>)?")  # in a message of Lark
+_EXPECTED = re.compile(r"\.?\s*Expected one of:.*", re.DOTALL)  # names of Lark's own grammar, in any order
 _GROUPS = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P[<=])")  # patterns are joined, so groups shift
 PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\\n])*"|/(?!/)(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/', re.DOTALL)
 
@@ -138,7 +140,7 @@ class Grammar:
                     f"write %extend {rule.origin.name}: TERMINAL -> name",
                 )
             pattern = patterns[rule.expansion[0].name]
-            if pattern.pattern.min_width == 0:
+            if _least_width(pattern) == 0:
                 raise GrammarError("DP-G006", f"terminal {pattern.name} can match nothing", "let it match a character")
             if _GROUPS.search(pattern.pattern.to_regexp()):
                 raise GrammarError(
@@ -168,6 +170,20 @@ class Grammar:
     def parse(self, tokens: Sequence[tuple[str, str, int]]) -> Tree[Token]:
         """The LALR parse of one line given as (terminal name, text, start) tokens; LarkError if it is no line."""
         return self._lark.parse(tokens)  # our lexer takes tokens, not a str
+
+
+def _least_width(terminal: Any) -> int:
+    """The fewest characters that a terminal of Lark matches; GrammarError names one that is no regular expression."""
+    try:
+        return int(terminal.pattern.min_width)
+    except Exception as refused:  # ValueError, or what the package regex has, where it is installed
+        pattern, reason, place = terminal.pattern.to_regexp(), str(refused), ""
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            reason, place = error.msg, f" at {pattern[error.pos or 0 :]!r:.30}"
+        message = f"terminal {terminal.name} is no regular expression: {reason}{place}"
+        raise GrammarError("DP-G002", message, "mend the pattern") from refused
 
 
 def conflict(text: str) -> str:
@@ -239,12 +255,12 @@ def _blame(parts: list[tuple[str, str]], error: Exception) -> GrammarError:
     """
     for index in range(len(parts) - 1, len(SKELETON) - 1, -1):
         if _composes(parts[:index] + parts[index + 1 :]):
-            return _refused(parts[index][0], error)
+            return _refused(parts[: index + 1], error)
     for count in range(len(SKELETON), len(parts) + 1):
         try:
             Grammar(parts[:count])
         except Exception as first:
-            return _refused(parts[count - 1][0], first)
+            return _refused(parts[:count], first)
     return GrammarError("DP-G002", f"the composed grammar is refused: {error}")
 
 
@@ -256,10 +272,13 @@ def _composes(parts: list[tuple[str, str]]) -> bool:
     return True
 
 
-def _refused(name: str, error: Exception) -> GrammarError:
+def _refused(parts: list[tuple[str, str]], error: Exception) -> GrammarError:
+    """What is wrong with the last of the parts, in the lines of its own fragment."""
+    name, above = parts[-1][0], sum(text.count("\n") + 1 for _, text in parts[:-1])
     if isinstance(error, GrammarError):
         return error.of(name)
-    reason = " ".join(str(error).split())
+    reason = " ".join(_EXPECTED.sub("", str(error)).split())
+    reason = _LARK_LINE.sub(lambda match: f"line {int(match[1]) - above}, column {match[2]} of the fragment", reason)
     return GrammarError(
         "DP-G002",
         f"the grammar fragment of plugin {name!r} does not compose: {reason}",

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any, Protocol
 
 import pluggy
@@ -202,7 +203,7 @@ class Plugins:
                     watcher.enter(name, hook)
                 answer: Any = implementation.function(*wanted)
                 if hook in ("extract_records", "check_document") and not isinstance(answer, str | None):
-                    answer = list(answer)
+                    answer = _listed(answer)
                 if watcher is not None:
                     watcher.leave(answer)
             except BaseException as error:
@@ -212,12 +213,28 @@ class Plugins:
                     raise
                 if hook == "extend_grammar" and isinstance(error, GrammarError) and self.is_given(name):
                     raise error.of(name) from error
-                fail(name, f"failed in {hook}: {failure(error)}{self.charge(name)}")
+                place = _place(error, implementation.function)
+                fail(name, f"failed in {hook}: {failure(error)}{place}{self.charge(name)}")
                 answer = None
             if watch is not None:
                 watch(name)
             if answer is not None:
                 yield name, answer
+
+
+def _listed(answer: Any) -> list[Any]:
+    """What a hook that may have several answers has given; what a generator raises is raised here."""
+    if not isinstance(answer, Iterable):
+        raise TypeError(f"the answer is one {type(answer).__name__}: yield it, or answer a list")
+    return list(answer)
+
+
+def _place(error: BaseException, function: Callable[..., Any]) -> str:
+    """Where in the files beside that of a hook its error arose, as ` (my_plugin.py:12)`; "" where it did in none."""
+    folder = Path(getattr(getattr(function, "__code__", None), "co_filename", "")).parent
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    own = [f" ({file.name}:{line})" for file, line in frames if file.parent == folder]
+    return own[-1] if own else ""
 
 
 def _is_built_in(entry: EntryPoint) -> bool:

@@ -240,6 +240,21 @@ def test_a_fragment_that_does_not_compose_is_a_finding(
     assert (status, row["code"], row["plugin"]) == (1, code, "sample")
 
 
+@pytest.mark.parametrize(
+    ("mistake", "said"),
+    [
+        ("SAMPLE: MARGIN /[甲乙/", "terminal SAMPLE is no regular expression: unterminated character set at '[甲乙"),
+        ("Sample: MARGIN", "at line 3, column 2 of the fragment"),
+        ("%extend form: SAMPLE - sample", "at line 3, column 22 of the fragment"),
+    ],
+)
+def test_a_fragment_that_is_refused_is_told_by_its_own_terminals_and_lines(mistake: str, said: str) -> None:
+    with pytest.raises(GrammarError) as refused:
+        with_fragment(f"\n{MARKER}{mistake}\n")
+    assert said in refused.value.message
+    assert "Expected one of" not in refused.value.message
+
+
 def test_an_installed_fragment_that_is_left_out_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Plugins, "is_given", lambda plugins, name: False)
     parser = with_fragment("%extend marker: HAN_DUN STEM -> sample")

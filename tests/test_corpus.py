@@ -97,6 +97,15 @@ def test_mistakes_name_their_line(tmp_path: Path, text: str, message: str) -> No
         read_corpus(path)
 
 
+def test_a_file_without_cases_has_none_and_is_none_to_test(tmp_path: Path, parser: Parser) -> None:
+    path = tmp_path / "prose.txt"
+    path.write_text("一、总则\n", encoding="utf-8")
+    assert read_corpus(path) == []
+    assert not update(path, parser)
+    with pytest.raises(CorpusError, match="begins with a line === TITLE"):
+        corpus_cases(path, parser)
+
+
 def test_update_rewrites_only_what_stands_below_the_line(sample: Path, parser: Parser) -> None:
     right = sample.read_bytes()
     wrong = right.replace("section 一 | 抓好落实\n".encode(), b"").replace(b"! one\n", b"! no_such_code\n")

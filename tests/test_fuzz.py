@@ -84,6 +84,28 @@ def test_what_is_minimised_still_fails() -> None:
     assert minimised("abc", lambda part: len(part) == 3) == "abc"
 
 
+@pytest.mark.parametrize(
+    "place", ["corpus.txt", "cases.txt", "tests/cases.txt", "tests/corpus/more.txt", "sound_cases.txt"]
+)
+def test_examples_are_found_where_plugins_keep_them(tmp_path: Path, place: str) -> None:
+    plugin, corpus = tmp_path / "sound.py", tmp_path / place
+    corpus.parent.mkdir(parents=True, exist_ok=True)
+    plugin.write_text((PLANTED / "sound.py").read_text(encoding="utf-8"), encoding="utf-8")
+    corpus.write_text("=== a rule\n一、目标\n---\n", encoding="utf-8")
+    assert find_subject(str(plugin)).examples == ["一、目标"]
+
+
+def test_a_corpus_without_cases_is_one_document(tmp_path: Path) -> None:
+    document = tmp_path / "document.txt"
+    document.write_text("一、目标\n二、措施\n", encoding="utf-8")
+    assert find_subject(str(PLANTED / "sound.py"), document).examples == ["一、目标\n二、措施\n"]
+
+
+def test_one_defect_with_many_words_is_told_once() -> None:
+    found = fuzz(find_subject(str(PLANTED / "beside.py")), Budget())
+    assert [failure.promise for failure in found] == ["quotes"]
+
+
 def test_minutes_are_kept() -> None:
     subject, lines = find_subject(str(PLANTED / "lossy.py")), []
     found = fuzz(subject, Budget(minutes=0.001), lines.append)

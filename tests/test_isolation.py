@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from hostile import hostile
+from hostile import raises as hostile_raises
 from test_plugins import ERRORS, Steady, bare, codes, failing, hook, without_failures
 
 import docparse_official
@@ -445,7 +446,8 @@ def check_document():
 def test_a_plugin_that_fails_too_often_is_out_of_use(limits: dict[str, Any]) -> None:
     with bare(Steady(), hostile("raise"), **limits) as parser:
         said = [failures(parser.parse(TEXT)) for _ in range(MOST_ERRORS + 3)]
-    once = "plugin hostile 6.6 failed in check_document: ValueError: no idea"
+    place = f"hostile.py:{hostile_raises.__code__.co_firstlineno + 1}"
+    once = f"plugin hostile 6.6 failed in check_document: ValueError: no idea ({place})"
     assert said[: MOST_ERRORS - 1] == [[once]] * (MOST_ERRORS - 1)
     assert said[MOST_ERRORS - 1] == [f"{once}; after {MOST_ERRORS} errors it is out of use"]
     assert said[MOST_ERRORS:] == [[f"plugin hostile 6.6 is out of use: it failed {MOST_ERRORS} times"]] * 3

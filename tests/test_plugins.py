@@ -59,6 +59,20 @@ def hook(name: str, function: Callable[..., Any]) -> Any:
     return SimpleNamespace(__name__="sample", __version__="1.2", **{name: hookimpl(function)})
 
 
+def test_a_failure_says_where_and_one_answer_for_many_what_to_do() -> None:
+    def careless(node: Any) -> Any:
+        return 1 // (node.id - node.id)
+
+    def lonely(node: Any) -> Any:
+        return Diagnostic("lonely", "is one", node.span)
+
+    place = f"test_plugins.py:{careless.__code__.co_firstlineno + 1}"
+    for function, said in ((careless, f"by zero ({place})"), (lonely, "is one Diagnostic: yield it, or answer a list")):
+        (found,) = bare(hook("check_document", function)).parse("一、\n").diagnostics
+        assert found.code == "plugin_failed"
+        assert found.message.endswith(said)
+
+
 def codes(result: Result) -> list[str]:
     return [diagnostic.code for diagnostic in result.diagnostics]
 

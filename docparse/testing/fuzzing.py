@@ -35,7 +35,7 @@ EXAMPLES = 200
 ORDERED = ("deterministic", "concatenation", "looks", "prefix")
 _BATCH = 50  # texts of a round when minutes are the budget
 _EVERY = 4  # of so many texts one is given to the probes that parse it several times
-_NUMBERS = re.compile(r"\d+|'[^']*'")
+_NUMBERS = re.compile(r"\d+|'[^']*'|\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ apart        a line without a word of the subject is read as it is without the s
 
 from __future__ import annotations
 
-import re
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -26,13 +25,11 @@ from docparse.testing import promises
 from docparse.testing.neighbours import STEADY, neighbourhoods, steady_words
 from docparse.testing.promises import BrokenPromiseError
 from docparse.testing.properties import PROPERTIES
+from docparse.testing.quotes import check_quotes
 from docparse.testing.subject import Subject
-from docparse.values import Fields
 
 Probe = Callable[[Subject, str], None]
 SLOW = 5.0  # seconds that no text of a fuzzing run may take
-_BESIDE = 2  # characters by which a wrong span is beside its quotation
-_WORD = re.compile(r"[\w一-鿿]+")
 
 
 class TooSlowError(BaseException):
@@ -94,7 +91,7 @@ def works(subject: Subject, text: str) -> None:
         name = "spans" if failed.code == "plugin_bad_span" else "works"
         raise BrokenPromiseError(name, failed.message)
     for record in result.records:
-        _check_quotes(result.document.source.raw, record.type, record.data)
+        check_quotes(result.document.source.raw, record.type, record.data)
 
 
 def failures(subject: Subject, result: Result) -> list[Diagnostic]:
@@ -103,36 +100,6 @@ def failures(subject: Subject, result: Result) -> list[Diagnostic]:
     blamed = tuple(f"plugin {subject.whole.plugins.label(name)} " for name in subject.names)
     found = [found for found in result.diagnostics if found.code in FAILURES and found not in known]
     return [finding for finding in found if finding.message.startswith(blamed)]
-
-
-def _check_quotes(raw: str, where: str, data: Any) -> None:
-    """Raises when a text field stands in the source beside its span, or its span ends inside another word."""
-    if isinstance(data, list | tuple):
-        for item in data:
-            _check_quotes(raw, where, item)
-    if not isinstance(data, Fields):
-        return
-    for name in data.__struct_fields__:
-        value = getattr(data, name)
-        if name == "spans":
-            continue
-        spans = data.spans.get(name)
-        pairs = zip(value, spans, strict=False) if isinstance(value, list) and spans else [(value, spans)]
-        for one, span in pairs:
-            if isinstance(one, str) and span:
-                _check_quote(raw, f"{where}.{name}", one, span)
-        _check_quotes(raw, f"{where}.{name}", value)
-
-
-def _check_quote(raw: str, field: str, value: str, span: tuple[int, int]) -> None:
-    start, end = span
-    inside, around = raw[start:end], raw[max(0, start - _BESIDE) : end + _BESIDE]
-    if value not in inside and value in around:
-        raise BrokenPromiseError("quotes", f"{field} is {value!r:.40}, its span ({start}, {end}) holds {inside!r:.40}")
-    before, found, after = inside.partition(value)
-    rest = (before + after).strip()
-    if found and rest and len(rest) <= _BESIDE and _WORD.fullmatch(rest):
-        raise BrokenPromiseError("quotes", f"{field} is {value!r:.40}, its span ({start}, {end}) takes in {rest!r} too")
 
 
 def ordered(name: str) -> Probe:
