@@ -19,9 +19,10 @@ from typing import Any, NamedTuple
 
 from docparse.grammar import Terminal
 from docparse.soundness.automata import bodies
+from docparse.soundness.classes import holds
 from docparse.soundness.flaws import Flaw
 from docparse.soundness.overlaps import Ground
-from docparse.soundness.samples import holds, written
+from docparse.soundness.writing import Choices, written
 
 ANYWHERE = ("marker", "floating", "annotation", "turn", "predicate")  # tried at many places of a line
 LONGEST_LINE = 65_536
@@ -158,11 +159,12 @@ def _pumps(pattern: str, random: Random) -> Iterator[Pump]:
     tree = list(_parser.parse(pattern))
     literals = sorted(set(_literals(tree)), key=len)[:_LITERALS]
     seen: set[Pump] = set()
+    choices = Choices(random)
     for before, body, after in _loops(tree, [], []):
-        begin = written(before, random)
-        units = [written(body, random) for _ in range(_UNITS)]
+        begin = written(before, choices)
+        units = [written(body, choices) for _ in range(_UNITS)]
         if len(body) == 1:
-            others = [*(written(after, random).rstrip("\n") for _ in range(_UNITS)), *literals]
+            others = [*(written(after, choices).rstrip("\n") for _ in range(_UNITS)), *literals]
             units += [other for other in others if _taken(body[0], other)]
         for unit in filter(None, units):
             for end in _ENDS:
