@@ -28,6 +28,7 @@ DEFECTS = {
     "greedy": ("grammar|marker", "PLANTED_STEP"),
     "beside": ("quotes", "contact.name"),
     "quadratic": ("grammar|linear", "PLANTED_TOTAL"),
+    "quadratic_search": ("linear", "the pattern"),
     "quadratic_check": ("linear", "reading"),
     "exponential": ("grammar|linear", "PLANTED_SUM"),
     "rare": ("works", "IndexError"),

@@ -146,7 +146,7 @@ class _Run:
         self.tell("texts that grow")
         for pump, name in growing(self.subject, self.random("time")):
             message = f"{name} takes more than linear time on {str(pump)[:300]}"
-            self._add(BrokenPromiseError("linear", message), pump.text(max(len(pump.unit), SIZE // 20)))
+            self._add(BrokenPromiseError("linear", message), pump.line(max(len(pump.unit), SIZE // 20)))
 
     def _rounds(self) -> Iterator[int]:
         if self._end is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from re import _constants as op
 from re import _parser
@@ -58,19 +58,6 @@ def sample(pattern: str, random: Random, number: int = 1) -> str | None:
 def spell(pattern: str, random: Random) -> str:
     """A text of the shape of `pattern`. It matches unless a look-around of the pattern refuses it."""
     return written(_parser.parse(pattern), Wording(random))
-
-
-def literals(pattern: str) -> list[str]:
-    """The characters that a pattern names, in order and once each."""
-    return list(dict.fromkeys(_literals(_parser.parse(pattern))))
-
-
-def _literals(items: Any) -> Iterator[str]:
-    for item in items:
-        if isinstance(item, tuple) and item and item[0] is op.LITERAL:
-            yield chr(item[1])
-        elif isinstance(item, tuple | list | _parser.SubPattern):
-            yield from _literals(item)
 
 
 def _numeral(body: Items, number: int) -> str:
