@@ -33,6 +33,7 @@ __all__ = ["EXAMPLES", "Budget", "Failure", "find_subject", "fuzz"]
 EXAMPLES = 200
 ORDERED = ("deterministic", "concatenation", "looks", "prefix")
 _BATCH = 50  # texts of a round when minutes are the budget
+_PAIRS = 10  # of lines, for each text that is asked for
 _EVERY = 4  # of so many texts one is given to the probes that parse it several times
 _NUMBERS = re.compile(r"\d+|'[^']*'")
 
@@ -78,6 +79,7 @@ def fuzz(subject: Subject, budget: Budget, tell: Callable[[str], Any] = lambda _
         run.others()
         run.examples()
         run.time()
+        run.pairs()
         run.texts()
     return run.found
 
@@ -127,6 +129,16 @@ class _Run:
         self.tell(f"{len(self.subject.examples)} examples of its corpus")
         for text in self.subject.examples:
             self._try([*self._cheap, *self._dear], text)
+
+    def pairs(self) -> None:
+        """Lines of every two kinds, one after the other: all pairs if there are not too many."""
+        most = _PAIRS * (self.budget.examples if self._end is None else EXAMPLES)
+        texts = list(islice(Texts(self.subject, self.random("pairs")).pairs(), most))
+        self.tell(f"{len(texts)} pairs of lines")
+        for text in texts:
+            if self._over():
+                return
+            self._try(self._cheap, text)
 
     def texts(self) -> None:
         """Texts made from the grammar and from the examples, in rounds until the budget is spent."""

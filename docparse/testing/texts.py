@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 from random import Random
 
 from docparse.grammar import Terminal
@@ -55,6 +56,18 @@ class Texts:
                 line = self._line_of(terminal, self.random.choice((number % 5 + 1, number)), foreign=True)
                 if any(pattern.search(fold(line)) for pattern in own):
                     yield line
+
+    def pairs(self) -> Iterator[str]:
+        """Texts of two lines, every pair once and in any order: of what the subject defines or names, with each number
+        that it names, one with another and with a line of each other kind, before it and after it."""
+        known = {*self._aliases, *(terminal.alias for terminal in self._own)}
+        kinds = {terminal.alias: terminal for terminal in sorted(self._terminals, key=lambda t: not t.weak)}
+        own = [(kinds[alias], number) for alias in sorted(known) for number in sorted({1, *self.subject.numbers})]
+        others = [(terminal, 1) for alias, terminal in sorted(kinds.items()) if alias not in known]
+        found = [*product(own, own), *product(own, others), *product(others, own)]
+        self.random.shuffle(found)
+        for pair in found:
+            yield "".join(self._plain(*one) for one in pair)
 
     def intended(self) -> Iterator[str]:
         """Documents of an orderly outline, as `docparse.testing.intended` writes them, without end."""
@@ -162,6 +175,12 @@ class Texts:
         found = sample(terminal.regexp, self.random, number) or ""
         line = found if found.endswith("\n") else found + self._rest(foreign=foreign)
         return line if line.endswith("\n") else f"{line}\n"
+
+    def _plain(self, terminal: Terminal, number: int) -> str:
+        """A line of a terminal and, where it still matches then, a word."""
+        found = (sample(terminal.regexp, self.random, number) or "").rstrip("\n")
+        longer = found + self.random.choice(WORDS)
+        return f"{longer if re.search(terminal.regexp, fold(longer)) else found}\n"
 
     def _rest(self, *, foreign: bool) -> str:
         choice = self.random.random()
