@@ -20,6 +20,7 @@ from typing import Any
 
 from docparse.outline import notation
 from docparse.soundness import check_grammar
+from docparse.testing.agreement import LINES, disagreements
 from docparse.testing.corpus import written
 from docparse.testing.minimising import minimised
 from docparse.testing.probes import Apart, Neighbours, Probe, ordered, probed, works
@@ -78,8 +79,9 @@ def fuzz(subject: Subject, budget: Budget, tell: Callable[[str], Any] = lambda _
         run.grammar()
         run.others()
         run.examples()
-        run.time()
         run.pairs()
+        run.time()
+        run.agreement()
         run.texts()
     return run.found
 
@@ -117,6 +119,13 @@ class _Run:
             if flaw.severity != "info":
                 message = f"{flaw.code} {flaw.subject}: {flaw.message}; {flaw.remedy}"
                 self._add(BrokenPromiseError("grammar", message), flaw.example)
+
+    def agreement(self) -> None:
+        """Lines on which those who read the grammar must agree."""
+        self.tell(f"{LINES} lines of the grammar")
+        texts = Texts(self.subject, self.random("agreement"))
+        for line, wrong in disagreements(self.subject.whole, (texts.line() for _ in range(LINES))):
+            self._add(BrokenPromiseError("agreement", f"{line!r}: {wrong}"), line)
 
     def others(self) -> None:
         """Lines of others' terminals."""
