@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -170,6 +170,14 @@ class Grammar:
     def parse(self, tokens: Sequence[tuple[str, str, int]]) -> Tree[Token]:
         """The LALR parse of one line given as (terminal name, text, start) tokens; LarkError if it is no line."""
         return self._lark.parse(tokens)  # our lexer takes tokens, not a str
+
+    def every_reading(self, tokens: Sequence[tuple[str, str, int]]) -> Tree[Token]:
+        """The Earley parse of the same, slow: the tree of `parse`, with all readings of a line that has several."""
+        return self._earley.parse(tokens)
+
+    @cached_property
+    def _earley(self) -> Lark:
+        return Lark(self.text, parser="earley", lexer=_TokenLexer, ambiguity="explicit", maybe_placeholders=False)
 
 
 def _least_width(terminal: Any) -> int:

@@ -10,11 +10,16 @@ from contextlib import suppress
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 
+from docparse import Parser, Style, hookimpl
 from docparse.cli import run
+from docparse.grammar import Terminal
+from docparse.soundness.samples import samples
 from docparse.testing import read_corpus
+from docparse.testing.agreement import disagreements
 from docparse.testing.corpus import written
 from docparse.testing.fuzzing import Budget, find_subject, fuzz
 from docparse.testing.minimising import minimised
@@ -30,6 +35,7 @@ DEFECTS = {
     "greedy": ("grammar|marker", "PLANTED_STEP"),
     "beside": ("quotes", "contact.name"),
     "quadratic": ("grammar|linear", "PLANTED_TOTAL"),
+    "quadratic_search": ("linear", "the pattern"),
     "quadratic_check": ("linear", "reading"),
     "exponential": ("grammar|linear", "PLANTED_SUM"),
     "rare": ("works", "IndexError"),
@@ -217,6 +223,33 @@ def test_without_the_extra_it_says_so_in_one_line() -> None:
     assert "pip install 'docparse-zh[test]'" in done.stderr
 
 
+def test_all_who_read_the_grammar_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    parser, texts = find_subject(str(PLANTED / "sound.py")).whole, ["工序一:受理", "值班员:张三", "一、总则", "各单位"]
+    assert list(disagreements(parser, texts)) == []
+    monkeypatch.setattr(parser.scanner, "scan", lambda source: (source.text, []))
+    assert [line for line, _ in disagreements(parser, texts)] == texts[:3]
+
+
+def test_a_second_tree_is_a_disagreement() -> None:
+    fragment = "%extend start: marker TEXT marker\n%extend marker: TWICE -> twice\nTWICE: /甲例/"
+    plugin = SimpleNamespace(
+        __name__="twice",
+        extend_grammar=hookimpl(lambda: fragment),
+        marker_styles=hookimpl(lambda: [Style("twice", numbered=False)]),
+    )
+    found = list(disagreements(Parser([plugin]), ["甲例一甲例"]))
+    assert "LALR and Earley give it different trees" in [wrong for _, wrong in found]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_rare_sequence_is_among_the_pairs(seed: int) -> None:
+    """Article eleven before an attachment is tried whatever the seed is, within the pairs of a pull request."""
+    subject = find_subject(str(PLANTED / "rare.py"))
+    texts = list(Texts(subject, Random(seed)).pairs())
+    assert len(texts) < 2000
+    assert any(probed(works, subject, text) for text in texts if "附" in text)
+
+
 def test_samples_match_and_carry_their_number() -> None:
     random = Random(1)
     for pattern, wanted in ((r"第[一二三四五六七八九十]{1,3}条", "第十一条"), (r"[0-9]{1,3}、", "11、")):
@@ -225,6 +258,15 @@ def test_samples_match_and_carry_their_number() -> None:
         found = sample(pattern, random)
         assert found is not None
         assert re.match(pattern, found)
+
+
+@pytest.mark.parametrize("terminal", Parser(records=False).grammar.terminals, ids=lambda terminal: terminal.name)
+def test_every_terminal_has_samples(terminal: Terminal) -> None:
+    """What is written from a pattern matches it, in both ways of choosing, its look-arounds too."""
+    spoken = sample(terminal.regexp, Random(0), 3)
+    assert spoken is not None
+    assert re.search(terminal.regexp, spoken)
+    assert len(samples(terminal.regexp, 5, 0)) == 5
 
 
 @pytest.mark.parametrize("text", ["", "\n", "一、总则", "一、总则\n\n", "=== 一\n---\n\\--- 二\n", "\\一"])
