@@ -60,6 +60,13 @@ class Rule:
     severity: str = "warning"
     fixable: bool = False
 
+    def __post_init__(self) -> None:
+        """TypeError for a field that is none: a mistake should be told where it is made."""
+        if not all(isinstance(said, str) for said in (self.code, self.summary, self.basis)):
+            raise TypeError(f"Rule({self.code!r:.40}): code, summary and basis are str")
+        if self.severity not in SEVERITIES:
+            raise TypeError(f"Rule({self.code!r}): severity is {self.severity!r:.40}, not {', '.join(SEVERITIES)}")
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:

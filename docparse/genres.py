@@ -11,6 +11,7 @@ from typing import NamedTuple
 from docparse.doctypes import read_carried, read_doc_type
 from docparse.findings import Genre
 from docparse.reading import zones
+from docparse.slips import slip
 from docparse.tree import Document, Node
 
 UNKNOWN = "unknown"  # the name of the genre where none wins
@@ -37,6 +38,8 @@ def recognise(document: Document, node: Node, name: str, cues: Iterable[Cue]) ->
     text, where = document.source.text, zones(document, node)
     fired = []
     for cue in cues:
+        if cue.zone not in where:
+            raise ValueError(f"cue {cue.name!r} is for the zone {cue.zone!r}; {slip(cue.zone, where)}")
         matches = (match.span() for span in where[cue.zone] for match in cue.pattern.finditer(text, *span))
         found = list(islice(matches, cue.least))
         if len(found) == cue.least:

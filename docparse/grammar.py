@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -23,7 +23,13 @@ from docparse.source import fold
 SKELETON = ("terms", "line")
 CHOICES = ("marker", "floating", "form", "annotation", "turn", "review", "title", "predicate", "boundary")
 _PLACEHOLDERS = {f"NO_{rule.upper()}" for rule in CHOICES}  # of line.lark: Lark wants a member in every choice
+_OPEN = {*CHOICES, "start"}  # what every fragment may extend; a bad alternative of start is a conflict that is found
+_LINE = ("start", "TEXT")  # what makes a line of any text
+_CHANGE = re.compile(r"^[ \t]*%(extend|override)[ \t]+[?!]*(\w+)", re.MULTILINE)
+_DEFINED = re.compile(r"^[ \t]*[?!]*(\w+)(?:\.-?[0-9]+)?[ \t]*[:{]", re.MULTILINE)
 _FLAGS = re.compile(r"(?<!\\)(?:\\\\)*\(\?[aiLmsux]+\)")  # for a whole pattern: patterns are joined
+_LARK_LINE = re.compile(r"line (\d+),? column (\d+)(?: in <string>)?")  # in a message of Lark
+_EXPECTED = re.compile(r"\.?\s*Expected one of:.*", re.DOTALL)  # names of Lark's own grammar, in any order
 _GROUPS = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P[<=])")  # patterns are joined, so groups shift
 PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\\n])*"|/(?!/)(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/', re.DOTALL)
 
@@ -134,7 +140,7 @@ class Grammar:
                     f"write %extend {rule.origin.name}: TERMINAL -> name",
                 )
             pattern = patterns[rule.expansion[0].name]
-            if pattern.pattern.min_width == 0:
+            if _least_width(pattern) == 0:
                 raise GrammarError("DP-G006", f"terminal {pattern.name} can match nothing", "let it match a character")
             if _GROUPS.search(pattern.pattern.to_regexp()):
                 raise GrammarError(
@@ -165,6 +171,28 @@ class Grammar:
         """The LALR parse of one line given as (terminal name, text, start) tokens; LarkError if it is no line."""
         return self._lark.parse(tokens)  # our lexer takes tokens, not a str
 
+    def every_reading(self, tokens: Sequence[tuple[str, str, int]]) -> Tree[Token]:
+        """The Earley parse of the same, slow: the tree of `parse`, with all readings of a line that has several."""
+        return self._earley.parse(tokens)
+
+    @cached_property
+    def _earley(self) -> Lark:
+        return Lark(self.text, parser="earley", lexer=_TokenLexer, ambiguity="explicit", maybe_placeholders=False)
+
+
+def _least_width(terminal: Any) -> int:
+    """The fewest characters that a terminal of Lark matches; GrammarError names one that is no regular expression."""
+    try:
+        return int(terminal.pattern.min_width)
+    except Exception as refused:  # ValueError, or what the package regex has, where it is installed
+        pattern, reason, place = terminal.pattern.to_regexp(), str(refused), ""
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            reason, place = error.msg, f" at {pattern[error.pos or 0 :]!r:.30}"
+        message = f"terminal {terminal.name} is no regular expression: {reason}{place}"
+        raise GrammarError("DP-G002", message, "mend the pattern") from refused
+
 
 def conflict(text: str) -> str:
     """The first conflict of a composed grammar that Lark would settle in silence, "" when there is none."""
@@ -193,8 +221,11 @@ class _TokenLexer(Lexer):
 def compose(fragments: tuple[tuple[str, str], ...]) -> Grammar:
     """The grammar of the skeleton and `fragments`, (plugin name, Lark text) each.
 
-    GrammarError DP-G002 names the plugin whose fragment does not compose.
+    GrammarError DP-G002 names the plugin whose fragment does not compose, DP-G007 and DP-G011 one whose fragment
+    changes what others define: it would compose, and take their markers and forms away.
     """
+    for name, text in fragments:
+        _check_own(name, text, "\n".join(other for owner, other in fragments if owner == name))
     parts = [(name, fold_fragment(fragment(name))) for name in SKELETON]
     parts += [(name, fold_fragment(text)) for name, text in fragments]
     try:
@@ -205,6 +236,26 @@ def compose(fragments: tuple[tuple[str, str], ...]) -> Grammar:
         raise _blame(parts, error) from error
 
 
+def _check_own(plugin: str, text: str, own: str) -> None:
+    """GrammarError for a fragment that overrides or extends what is not in the `own` fragments of its plugin."""
+    defined = {*_DEFINED.findall(_bare(own))}
+    for change, name in _CHANGE.findall(_bare(text)):
+        if name in defined or (change == "extend" and name in _OPEN):
+            continue
+        code = "DP-G011" if change == "override" and name in _LINE else "DP-G007"
+        raise GrammarError(
+            code,
+            f"the grammar fragment of plugin {plugin!r} would {change} {name}, which others stand on",
+            "define terminals of your own and extend a choice with them, as in %extend form: TERMINAL -> name",
+            plugin=plugin,
+        )
+
+
+def _bare(text: str) -> str:
+    """A fragment without what it quotes and comments."""
+    return PIECE.sub(" ", text)
+
+
 def _blame(parts: list[tuple[str, str]], error: Exception) -> GrammarError:
     """What is wrong, and with whose fragment: the last without which the rest composes, else the first that does not.
 
@@ -212,12 +263,12 @@ def _blame(parts: list[tuple[str, str]], error: Exception) -> GrammarError:
     """
     for index in range(len(parts) - 1, len(SKELETON) - 1, -1):
         if _composes(parts[:index] + parts[index + 1 :]):
-            return _refused(parts[index][0], error)
+            return _refused(parts[: index + 1], error)
     for count in range(len(SKELETON), len(parts) + 1):
         try:
             Grammar(parts[:count])
         except Exception as first:
-            return _refused(parts[count - 1][0], first)
+            return _refused(parts[:count], first)
     return GrammarError("DP-G002", f"the composed grammar is refused: {error}")
 
 
@@ -229,10 +280,13 @@ def _composes(parts: list[tuple[str, str]]) -> bool:
     return True
 
 
-def _refused(name: str, error: Exception) -> GrammarError:
+def _refused(parts: list[tuple[str, str]], error: Exception) -> GrammarError:
+    """What is wrong with the last of the parts, in the lines of its own fragment."""
+    name, above = parts[-1][0], sum(text.count("\n") + 1 for _, text in parts[:-1])
     if isinstance(error, GrammarError):
         return error.of(name)
-    reason = " ".join(str(error).split())
+    reason = " ".join(_EXPECTED.sub("", str(error)).split())
+    reason = _LARK_LINE.sub(lambda match: f"line {int(match[1]) - above}, column {match[2]} of the fragment", reason)
     return GrammarError(
         "DP-G002",
         f"the grammar fragment of plugin {name!r} does not compose: {reason}",

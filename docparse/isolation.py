@@ -6,7 +6,7 @@ import io
 import os
 import pickle
 import weakref
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from docparse.equipment import Equipment
@@ -17,6 +17,9 @@ from docparse.workers import Lost, Shared, StartError, Work, Worker, end_for_mem
 
 LARGEST = 64 * 1024 * 1024  # bytes of one answer of a plugin
 Task = tuple[str, tuple[Any, ...], frozenset[str], list[str]]  # method, arguments, plugins left out, their errors
+
+
+_AGAIN = "the document was read again without it"
 
 
 class UnsendableError(Exception):
@@ -55,27 +58,31 @@ class Isolation:
         DP-L004 when the worker is lost without a plugin to blame.
         """
         left_out: dict[str, str] = {}
+        suspected: dict[str, str] = {}
         before = list(self._plugins.errors)
         while True:
             worker = self._take()
-            task: Task = method, arguments, frozenset(left_out), before
+            task: Task = method, arguments, frozenset(left_out | suspected), before
             try:
                 result, errors = worker.ask(task)
             except Lost as lost:
                 worker.kill()
-                blamed = self._blamed(lost, left_out)
-                if not blamed:
+                blamed = self._blamed(lost)
+                suspects = {} if blamed else self._suspects(lost, left_out | suspected)
+                if not blamed and not suspects:  # without those that were suspected it is no better
                     raise self._refused(name, lost, left_out) from None
-                left_out |= {plugin: deed + self._plugins.charge(plugin) for plugin, deed in blamed.items()}
+                left_out |= self._charged(blamed)
+                suspected |= suspects
             except LoadError as error:
                 self._idle.append(worker)
-                reason = " ".join([error.message, *self._said(left_out)])
+                reason = " ".join([error.message, *self._said(left_out | suspected)])
                 raise LoadError(error.code, error.name, reason, error.remedy, refused=error.refused) from None
             except BaseException:  # an interrupt, with the answer still to come; or our own bug
                 worker.kill()
                 raise
             else:
                 self._idle.append(worker)
+                left_out |= self._charged(suspected)
                 for plugin in errors:
                     self._plugins.charge(plugin)
                 result.diagnostics[:0] = [self._equipment.failed(*known) for known in left_out.items()]
@@ -98,19 +105,26 @@ class Isolation:
         except StartError as error:
             raise PluginError("DP-P006", str(error), "give modules, or plugins that can be pickled") from error
 
-    def _blamed(self, lost: Lost, left_out: Iterable[str]) -> dict[str, str]:
-        """What is said of each plugin that is to be left out: of the one that ran when the worker was lost.
+    def _blamed(self, lost: Lost) -> dict[str, str]:
+        """What is said of the plugin that ran when the worker was lost, by its name; nothing when none ran."""
+        if not lost.running:
+            return {}
+        place, hook = divmod(lost.running - 1, len(HOOKS))
+        return {self._plugins.infos[place].name: f"{lost.what} in {HOOKS[hook]}; {_AGAIN}"}
 
-        When none ran, one may still have done the damage before, except to the clock: then all strangers are left out.
+    def _suspects(self, lost: Lost, left_out: Collection[str]) -> dict[str, str]:
+        """What is said of each stranger that may have done it though none ran, by name.
+
+        The clock runs out without a plugin where a terminal stalls; any other damage any of them may have done before.
         """
-        again = "the document was read again without it"
-        if lost.running:
-            place, hook = divmod(lost.running - 1, len(HOOKS))
-            return {self._plugins.infos[place].name: f"{lost.what} in {HOOKS[hook]}; {again}"}
-        infos = [] if lost.late else self._plugins.infos
-        names = [info.name for info in infos if info.hooks and self._plugins.is_stranger(info.name)]
-        suspected = f"is suspected: the worker {lost.what} when no plugin ran; {again}"
-        return {name: suspected for name in names if name not in left_out}
+        said = f"is suspected: the worker {lost.what} when no plugin ran; {_AGAIN}"
+        infos = [info for info in self._plugins.infos if info.hooks and self._plugins.is_stranger(info.name)]
+        able = [info.name for info in infos if not lost.late or "extend_grammar" in info.hooks]
+        return {name: said for name in able if name not in left_out}
+
+    def _charged(self, blamed: dict[str, str]) -> dict[str, str]:
+        """The same after an error is counted for each plugin, and said where it was the last."""
+        return {name: deed + self._plugins.charge(name) for name, deed in blamed.items()}
 
     def _said(self, left_out: dict[str, str]) -> list[str]:
         return [f"({self._equipment.failed(*known).message})" for known in left_out.items()]
@@ -135,7 +149,8 @@ def _serve(parser: Any, shared: Shared, limited: bool) -> Work:
     plugins.watcher = _Witness(plugins, shared, limited)
 
     def work(task: Task) -> tuple[Result, list[str]]:
-        method, arguments, plugins.left_out, errors = task
+        method, arguments, left_out, errors = task
+        parser._leave_out(left_out)
         plugins.errors = list(errors)
         result = getattr(parser, method)(*arguments)
         return result, plugins.errors[len(errors) :]

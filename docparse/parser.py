@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from docparse.answers import UnsoundError, accept, accept_source
 from docparse.builder import build
 from docparse.catalogue import Listed
 from docparse.equipment import Equipment
@@ -16,13 +17,14 @@ from docparse.errors import LoadError
 from docparse.explaining import Decision, explain
 from docparse.findings import Diagnostic, Genre, Record, Repair, Result
 from docparse.genres import choose, ranked
-from docparse.guard import Guard, fault
+from docparse.guard import Guard
 from docparse.hookspecs import Exporter
 from docparse.isolation import Isolation
 from docparse.layout import tell_headings
 from docparse.limits import Limits, refused
+from docparse.modules import Reference
 from docparse.pins import Pin, misplaced, read_pins, settle
-from docparse.plugins import Plugins, Reference
+from docparse.plugins import Plugins
 from docparse.regions import quiet
 from docparse.resolver import Resolver
 from docparse.source import SourceText
@@ -104,15 +106,18 @@ class Parser:
         result.diagnostics += _flattened(repairs)
         guard = Guard(document) if self.plugins.has_strangers else None
 
+        def failed(name: str, deed: str) -> None:
+            self._blame(result, name, deed)
+            if guard:
+                guard.put_back()  # half a revision is none
+
         def revised(name: str) -> None:
             if guard and guard.broken():
                 self._blame(result, name, "made the document no tree over its text; what it did is undone")
 
-        for _ in self.plugins.calls("revise_document", partial(self._blame, result), revised, document=document):
+        for _ in self.plugins.calls("revise_document", failed, revised, document=document):
             pass
         if self.records:
-            if guard:
-                guard.remember()
             self._findings(result, guard)
         return result
 
@@ -153,10 +158,11 @@ class Parser:
             "load_source", fail,
             name=name, data=data, media_type=media_type, encoding=encoding, limits=self.limits,
         )  # fmt: skip
-        for plugin, source in answers:
-            if isinstance(source, SourceText):
-                return source
-            fail(plugin, f"answers load_source with {type(source).__name__}, not with SourceText")
+        for plugin, answer in answers:
+            try:
+                return accept_source(answer)
+            except UnsoundError as error:
+                fail(plugin, f"gave {error}; it is dropped")
         reason = trouble[0].message if trouble else "no plugin reads this kind of file"
         raise LoadError("DP-L002", name, reason, "plain text in UTF-8, GB18030, Big5, UTF-16 or UTF-32 is read")
 
@@ -199,6 +205,10 @@ class Parser:
         """The rule of every code that the core and the plugins list, by code."""
         return dict(sorted(self._equipment.rules.items()))
 
+    def _leave_out(self, names: frozenset[str]) -> None:
+        """Reads from now on without some plugins: in a worker, after one of them has ended another."""
+        self.plugins.left_out, self.scanner = names, self._equipment.scanner_without(names)
+
     # --- findings ----------------------------------------------------------------------------------------------
 
     def _findings(self, result: Result, guard: Guard | None) -> None:
@@ -224,12 +234,11 @@ class Parser:
 
         fail = partial(self._blame, result)
         for name, answer in self.plugins.calls(hook, fail, looked, document=document, **about):
-            for found in answer if isinstance(answer, list) else [answer]:
-                reason = fault(document, wanted, found)
-                if reason:
-                    self._blame(result, name, f"gave {reason}; it is dropped", "span" in reason)
-                else:
-                    sound.append(found)
+            for found in answer if type(answer) is list else [answer]:
+                try:
+                    sound.append(accept(document, wanted, found))
+                except UnsoundError as error:
+                    self._blame(result, name, f"gave {error}; it is dropped", error.misplaced)
         return sound
 
     def _blame(self, result: Result, plugin: str, deed: str, bad_span: bool = False) -> None:

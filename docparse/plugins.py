@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from types import ModuleType
-from typing import Any, NamedTuple, Protocol
+from traceback import walk_tb
+from typing import Any, Protocol
 
 import pluggy
 
 from docparse import hookspecs
 from docparse.errors import GrammarError, LoadError, PluginError
+from docparse.modules import FILE_PLUGIN, failure, file_of
 
 GROUP = "docparse"
 _OWN = "docparse-zh"
 GIVEN = "given"  # the source of a plugin that the caller gave
 MOST_ERRORS = 20  # of one plugin, in all documents of a parser: then it is out of use
+FAILURES = ("plugin_failed", "plugin_bad_span")  # the codes of findings that blame a plugin
 Fail = Callable[[str, str], None]
-_FILE_PLUGIN = "docparse_plugin_file_"
 HOOKS = tuple(
     name for name, value in vars(hookspecs).items() if getattr(value, f"{hookspecs.PROJECT}_spec", None) is not None
 )  # fmt: skip
@@ -47,10 +46,13 @@ class Watcher(Protocol):
     def caught(self, error: BaseException) -> None: ...
 
 
-def failure(error: BaseException) -> str:
-    """One line for an exception of a plugin."""
-    text = " ".join(str(error).split())
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+class _Manager(pluggy.PluginManager):
+    def parse_hookimpl_opts(self, plugin: Any, name: str) -> pluggy.HookimplOpts | None:
+        """What marks an attribute as a hook; one that cannot even be looked at, as what is loaded late, is none."""
+        try:
+            return super().parse_hookimpl_opts(plugin, name)
+        except Exception:
+            return None
 
 
 class Plugins:
@@ -65,7 +67,7 @@ class Plugins:
         self.left_out: frozenset[str] = frozenset()
         self.watcher: Watcher | None = None
         self.tolerant = tolerant  # one that does not fit the hooks is out of use, and no error
-        self.manager = pluggy.PluginManager(hookspecs.PROJECT)
+        self.manager = _Manager(hookspecs.PROJECT)
         self.manager.add_hookspecs(hookspecs)
         self.infos: list[PluginInfo] = []
         # installed plugins first: those given are then asked before them
@@ -73,7 +75,12 @@ class Plugins:
             for entry in sorted(entry_points(group=GROUP), key=lambda e: (not _is_built_in(e), e.name)):
                 self._load(entry)
         for plugin in given:
-            self._register(plugin, _name_of(plugin), getattr(plugin, "__version__", ""), GIVEN)
+            name = _name_of(plugin)
+            try:
+                version = str(getattr(plugin, "__version__", ""))
+            except Exception as error:  # a module may import what it lacks only when it is asked
+                raise _unfit(name, error) from error
+            self._register(plugin, name, version, GIVEN)
 
     def _load(self, entry: EntryPoint) -> None:
         version = entry.dist.version if entry.dist else ""
@@ -88,41 +95,39 @@ class Plugins:
         self._register(plugin, entry.name, version, source)
 
     def _register(self, plugin: Any, name: str, version: str, source: str) -> None:
-        if isinstance(plugin, type):
+        if issubclass(type(plugin), type):
             try:
                 plugin = plugin()
             except BaseException as error:
                 if isinstance(error, KeyboardInterrupt):
                     raise
-                self.infos.append(PluginInfo(name, str(version), source, error=failure(error)))
+                self.infos.append(PluginInfo(name, version, source, error=failure(error)))
                 return
-        if self.manager.is_registered(plugin) or self._has_file_of(plugin):
-            return
         unique, count = name, 2
         while self.manager.has_plugin(unique):
             unique, count = f"{name}-{count}", count + 1
         try:
+            if self._has(plugin):
+                return
             self.manager.register(plugin, name=unique)
             self.manager.check_pending()
-        except (pluggy.PluginValidationError, ValueError) as error:
-            reason = " ".join(str(error).split())
-            if self.tolerant:
+            hooks = [caller.name for caller in self.manager.get_hookcallers(plugin) or []]
+        except Exception as error:
+            if source == GIVEN or (isinstance(error, pluggy.PluginValidationError) and not self.tolerant):
+                raise _unfit(name, error) from error
+            with suppress(Exception):
                 self.manager.unregister(name=unique)
-                self.infos.append(PluginInfo(name, str(version), source, error=f"does not fit the hooks: {reason}"))
-                return
-            raise PluginError(
-                "DP-P001", f"plugin {name!r} does not fit the hooks: {reason}", f"the hooks are {', '.join(HOOKS)}"
-            ) from error
-        hooks = [caller.name for caller in self.manager.get_hookcallers(plugin) or []]
+            self.infos.append(PluginInfo(name, version, source, error=_misfit(error)))
+            return
         if not hooks and source == GIVEN:
             raise _hookless(plugin, name)
         lack = "" if hooks else "it has no hooks; if a class has them, the entry point names it: module:Class"
-        self.infos.append(PluginInfo(unique, str(version), source, sorted(hooks), lack))
+        self.infos.append(PluginInfo(unique, version, source, sorted(hooks), lack))
 
-    def _has_file_of(self, plugin: Any) -> bool:
-        """Whether a module is registered already by another name: one that is installed and named with --plugin too."""
-        file = _file_of(plugin)
-        return file is not None and any(_file_of(other) == file for _, other in self.manager.list_name_plugin())
+    def _has(self, plugin: Any) -> bool:
+        """Whether a plugin is registered already, a module also by another name: installed, and named with --plugin."""
+        file, known = file_of(plugin), [other for _, other in self.manager.list_name_plugin()]
+        return any(other is plugin or (file is not None and file_of(other) == file) for other in known)
 
     @property
     def has_strangers(self) -> bool:
@@ -140,6 +145,24 @@ class Plugins:
     def label(self, name: str) -> str:
         """The name of a plugin with its version."""
         return f"{name} {next((info.version for info in self.infos if info.name == name), '')}".strip()
+
+    def reader(self, name: str, read: Callable[[str], Any]) -> Callable[[str], Any]:
+        """`read` of a style of a plugin, so that a watcher sees it run as it sees a hook."""
+
+        def watched(marker: str) -> Any:
+            watcher = self.watcher
+            if watcher is None:
+                return read(marker)
+            watcher.enter(name, "marker_styles")
+            try:
+                answer = read(marker)
+            except BaseException as error:
+                watcher.caught(error)
+                raise
+            watcher.leave(None)
+            return answer
+
+        return watched
 
     @property
     def spent(self) -> dict[str, str]:
@@ -180,7 +203,7 @@ class Plugins:
                     watcher.enter(name, hook)
                 answer: Any = implementation.function(*wanted)
                 if hook in ("extract_records", "check_document") and not isinstance(answer, str | None):
-                    answer = list(answer)
+                    answer = _listed(answer)
                 if watcher is not None:
                     watcher.leave(answer)
             except BaseException as error:
@@ -190,7 +213,8 @@ class Plugins:
                     raise
                 if hook == "extend_grammar" and isinstance(error, GrammarError) and self.is_given(name):
                     raise error.of(name) from error
-                fail(name, f"failed in {hook}: {failure(error)}{self.charge(name)}")
+                place = _place(error, implementation.function)
+                fail(name, f"failed in {hook}: {failure(error)}{place}{self.charge(name)}")
                 answer = None
             if watch is not None:
                 watch(name)
@@ -198,10 +222,19 @@ class Plugins:
                 yield name, answer
 
 
-def _file_of(plugin: Any) -> Path | None:
-    """The file that a module was read from; None of what is no module."""
-    file = getattr(plugin, "__file__", None) if isinstance(plugin, ModuleType) else None
-    return Path(file).resolve() if file else None
+def _listed(answer: Any) -> list[Any]:
+    """What a hook that may have several answers has given; what a generator raises is raised here."""
+    if not isinstance(answer, Iterable):
+        raise TypeError(f"the answer is one {type(answer).__name__}: yield it, or answer a list")
+    return list(answer)
+
+
+def _place(error: BaseException, function: Callable[..., Any]) -> str:
+    """Where in the files beside that of a hook its error arose, as ` (my_plugin.py:12)`; "" where it did in none."""
+    folder = Path(getattr(getattr(function, "__code__", None), "co_filename", "")).parent
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    own = [f" ({file.name}:{line})" for file, line in frames if file.parent == folder]
+    return own[-1] if own else ""
 
 
 def _is_built_in(entry: EntryPoint) -> bool:
@@ -217,42 +250,23 @@ def _hookless(plugin: Any, name: str) -> PluginError:
     return PluginError("DP-P001", f"plugin {name!r} has no hooks", remedy)
 
 
+def _unfit(name: str, error: Exception) -> PluginError:
+    """What to say of a plugin that cannot be registered."""
+    unknown = isinstance(error, pluggy.PluginValidationError)
+    remedy = f"the hooks are {', '.join(HOOKS)}" if unknown else "let its attributes not raise"
+    return PluginError("DP-P001", f"plugin {name!r} {_misfit(error)}", remedy)
+
+
+def _misfit(error: Exception) -> str:
+    """Why a plugin cannot be registered: it has what is no hook, or raises while it is looked at."""
+    if isinstance(error, pluggy.PluginValidationError):
+        return f"does not fit the hooks: {' '.join(str(error).split())}"
+    return f"cannot be looked at: {failure(error)}"
+
+
 def _name_of(plugin: Any) -> str:
-    name = getattr(plugin, "__name__", "") or type(plugin).__name__
-    return str(name).removeprefix(_FILE_PLUGIN)
-
-
-class Reference(NamedTuple):
-    """A module by its name, and its file if it is a plugin from one: modules cannot be pickled."""
-
-    name: str
-    file: str
-
-    @classmethod
-    def of(cls, plugin: Any) -> Any:
-        """The reference to a plugin that is a module; any other plugin as it is."""
-        return cls(plugin.__name__, plugin.__file__ or "") if isinstance(plugin, ModuleType) else plugin
-
-    def load(self) -> ModuleType:
-        """The module."""
-        is_file = self.name.startswith(_FILE_PLUGIN)
-        return load_file(Path(self.file)) if is_file else importlib.import_module(self.name)
-
-
-def load_file(path: Path) -> ModuleType:
-    """A plugin from a single file, without packaging. PluginError DP-P002 if it cannot be imported."""
-    name = f"{_FILE_PLUGIN}{path.stem}"  # never the name of a real module
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None or not path.is_file():
-        reason = "is no Python file" if path.exists() else "does not exist"
-        raise PluginError("DP-P002", f"{path} {reason}", "give the path of a .py file")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
     try:
-        spec.loader.exec_module(module)
-    except BaseException as error:
-        sys.modules.pop(name, None)
-        if isinstance(error, KeyboardInterrupt):
-            raise
-        raise PluginError("DP-P002", f"{path} cannot be imported: {failure(error)}") from error
-    return module
+        name = str(getattr(plugin, "__name__", ""))
+    except Exception:
+        name = ""
+    return (name or type(plugin).__name__).removeprefix(FILE_PLUGIN)

@@ -49,15 +49,33 @@ class Style:
         if self.read is None:
             return read_number(marker)
         try:
-            found = self.read(marker)
-        except (Exception, SystemExit):  # a stranger's reader: what it cannot read is no number
+            return _plain(self.read(marker))
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # a stranger's reader: what it cannot read is no number
             return None
-        several = isinstance(found, list) and found and all(isinstance(part, int) for part in found)
-        return found if isinstance(found, int) or several else None
 
     def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not isinstance(self.rank, int | float | None):
-            raise TypeError(f"Style({self.name!r}, rank={self.rank!r}): the name is a str, the rank a number or None")
+        """TypeError for a field that is none: a mistake should be told where it is made."""
+        for name, sound, wanted in (
+            ("name", isinstance(self.name, str), "a str"),
+            ("rank", isinstance(self.rank, int | float | None) and self.rank == self.rank, "a number or None"),
+            ("family", isinstance(self.family, str | None), "a str or None"),
+            ("read", self.read is None or callable(self.read), "a function or None"),
+            ("opens", self.opens in (None, "part", "attachment", "document"), "part, attachment, document or None"),
+            ("statute", self.statute in (None, "division", "article"), "division, article or None"),
+        ):
+            if not sound:
+                raise TypeError(f"Style({self.name!r}): {name} is {getattr(self, name)!r:.40}, not {wanted}")
+
+
+def _plain(found: object) -> Ordinal:
+    """What a reader answers as plain numbers; None when it is none."""
+    if isinstance(found, int):
+        return int.__index__(found)
+    if isinstance(found, list) and found and all(isinstance(part, int) for part in found):
+        return [int.__index__(part) for part in found]
+    return None
 
 
 IMPLICIT = Style("implicit_doc", rank=0, opens="document")  # a document that begins without a number

@@ -43,11 +43,19 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         spans: dict[str, Any] = {}
         for name, pair in found.items():
             if isinstance(pair, list):
-                values[name] = [value for value, _ in pair]
-                spans |= {name: [span for _, span in pair]} if pair else {}
-            elif pair and pair[0] != "":  # empty text is nothing
+                pairs = [_pair(name, one) for one in pair]
+                values[name] = [value for value, _ in pairs]
+                spans |= {name: [span for _, span in pairs]} if pairs else {}
+            elif pair and _pair(name, pair)[0] != "":  # empty text is nothing
                 values[name], spans[name] = pair
         return cls(**values, spans=spans)
+
+
+def _pair(name: str, found: Any) -> tuple[Any, Span]:
+    """What was found for a field, which must be a (value, span)."""
+    if not isinstance(found, tuple) or len(found) != 2:
+        raise TypeError(f"field {name!r} is given {found!r:.60}; give (value, span), and a list of them for a list")
+    return found
 
 
 class Quote(NamedTuple):

@@ -447,6 +447,19 @@ def test_a_configuration_that_cannot_be_used(check: Check, content: str, words: 
     assert check("a.txt", "--no-config")[0] == 0
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner here")
+def test_plugins_of_another_user_are_not_run_unasked(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.txt", GAP)
+    write("mine.py", "import docparse\n\n@docparse.hookimpl\ndef rules():\n    return []\n")
+    write("docparse.toml", 'plugins = ["mine.py"]\n')
+    assert check("a.txt")[0] == 0
+    monkeypatch.setattr("os.getuid", lambda: os.stat("docparse.toml").st_uid + 1)
+    status, out, err = check("a.txt")
+    assert (status, out) == (2, "")
+    assert "DP-C002" in err
+    assert check("a.txt", "--no-config")[0] == check("a.txt", "--config", "docparse.toml")[0] == 0
+
+
 def test_a_configuration_that_is_missing(check: Check) -> None:
     write("a.txt", GAP)
     status, _, err = check("a.txt", "--config", "none.toml")

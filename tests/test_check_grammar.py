@@ -10,11 +10,11 @@ from types import SimpleNamespace
 import pytest
 
 import docparse_official
-from docparse import Parser, Style, hookimpl
+from docparse import GrammarError, Parser, Style, grammar, hookimpl
 from docparse.cli import run
 from docparse.findings import SEVERITIES
 from docparse.plugins import Plugins
-from docparse.soundness import CODES, Flaw, check_grammar
+from docparse.soundness import CODES, Flaw, check_grammar, of_error
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKER = "%extend marker: SAMPLE -> sample\n"
@@ -29,7 +29,10 @@ def with_fragment(fragment: str, *styles: Style) -> Parser:
 
 
 def flaws(fragment: str, *styles: Style) -> list[Flaw]:
-    return check_grammar(with_fragment(fragment, *styles), ["sample"])
+    try:
+        return check_grammar(with_fragment(fragment, *styles), ["sample"])
+    except GrammarError as error:
+        return [of_error(error)]
 
 
 def faults(found: list[Flaw]) -> list[str]:
@@ -44,6 +47,9 @@ PLANTED = {
     "a shift/reduce conflict": (MARKER + '%extend start: marker TEXT marker\nSAMPLE: MARGIN "甲例"', "DP-G010"),
     "no text after a marker": ("%override start: marker+ | TEXT*", "DP-G011"),
     "a character that is no text": ("%override TEXT: /[^\\0]/", "DP-G011"),
+    "a choice that is overridden": (FORM.replace("extend", "override") + 'SAMPLE: MARGIN "甲例:"', "DP-G007"),
+    "a terminal of others that is overridden": ('%override HAN_DUN: MARGIN "甲例" HAN_NUMBER', "DP-G007"),
+    "a shared terminal that is extended": ('  %extend  HAN_NUMBER: "甲"', "DP-G007"),
     "a terminal that nothing uses": (FORM + 'SAMPLE: MARGIN "甲例:"\nSAMPLE_REST: /乙/', "DP-G012"),
     "a rule that nothing uses": ("sample_rule: HAN_NUMBER", "DP-G012"),
     "a marker without a number": (MARKER + 'SAMPLE.4: MARGIN "甲例" HAN_NUMBER ":"', "DP-G014"),
@@ -77,6 +83,17 @@ def test_a_planted_defect_is_found(fragment: str, code: str) -> None:
         assert flaw.remedy
 
 
+@pytest.mark.parametrize("fragment", ["%override start: marker+ | TEXT*", "%override TEXT: /[^\\0]/"])
+def test_a_line_that_would_be_rejected_is_found_without_the_refusal_too(
+    fragment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grammar, "_check_own", lambda *_: None)
+    try:
+        assert "DP-G011" in faults(check_grammar(with_fragment(fragment), ["sample"]))
+    finally:
+        grammar.compose.cache_clear()
+
+
 SOUND = {
     "a marker of its own": MARKER + 'SAMPLE.4: MARGIN "议题" HAN_NUMBER "："',
     "a line of its own": FORM + 'SAMPLE.4: MARGIN "节目单" EOL',
@@ -95,6 +112,10 @@ SOUND = {
     "bounded repetitions side by side": FORM + "SAMPLE.4: MARGIN /节目[^。]{2,20}[^;]{0,8}[:]/ EOL",
     "repetitions that cannot overlap": FORM + "SAMPLE.4: MARGIN /节目([0-9]+[、,])*[0-9]+号/ EOL",
     "one repetition at a line start": FORM + "SAMPLE.4: MARGIN /节目[^\\r\\n]*演出:/",
+    "a terminal of its own, extended": (
+        FORM
+        + 'SAMPLE.4: MARGIN SAMPLE_WORD ":" // %override TEXT\nSAMPLE_WORD: "%override TEXT"\n%extend SAMPLE_WORD: "剧目"'
+    ),
     "terminals by way of terminals": FORM + 'SAMPLE.4: MARGIN SAMPLE_WORD ":" // "节目"\nSAMPLE_WORD: "节目" | /剧目/',
 }
 
@@ -217,6 +238,21 @@ def test_a_fragment_that_does_not_compose_is_a_finding(
     status, out, _ = command(capfd, plugin_file(tmp_path, fragment), "--format", "json")
     (row,) = json.loads(out)["findings"]
     assert (status, row["code"], row["plugin"]) == (1, code, "sample")
+
+
+@pytest.mark.parametrize(
+    ("mistake", "said"),
+    [
+        ("SAMPLE: MARGIN /[甲乙/", "terminal SAMPLE is no regular expression: unterminated character set at '[甲乙"),
+        ("Sample: MARGIN", "at line 3, column 2 of the fragment"),
+        ("%extend form: SAMPLE - sample", "at line 3, column 22 of the fragment"),
+    ],
+)
+def test_a_fragment_that_is_refused_is_told_by_its_own_terminals_and_lines(mistake: str, said: str) -> None:
+    with pytest.raises(GrammarError) as refused:
+        with_fragment(f"\n{MARKER}{mistake}\n")
+    assert said in refused.value.message
+    assert "Expected one of" not in refused.value.message
 
 
 def test_an_installed_fragment_that_is_left_out_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from docparse import Parser
-from docparse.testing import Case, CorpusError, read_corpus, render, update
+from docparse.testing import Case, CorpusError, corpus_cases, read_corpus, render, update
 
 FILES = sorted((Path(__file__).parent / "corpus").glob("*.txt"))
 CASES = [case for path in FILES for case in read_corpus(path)]
@@ -97,6 +97,15 @@ def test_mistakes_name_their_line(tmp_path: Path, text: str, message: str) -> No
         read_corpus(path)
 
 
+def test_a_file_without_cases_has_none_and_is_none_to_test(tmp_path: Path, parser: Parser) -> None:
+    path = tmp_path / "prose.txt"
+    path.write_text("一、总则\n", encoding="utf-8")
+    assert read_corpus(path) == []
+    assert not update(path, parser)
+    with pytest.raises(CorpusError, match="begins with a line === TITLE"):
+        corpus_cases(path, parser)
+
+
 def test_update_rewrites_only_what_stands_below_the_line(sample: Path, parser: Parser) -> None:
     right = sample.read_bytes()
     wrong = right.replace("section 一 | 抓好落实\n".encode(), b"").replace(b"! one\n", b"! no_such_code\n")
@@ -123,3 +132,13 @@ def test_render_lists_the_codes_sorted(parser: Parser) -> None:
     outline, _, rest = render(result).partition("\n")
     assert outline == "section 一 | 总则"
     assert rest == "".join(f"! {code}\n" for code in sorted(d.code for d in result.diagnostics))
+
+
+def test_a_file_without_a_case_has_none_and_is_no_test(tmp_path: Path, parser: Parser) -> None:
+    path = tmp_path / "plain.txt"
+    for text in ("", "一、总则\n", "==no title\n---\n"):
+        path.write_text(text, encoding="utf-8")
+        assert read_corpus(path) == []
+        assert update(path, parser) is False
+        with pytest.raises(CorpusError, match=r"plain\.txt: no case: one begins with a line '=== '"):
+            corpus_cases(path, parser)

@@ -6,17 +6,24 @@ import re
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 
+from docparse import Parser, Style, hookimpl
 from docparse.cli import run
+from docparse.grammar import Terminal
+from docparse.soundness.samples import samples
 from docparse.testing import read_corpus
+from docparse.testing.agreement import disagreements
 from docparse.testing.corpus import written
 from docparse.testing.fuzzing import Budget, find_subject, fuzz
 from docparse.testing.minimising import minimised
-from docparse.testing.probes import Apart, probed, works
+from docparse.testing.probes import Apart, TooSlowError, limited, probed, works
 from docparse.testing.samples import sample
 from docparse.testing.texts import Texts
 
@@ -28,6 +35,7 @@ DEFECTS = {
     "greedy": ("grammar|marker", "PLANTED_STEP"),
     "beside": ("quotes", "contact.name"),
     "quadratic": ("grammar|linear", "PLANTED_TOTAL"),
+    "quadratic_search": ("linear", "the pattern"),
     "quadratic_check": ("linear", "reading"),
     "exponential": ("grammar|linear", "PLANTED_SUM"),
     "rare": ("works", "IndexError"),
@@ -82,6 +90,28 @@ def test_what_is_minimised_still_fails() -> None:
     assert minimised("abc", lambda part: len(part) == 3) == "abc"
 
 
+@pytest.mark.parametrize(
+    "place", ["corpus.txt", "cases.txt", "tests/cases.txt", "tests/corpus/more.txt", "sound_cases.txt"]
+)
+def test_examples_are_found_where_plugins_keep_them(tmp_path: Path, place: str) -> None:
+    plugin, corpus = tmp_path / "sound.py", tmp_path / place
+    corpus.parent.mkdir(parents=True, exist_ok=True)
+    plugin.write_text((PLANTED / "sound.py").read_text(encoding="utf-8"), encoding="utf-8")
+    corpus.write_text("=== a rule\n一、目标\n---\n", encoding="utf-8")
+    assert find_subject(str(plugin)).examples == ["一、目标"]
+
+
+def test_a_corpus_without_cases_is_one_document(tmp_path: Path) -> None:
+    document = tmp_path / "document.txt"
+    document.write_text("一、目标\n二、措施\n", encoding="utf-8")
+    assert find_subject(str(PLANTED / "sound.py"), document).examples == ["一、目标\n二、措施\n"]
+
+
+def test_one_defect_with_many_words_is_told_once() -> None:
+    found = fuzz(find_subject(str(PLANTED / "beside.py")), Budget())
+    assert [failure.promise for failure in found] == ["quotes"]
+
+
 def test_minutes_are_kept() -> None:
     subject, lines = find_subject(str(PLANTED / "lossy.py")), []
     found = fuzz(subject, Budget(minutes=0.001), lines.append)
@@ -99,6 +129,74 @@ def test_examples_are_read_beside_the_plugin_and_show_what_is_meant(tmp_path: Pa
     subject = find_subject(str(plugin))
     assert subject.examples == ["附件2"]
     assert probed(Apart(subject), subject, text) is None
+
+
+CASE = "=== {0}\n{0}\n---\n"
+FOUND = ("beside.txt", "tests/cases.txt", "tests/more/deep.txt", "corpus/kept.txt", "examples/plain.txt")
+NOT_FOUND = ("requirements.txt", "other/cases.txt", "tests/cases.md", "tests/broken.txt")
+
+
+@pytest.mark.parametrize(
+    "place", ["docparse_x.py", "docparse_x/__init__.py", "src/docparse_x.py", "src/docparse_x/__init__.py"]
+)
+def test_examples_are_found_in_the_project_of_a_plugin(place: str, tmp_path: Path) -> None:
+    project = tmp_path / "examples"  # as no folder above counts
+    for name in FOUND + NOT_FOUND:
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(CASE.format(name), encoding="utf-8")
+    for name in ("requirements.txt", "examples/plain.txt"):
+        (project / name).write_text(name, encoding="utf-8")
+    (project / "tests/broken.txt").write_text("=== no dashes\n", encoding="utf-8")
+    (project / place).parent.mkdir(parents=True, exist_ok=True)
+    (project / place).write_text("import docparse\n@docparse.hookimpl\ndef rules():\n    return []\n", encoding="utf-8")
+    subject = find_subject(str(project / place))
+    assert sorted(subject.examples) == sorted(FOUND)
+    assert sorted(path.relative_to(project).as_posix() for path in subject.corpora) == sorted(FOUND)
+
+
+def test_a_plugin_installed_away_from_its_project_has_the_examples_of_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module, project = tmp_path / "site-packages" / "docparse_x.py", tmp_path / "project"
+    for path in (module, project / "docparse_x.py"):
+        path.parent.mkdir()
+        path.write_text("import docparse\n@docparse.hookimpl\ndef rules():\n    return []\n", encoding="utf-8")
+    for folder in (module.parent, project):
+        (folder / "tests").mkdir()
+        (folder / "tests" / "cases.txt").write_text(CASE.format(folder.name), encoding="utf-8")
+    assert find_subject(str(module)).examples == [], "those of somebody else"
+    monkeypatch.chdir(project)
+    assert find_subject(str(module)).examples == ["project"]
+
+
+def test_a_new_plugin_is_fuzzed_with_its_cases(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["new-plugin", "duty_list"]) == 0
+    monkeypatch.chdir("docparse-duty-list")
+    assert run(["fuzz", "--examples", "4", "docparse_duty_list.py"]) == 0
+    assert "docparse_duty_list: 3 examples from tests/cases.txt\n" in capsys.readouterr().err.replace("\\", "/")
+
+
+def test_a_plugin_is_fuzzed_beside_one_that_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = EntryPoint("broken", "no_such_module_at_all", "docparse")
+    found = [broken, *entry_points(group="docparse")]
+    monkeypatch.setattr("docparse.plugins.entry_points", lambda group: found)
+    subject = find_subject("law")
+    assert subject.terminals
+    assert probed(works, subject, "第一章 总则\n第一条 为了规范。\n") is None
+
+
+@pytest.mark.parametrize("caught", [Exception, BaseException])
+def test_a_text_that_takes_too_long_is_seen_though_it_is_caught(caught: type[BaseException]) -> None:
+    def slow() -> None:
+        with suppress(caught):
+            while True:
+                pass
+
+    with pytest.raises(TooSlowError), limited(0.05):
+        slow()
 
 
 @pytest.mark.parametrize(
@@ -125,6 +223,33 @@ def test_without_the_extra_it_says_so_in_one_line() -> None:
     assert "pip install 'docparse-zh[test]'" in done.stderr
 
 
+def test_all_who_read_the_grammar_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    parser, texts = find_subject(str(PLANTED / "sound.py")).whole, ["工序一:受理", "值班员:张三", "一、总则", "各单位"]
+    assert list(disagreements(parser, texts)) == []
+    monkeypatch.setattr(parser.scanner, "scan", lambda source: (source.text, []))
+    assert [line for line, _ in disagreements(parser, texts)] == texts[:3]
+
+
+def test_a_second_tree_is_a_disagreement() -> None:
+    fragment = "%extend start: marker TEXT marker\n%extend marker: TWICE -> twice\nTWICE: /甲例/"
+    plugin = SimpleNamespace(
+        __name__="twice",
+        extend_grammar=hookimpl(lambda: fragment),
+        marker_styles=hookimpl(lambda: [Style("twice", numbered=False)]),
+    )
+    found = list(disagreements(Parser([plugin]), ["甲例一甲例"]))
+    assert "LALR and Earley give it different trees" in [wrong for _, wrong in found]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_rare_sequence_is_among_the_pairs(seed: int) -> None:
+    """Article eleven before an attachment is tried whatever the seed is, within the pairs of a pull request."""
+    subject = find_subject(str(PLANTED / "rare.py"))
+    texts = list(Texts(subject, Random(seed)).pairs())
+    assert len(texts) < 2000
+    assert any(probed(works, subject, text) for text in texts if "附" in text)
+
+
 def test_samples_match_and_carry_their_number() -> None:
     random = Random(1)
     for pattern, wanted in ((r"第[一二三四五六七八九十]{1,3}条", "第十一条"), (r"[0-9]{1,3}、", "11、")):
@@ -133,6 +258,15 @@ def test_samples_match_and_carry_their_number() -> None:
         found = sample(pattern, random)
         assert found is not None
         assert re.match(pattern, found)
+
+
+@pytest.mark.parametrize("terminal", Parser(records=False).grammar.terminals, ids=lambda terminal: terminal.name)
+def test_every_terminal_has_samples(terminal: Terminal) -> None:
+    """What is written from a pattern matches it, in both ways of choosing, its look-arounds too."""
+    spoken = sample(terminal.regexp, Random(0), 3)
+    assert spoken is not None
+    assert re.search(terminal.regexp, spoken)
+    assert len(samples(terminal.regexp, 5, 0)) == 5
 
 
 @pytest.mark.parametrize("text", ["", "\n", "一、总则", "一、总则\n\n", "=== 一\n---\n\\--- 二\n", "\\一"])

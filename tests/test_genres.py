@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from test_documents import results
 
-from docparse import Genre, Parser, choose
+from docparse import Cue, Genre, Parser, choose, recognise
 
 TEXTS = {
     "meeting_speech": "在全县春耕会议上的讲话\n同志们：\n下面，我讲三点意见。\n一、抓早\n二、抓实\n三、抓细\n谢谢大家！\n",
@@ -24,6 +26,13 @@ TEXTS = {
     "compilation": "第一篇：防汛要点\n一、备料\n二、值守\n第二篇：抗旱要点\n一、蓄水\n二、节水\n",
     "unknown": "雨后的小路\n昨天下了一夜的雨，路边的花都开了。\n",
 }
+
+
+def test_a_zone_that_there_is_not_is_named(parser: Parser) -> None:
+    document = parser.parse(TEXTS["notice"]).document
+    cue = Cue("通知", 4, re.compile("通知"), "titel")
+    with pytest.raises(ValueError, match="cue '通知' is for the zone 'titel'; did you mean title"):
+        recognise(document, document.root, "notice", [cue])
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -11,16 +11,19 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hostile import hostile
+from hostile import raises as hostile_raises
 from test_plugins import ERRORS, Steady, bare, codes, failing, hook, without_failures
 
 import docparse_official
-from docparse import Diagnostic, Document, LoadError, Parser, PluginError, encode, hookimpl, interchange, workers
+from docparse import Diagnostic, Document, LoadError, Parser, PluginError, Style, encode, hookimpl, interchange, workers
 from docparse.cli import run
-from docparse.plugins import MOST_ERRORS, load_file
+from docparse.modules import load_file
+from docparse.plugins import MOST_ERRORS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the deeds are those of POSIX systems")
 TEXT = "一、典型案例\n案例一：校门口的护学岗\n(一)背景\n案例二：社区的小饭桌\n三、工作启示\n"
@@ -146,6 +149,48 @@ def test_a_file_that_only_the_lost_loader_reads(tmp_path: Path) -> None:
     assert "plugin hostile 6.6 ended its process" in caught.value.message
 
 
+FRAGMENT = '%extend marker: SAMPLE_CASE -> sample_case\nSAMPLE_CASE.4: MARGIN "案例" HAN_NUMBER "："'
+
+
+def reader(read: Any) -> Any:
+    """A plugin with a marker whose number is read so."""
+    styles = hookimpl(lambda: [Style("sample_case", rank=15, read=read)])
+    return SimpleNamespace(__name__="sample", extend_grammar=hookimpl(lambda: FRAGMENT), marker_styles=styles)
+
+
+@pytest.mark.parametrize(
+    ("deed", "said"),
+    [(lambda _: time.sleep(60), "timed out after 2 s"), (lambda _: os._exit(3), "ended its process (status 3)")],
+    ids=["hang", "exit"],
+)
+def test_a_reader_of_numbers_is_watched_as_a_hook_is(deed: Any, said: str, wanted: bytes) -> None:
+    with limited(*beside(reader(deed)), timeout=SECONDS) as parser:
+        result = parser.parse(TEXT)
+    assert failures(result) == [f"plugin sample {said} in marker_styles; the document was read again without it"]
+    assert without_failures(result) == wanted
+
+
+STALLING = "%extend form: SAMPLE_BAD -> sample_bad\nSAMPLE_BAD.9: MARGIN /(甲+)+乙/"
+
+
+def test_a_terminal_that_stalls_costs_its_plugin_only(parser: Parser) -> None:
+    text = TEXT + "甲" * 40 + "\n"
+    with Parser([hook("extend_grammar", lambda: STALLING)], timeout=SECONDS) as hampered:
+        result = hampered.parse(text)
+        (said,) = failures(result)
+        assert said.startswith("plugin sample 1.2 is suspected: the worker timed out after 2 s when no plugin ran;")
+        assert without_failures(result) == encode(interchange(parser.parse(text)))
+        assert hampered.parse("甲甲乙\n").document.nodes[1].form == "sample_bad", "the next document is read with it"
+
+
+def test_who_was_suspected_in_vain_is_not_charged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("docparse.parser.build", lambda *_: time.sleep(60))
+    with limited(Steady(), timeout=0.3) as parser:
+        with pytest.raises(LoadError, match="timed out"):
+            parser.parse(TEXT)
+        assert parser.plugins.errors == []
+
+
 # --- deeds that a worker survives (P13, P16) -------------------------------------------------------------------
 
 
@@ -216,10 +261,7 @@ def test_a_child_that_holds_the_pipe_does_not_hide_that_the_worker_ended() -> No
 
 def test_a_tree_that_cannot_be_sent_is_read_again_without_strangers() -> None:
     def revise(document: Document) -> None:
-        class Form(str):
-            __slots__ = ()
-
-        document.root.form = Form("local")
+        document.note = lambda: "no other process can have it"  # type: ignore[attr-defined]
 
     with limited(docparse_official, hook("revise_document", revise)) as parser:
         result = parser.parse(TEXT)
@@ -404,7 +446,8 @@ def check_document():
 def test_a_plugin_that_fails_too_often_is_out_of_use(limits: dict[str, Any]) -> None:
     with bare(Steady(), hostile("raise"), **limits) as parser:
         said = [failures(parser.parse(TEXT)) for _ in range(MOST_ERRORS + 3)]
-    once = "plugin hostile 6.6 failed in check_document: ValueError: no idea"
+    place = f"hostile.py:{hostile_raises.__code__.co_firstlineno + 1}"
+    once = f"plugin hostile 6.6 failed in check_document: ValueError: no idea ({place})"
     assert said[: MOST_ERRORS - 1] == [[once]] * (MOST_ERRORS - 1)
     assert said[MOST_ERRORS - 1] == [f"{once}; after {MOST_ERRORS} errors it is out of use"]
     assert said[MOST_ERRORS:] == [[f"plugin hostile 6.6 is out of use: it failed {MOST_ERRORS} times"]] * 3

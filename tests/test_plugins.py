@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,24 +18,30 @@ from environments import fresh_environment
 
 import docparse_official
 from docparse import (
+    Cell,
     Diagnostic,
     Document,
     Fields,
     Genre,
     GrammarError,
+    Heading,
+    Layout,
     Node,
     Parser,
     PluginError,
     Record,
     Result,
+    Rule,
     SourceText,
     Style,
+    Table,
     encode,
     grammar_fragment,
     hookimpl,
     hookspecs,
     interchange,
     notation,
+    plugins,
 )
 from docparse.cli import run
 from docparse.plugins import HOOKS
@@ -54,6 +60,20 @@ def bare(*plugins: Any, **options: Any) -> Parser:
 def hook(name: str, function: Callable[..., Any]) -> Any:
     """A plugin with one hook."""
     return SimpleNamespace(__name__="sample", __version__="1.2", **{name: hookimpl(function)})
+
+
+def test_a_failure_says_where_and_one_answer_for_many_what_to_do() -> None:
+    def careless(node: Any) -> Any:
+        return 1 // (node.id - node.id)
+
+    def lonely(node: Any) -> Any:
+        return Diagnostic("lonely", "is one", node.span)
+
+    place = f"test_plugins.py:{careless.__code__.co_firstlineno + 1}"
+    for function, said in ((careless, f"by zero ({place})"), (lonely, "is one Diagnostic: yield it, or answer a list")):
+        (found,) = bare(hook("check_document", function)).parse("一、\n").diagnostics
+        assert found.code == "plugin_failed"
+        assert found.message.endswith(said)
 
 
 def codes(result: Result) -> list[str]:
@@ -677,3 +697,311 @@ def test_an_answer_of_the_wrong_kind_is_dropped(name: str, number: int) -> None:
     assert [genre.name for genre in result.genres] == ["unknown"]
     assert result.records == []
     encode(interchange(result))
+
+
+@pytest.mark.parametrize("fragment", ['%override form: PX_F -> px\nPX_F: "甲"', '%override HAN_DUN: "丁"'])
+def test_an_installed_fragment_that_takes_others_away_is_left_out(
+    fragment: str, install: Callable[..., None], parser: Parser
+) -> None:
+    install(px=f"import docparse\n@docparse.hookimpl\ndef extend_grammar():\n    return {fragment!r}\n")
+    result = Parser().parse(TEXT)
+    (said,) = [found.message for found in result.diagnostics if found.code == "plugin_failed"]
+    assert said.startswith("plugin px is out of use: the grammar fragment of plugin 'px' would override ")
+    assert without_failures(result) == without_failures(parser.parse(TEXT))
+
+
+# --- what is hostile without meaning to answer -----------------------------------------------------------------
+
+
+class Hostile:
+    """Raises whatever is asked of it."""
+
+    def __repr__(self) -> str:
+        raise RuntimeError("no repr")
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError("no equality")
+
+    def __hash__(self) -> int:
+        raise RuntimeError("no hash")
+
+    @property
+    def __class__(self) -> type:  # type: ignore[override]
+        raise RuntimeError("no class")
+
+
+class Liar(str):
+    """Equal to everything."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+
+class Larger(int):
+    """Within any bounds, it says."""
+
+    def __lt__(self, other: int) -> bool:
+        raise RuntimeError("no order")
+
+    __le__ = __ge__ = lambda self, other: True  # type: ignore[assignment]
+
+
+class Unmade(Diagnostic):
+    """A diagnostic without fields."""
+
+    def __init__(self) -> None:
+        pass
+
+
+class Shifting(Diagnostic):
+    """A diagnostic whose span lies in the text when it is first asked for."""
+
+    asked = 0
+
+    @property
+    def span(self) -> tuple[int, int]:  # type: ignore[override]
+        Shifting.asked += 1
+        return (0, 1) if Shifting.asked == 1 else (0, 10**9)
+
+
+def shifting() -> Shifting:
+    found = Shifting.__new__(Shifting)
+    for name, value in {"code": "shifting", "message": "here", "severity": "info", "fix": ()}.items():
+        object.__setattr__(found, name, value)
+    return found
+
+
+class Mute(Exception):  # noqa: N818 - it is to be no more than that
+    def __str__(self) -> str:
+        raise RuntimeError("no words")
+
+
+class Foreign(BaseException):
+    """No Exception."""
+
+
+EVIL: Any = Hostile()
+ODD: list[tuple[str, Callable[[Node], Any]]] = [
+    ("recognise_genre", lambda node: EVIL),
+    ("recognise_genre", lambda node: Genre(node, "g", 10**400)),
+    ("recognise_genre", lambda node: Genre(EVIL, "g", 9)),
+    ("extract_records", lambda node: [EVIL]),
+    ("extract_records", lambda node: [Record("r", EVIL, {})]),
+    ("extract_records", lambda node: [Record("r", node, EVIL)]),
+    ("check_document", lambda node: [EVIL]),
+    ("check_document", lambda node: EVIL),
+    ("check_document", lambda node: [Diagnostic(EVIL, "found", (0, 0))]),
+    ("check_document", lambda node: [Diagnostic("d", "found", EVIL)]),
+    ("check_document", lambda node: [Diagnostic("d", "found", (0, 0), EVIL)]),
+    ("check_document", lambda node: [Diagnostic("d", "found", (Larger(0), Larger(10**9)))]),
+    ("check_document", lambda node: [Unmade()]),
+    ("check_document", failing("check_document", Mute()).check_document),
+    ("check_document", failing("check_document", Foreign()).check_document),
+]
+
+
+@pytest.mark.parametrize("number", range(len(ODD)))
+def test_what_raises_when_it_is_looked_at_costs_its_plugin_only(number: int) -> None:
+    name, answer = ODD[number]
+    arguments = () if "fail" in answer.__name__ else ("node",)
+    act = (lambda: answer()) if not arguments else (lambda node: answer(node))  # type: ignore[call-arg,misc]
+    wanted = bare(docparse_official, Steady()).parse(TEXT)
+    result = bare(docparse_official, Steady(), hook(name, act)).parse(TEXT)
+    (said,) = [found for found in result.diagnostics if found.code in ("plugin_failed", "plugin_bad_span")]
+    assert "sample 1.2" in said.message
+    result.diagnostics.remove(said)
+    assert encode(interchange(result)) == encode(interchange(wanted))
+
+
+def test_answers_are_taken_over_as_plain_values() -> None:
+    def check(node: Node) -> list[Diagnostic]:
+        return [Diagnostic(Liar("told"), Liar("so"), (Larger(0), Larger(1)), Liar("info")), shifting()]
+
+    result = bare(docparse_official, hook("check_document", check)).parse(TEXT)
+    found = {diagnostic.code: diagnostic for diagnostic in result.diagnostics}
+    assert sorted(found) == ["shifting", "told"]
+    assert {type(diagnostic) for diagnostic in found.values()} == {Diagnostic}
+    assert {type(value) for value in (found["told"].code, found["told"].severity)} == {str}
+    assert {type(place) for diagnostic in found.values() for place in diagnostic.span} == {int}
+    assert found["shifting"].span == (0, 1)
+
+
+SOURCES: list[Any] = [
+    SourceText(b"bytes"),  # type: ignore[arg-type]
+    SourceText(None),  # type: ignore[arg-type]
+    SourceText("text", EVIL),
+    SourceText("text", media_type=7),  # type: ignore[arg-type]
+    SourceText("text", encoding=7),  # type: ignore[arg-type]
+    SourceText("text", anchors=None),  # type: ignore[arg-type]
+    SourceText("text", anchors=[(5, "page 2")]),
+    SourceText("text", anchors=[(-1, "page 1")]),
+    SourceText("text", anchors=[(3, "page 2"), (1, "page 1")]),
+    SourceText("text", layout=[Layout(2, 9, "heading")]),
+    SourceText("text", layout=[(1, 2)]),  # type: ignore[list-item]
+    SourceText("text", tables=[Table(0, 4, [Cell(3, 2, 0, 0)])]),
+    SourceText("text", tables=7),  # type: ignore[arg-type]
+    SourceText("text", anchors=[EVIL]),
+    EVIL,
+]
+
+
+@pytest.mark.parametrize("number", range(len(SOURCES)))
+def test_a_source_that_is_none_is_dropped_and_the_next_loader_asked(number: int) -> None:
+    result = bare(docparse_official, Steady(), hook("load_source", lambda: SOURCES[number])).parse_bytes(
+        b"", "a.steady"
+    )
+    assert result.document.source.raw == "一、由别人读入\n"
+    (said,) = [found.message for found in result.diagnostics if found.code == "plugin_failed"]
+    assert said.startswith("plugin sample 1.2 gave ")
+
+
+def test_a_source_is_folded_by_docparse_alone() -> None:
+    class Folded(SourceText):
+        text = "x"  # type: ignore[assignment]
+
+    result = bare(docparse_official, hook("load_source", lambda: Folded(TEXT))).parse_bytes(b"", "a.txt")
+    assert type(result.document.source) is SourceText
+    assert result.document == bare(docparse_official).parse(TEXT).document
+
+
+def no_words(document: Document) -> None:
+    for node in document.nodes:
+        node.form = Liar("lie")
+
+
+def no_headings(document: Document) -> None:
+    for node in document.outline():
+        node.heading = Heading("elsewhere", (0, 10**9))
+
+
+def no_levels(document: Document) -> None:
+    for node in document.outline():
+        node.level = 7
+
+
+def no_reasons(document: Document) -> None:
+    for node in document.outline():
+        node.why = "no such evidence"
+
+
+def no_fields(document: Document) -> None:
+    for node in document.outline():
+        del node.level
+
+
+def no_source(document: Document) -> None:
+    del document.source
+
+
+def no_nodes(document: Document) -> None:
+    document.nodes = None  # type: ignore[assignment]
+
+
+def other_class(document: Document) -> None:
+    document.__class__ = type("Other", (), {})
+
+
+DEEDS = [no_words, no_headings, no_levels, no_reasons, no_fields, no_source, no_nodes, other_class]
+
+
+@pytest.mark.parametrize("name", ["check_document", "revise_document"])
+@pytest.mark.parametrize("deed", DEEDS)
+def test_the_guard_trusts_nothing_that_a_plugin_has_written(name: str, deed: Callable[[Document], None]) -> None:
+    def act(document: Document) -> None:
+        deed(document)
+
+    wanted = bare(docparse_official, Steady()).parse(TEXT)
+    result = bare(docparse_official, Steady(), hook(name, act)).parse(TEXT)
+    (said,) = [found for found in result.diagnostics if found.code == "plugin_failed"]
+    assert "sample 1.2" in said.message
+    result.diagnostics.remove(said)
+    assert encode(interchange(result)) == encode(interchange(wanted))
+
+
+def half(document: Document) -> None:
+    for leaf in document.walk("paragraph"):
+        leaf.form = "half"
+    raise ValueError("no idea")
+
+
+@pytest.mark.parametrize("deed", [half, no_tree])
+@pytest.mark.parametrize("place", [1, 2], ids=["asked after the others", "asked before the others"])
+def test_a_revision_that_fails_takes_no_other_along(deed: Callable[[Document], None], place: int) -> None:
+    plugins = [docparse_official, Steady()]
+    wanted = bare(*plugins).parse(TEXT).document
+    plugins.insert(place, hook("revise_document", lambda document: deed(document)))
+    result = bare(*plugins).parse(TEXT)
+    assert result.document == wanted
+    assert {leaf.form for leaf in wanted.walk("paragraph")} >= {"steady_heading"}
+    assert len([found for found in result.diagnostics if found.code == "plugin_failed"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("rules", lambda: [Rule(["code"], "said", "so")]),  # type: ignore[arg-type]
+        ("rules", lambda: [Rule("code", "said", "so", "grave")]),
+        ("exporters", lambda: {7: str}),
+        ("exporters", lambda: {"px": 7}),
+        ("record_types", lambda: {"px": "no type"}),
+        ("marker_styles", lambda: [Style("px", family=["px"])]),  # type: ignore[arg-type]
+        ("marker_styles", lambda: [Style("px", read=7)]),  # type: ignore[arg-type]
+        ("marker_styles", lambda: [Style("px", opens="chapter")]),
+        ("marker_styles", lambda: [Style("px", rank=float("nan"))]),  # type: ignore[arg-type]
+        *((name, lambda: EVIL) for name in ("extend_grammar", "marker_styles", "rules", "exporters", "record_types")),
+    ],
+)
+def test_what_does_not_fit_when_the_parser_is_made_is_left_out(name: str, answer: Callable[[], Any]) -> None:
+    parser = bare(docparse_official, Steady(), hook(name, answer))
+    (found,) = parser.trouble()
+    assert "sample 1.2" in found.message
+    assert name in found.message
+    assert parser.exporters().keys() == parser.record_types().keys() == {"steady"}
+    parser.rules()
+    wanted = bare(docparse_official, Steady()).parse(TEXT)
+    assert without_failures(parser.parse(TEXT)) == encode(interchange(wanted))
+
+
+def test_names_may_come_in_any_mapping() -> None:
+    assert bare(hook("exporters", lambda: MappingProxyType({"px": str}))).exporters() == {"px": str}
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("no idea"), Foreign(), GeneratorExit()], ids=lambda error: type(error).__name__
+)
+def test_a_number_that_cannot_be_read_is_none(error: BaseException) -> None:
+    def read(marker: str) -> int:
+        raise error
+
+    wanted = bare(docparse_official).parse(TEXT)
+    assert with_fragment(CASES, Style("case_number", read=read)).parse(TEXT).document == wanted.document
+
+
+UNREADABLE = """
+class Unreadable:
+    def __getattribute__(self, name):
+        raise ImportError("wants an extra")
+
+plugin = Unreadable()
+"""
+
+
+def test_a_plugin_that_raises_when_it_is_looked_at_stops_nobody(
+    install: Callable[..., None], parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(unreadable=UNREADABLE)
+    found = [
+        EntryPoint(entry.name, f"{entry.name}:plugin", entry.group) if entry.name == "unreadable" else entry
+        for entry in plugins.entry_points(group="docparse")
+    ]
+    monkeypatch.setattr("docparse.plugins.entry_points", lambda group: found)
+    hampered = Parser()
+    assert [info.error for info in hampered.plugins.infos if info.error] == [
+        "cannot be looked at: ImportError: wants an extra"
+    ]
+    assert without_failures(hampered.parse(TEXT)) == without_failures(parser.parse(TEXT))
+    with pytest.raises(PluginError, match="cannot be looked at: ImportError: wants an extra"):
+        bare(sys.modules["unreadable"].plugin)

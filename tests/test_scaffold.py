@@ -154,7 +154,7 @@ def test_what_it_says_to_do_next_passes_in_a_fresh_environment(here: Path) -> No
     move, install, test = (shlex.split(line) for line in said.splitlines()[1:])
     assert move == ["cd", "docparse-duty-list"]
     done(here / move[1], *install)
-    assert "16 passed" in done(here / move[1], *test)
+    assert "17 passed" in done(here / move[1], *test)
     (listed,) = [row.split() for row in done(here, "docparse", "plugins").splitlines() if row.startswith(f"{NAME} ")]
     assert listed[1:3] == ["0.1.0", "docparse-duty-list"]
 

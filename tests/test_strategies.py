@@ -144,3 +144,14 @@ def test_each_property_can_break(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(promises.BrokenPromiseError, match="plugin Failing gave a bad span"):
         PROPERTIES["answers"](Parser([Failing()]), "一、总则\n")
+
+    class Title(docparse.Fields, frozen=True, kw_only=True):
+        name: str | None = None
+
+    class Beside:
+        @hookimpl
+        def extract_records(self, node: docparse.Node) -> list[docparse.Record]:
+            return [docparse.Record("title", node, Title.read(name=("总则", (3, 5))))]
+
+    with pytest.raises(promises.BrokenPromiseError, match="name is '总则'"):
+        PROPERTIES["quotes"](Parser([Beside()]), "一、总则\n")

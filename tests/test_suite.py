@@ -47,17 +47,17 @@ def run(pytester: pytest.Pytester) -> Run:
 def test_a_sound_plugin_passes(run: Run, pytester: pytest.Pytester) -> None:
     case = "=== 步骤 count\n步骤一：受理\n一、收件\n步骤二：审核\n---\n"
     (pytester.path / "cases.txt").write_text(case, encoding="utf-8")
-    run("Steps()", SOUND, ("cases.txt",), "-k", "test_case").assert_outcomes(failed=1, deselected=9)
-    run("Steps()", SOUND, ("cases.txt",), "--update").assert_outcomes(passed=10)
+    run("Steps()", SOUND, ("cases.txt",), "-k", "test_case").assert_outcomes(failed=1, deselected=10)
+    run("Steps()", SOUND, ("cases.txt",), "--update").assert_outcomes(passed=11)
     assert "section 步骤一 | 受理\n  section 一 | 收件\n" in (pytester.path / "cases.txt").read_text(encoding="utf-8")
-    run("Steps()", SOUND, ("cases.txt",), "-k", "test_case").assert_outcomes(passed=1, deselected=9)
+    run("Steps()", SOUND, ("cases.txt",), "-k", "test_case").assert_outcomes(passed=1, deselected=10)
 
 
 def test_plugins_are_named_or_in_a_file(run: Run, pytester: pytest.Pytester) -> None:
     (pytester.path / "stepping.py").write_text("import docparse\n@docparse.hookimpl\ndef rules():\n    return []\n")
     for name in ("'official'", "'stepping.py'"):
-        run(name, "", (), "-k", "test_loads or test_reads").assert_outcomes(passed=2, deselected=7)
-    run("'no_such_plugin'", "", (), "-k", "test_loads").assert_outcomes(failed=1, deselected=8)
+        run(name, "", (), "-k", "test_loads or test_reads").assert_outcomes(passed=2, deselected=8)
+    run("'no_such_plugin'", "", (), "-k", "test_loads").assert_outcomes(failed=1, deselected=9)
 
 
 FAULTS = {

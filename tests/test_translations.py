@@ -26,6 +26,12 @@ def first_cells(page: Path) -> list[str]:
     return re.findall(r"^\| (`[^`]+`)", page.read_text(encoding="utf-8"), re.MULTILINE)
 
 
+def codes(page: Path) -> list[set[str]]:
+    """The code of each row of a table and each item of a list outside blocks: what needs no translation."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return [set(re.findall(r"`([^`]+)`", line)) for line in text.splitlines() if line.startswith(("| ", "- "))]
+
+
 def anchor(heading: str) -> str:
     """The fragment by which GitHub links to a heading."""
     return "#" + re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
@@ -63,6 +69,15 @@ def test_commands_and_files_in_tables_are_the_same(pair: tuple[Path, Path]) -> N
     assert [re.match(r"`[\w ./-]+", cell)[0] for cell in chinese] == [
         re.match(r"`[\w ./-]+", cell)[0] for cell in english
     ]  # fmt: skip
+
+
+def test_rows_and_items_name_the_same_code(pair: tuple[Path, Path]) -> None:
+    """A row that has grown in one language has not in the other, unless it names in its words what it named before."""
+    english, chinese = (codes(page) for page in pair)
+    assert any(english)
+    for wanted, found in zip(english, chinese, strict=True):
+        translated = {code for code in found - wanted if HAN.search(code)}
+        assert len(wanted - found) == len(translated), f"in one language only: {wanted ^ found}"
 
 
 def test_links_lead_to_what_there_is(pair: tuple[Path, Path]) -> None:

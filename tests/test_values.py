@@ -33,6 +33,16 @@ def test_deadlines(text: str, iso: str | None) -> None:
     assert (found.iso, found.raw) == (iso, text)
 
 
+@pytest.mark.parametrize("found", ["李某", ("李某", (0, 2), "x"), ["李某"], [None], 7])
+def test_a_field_without_a_span_is_named(found: Any) -> None:
+    class Person(docparse.Fields, frozen=True, kw_only=True):
+        name: Any = None
+
+    assert Person.read(name=("李某", (0, 2))).spans == {"name": (0, 2)}
+    with pytest.raises(TypeError, match=r"field 'name' is given .*; give \(value, span\)"):
+        Person.read(name=found)
+
+
 def test_a_deadline_without_a_year_stays_open() -> None:
     assert [date.iso for date in read(docparse.read_deadlines, "6月底前完成")] == [None]
     assert read(docparse.read_deadlines, "每月底前报送") == []

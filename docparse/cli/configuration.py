@@ -60,13 +60,23 @@ class Configuration:
 
 
 def find_configuration(folder: Path) -> Configuration:
-    """The configuration of a folder or of the nearest one above that has any; an empty one when there is none."""
+    """The configuration of a folder or of the nearest one above that has any; an empty one when there is none.
+
+    SettingsError DP-C002 for plugins in a file of another user: nobody has asked for them.
+    """
     for place in (folder, *folder.parents):
         if (place / OWN).is_file():
-            return read_configuration(place / OWN)
+            return _trusted(read_configuration(place / OWN))
         if (place / SHARED).is_file() and "docparse" in _tool(_load(place / SHARED), place / SHARED):
-            return read_configuration(place / SHARED)
+            return _trusted(read_configuration(place / SHARED))
     return Configuration()
+
+
+def _trusted(found: Configuration) -> Configuration:
+    if found.plugins and hasattr(os, "getuid") and os.stat(found.file).st_uid != os.getuid():
+        message = "it names plugins, which are programs, and belongs to another user"
+        raise SettingsError("DP-C002", found.file, message, "name it with --config if you trust it, or use --no-config")
+    return found
 
 
 def read_configuration(path: Path) -> Configuration:

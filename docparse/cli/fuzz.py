@@ -29,7 +29,7 @@ def fuzz_command(
 
     Its grammar is checked; texts made from its terminals, its examples and the literals of its code are parsed, beside
     plugins that misbehave; lines of others must be read as before; texts that grow must not take more than linear time.
-    Examples are the cases of a corpus file beside the plugin. What is found is printed with a minimised text and a
+    Examples are the cases of the corpus files beside the plugin and below tests/ there. What is found is printed with a minimised text and a
     case for a corpus file. Exit status: 0 nothing found, 1 something found, 2 usage.
     """
     if examples is not None and minutes is not None:

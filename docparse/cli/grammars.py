@@ -13,8 +13,8 @@ from docparse.cli.commands import write
 from docparse.errors import GrammarError
 from docparse.exchange import encode
 from docparse.findings import SEVERITIES
+from docparse.modules import load_file
 from docparse.parser import Parser
-from docparse.plugins import load_file
 from docparse.slips import slip
 from docparse.soundness import Flaw, check_grammar, of_error
 

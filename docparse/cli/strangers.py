@@ -13,10 +13,9 @@ import click
 from docparse.cli.limits import insist, limits
 from docparse.errors import DocparseError, PluginError
 from docparse.findings import Result
+from docparse.modules import failure, load_file
 from docparse.parser import Parser
-from docparse.plugins import GIVEN, PluginInfo, Plugins, failure, load_file
-
-FAILURES = ("plugin_failed", "plugin_bad_span")
+from docparse.plugins import FAILURES, GIVEN, PluginInfo, Plugins
 
 
 def aside() -> contextlib.redirect_stdout[Any]:
@@ -73,7 +72,9 @@ def export(exporter: Callable[[Result], str | bytes], name: str, result: Result)
     try:
         with aside():
             output = exporter(result)
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise PluginError("DP-P003", f"the exporter {name!r} failed: {failure(error)}") from error
     if not isinstance(output, str | bytes):
         raise PluginError("DP-P003", f"the exporter {name!r} answers {type(output).__name__}, not text or bytes")

@@ -15,7 +15,7 @@ from re import _parser
 from typing import Any
 
 from docparse.script import variants
-from docparse.soundness.samples import holds
+from docparse.soundness.classes import holds
 
 _LAST = 0x10FFFF
 _MOST_COPIES = 40  # of a repetition that is written out

@@ -12,6 +12,7 @@ CODES: dict[str, tuple[str, str]] = {
     "DP-G003": ("error", "an alternative of a choice is not one terminal with an alias"),
     "DP-G005": ("error", "a terminal names a group, refers back to one, or sets a flag for all"),
     "DP-G006": ("error", "a terminal can match nothing"),
+    "DP-G007": ("error", "a fragment changes what others define"),
     "DP-G010": ("error", "LALR conflict: two readings of one sequence of terminals"),
     "DP-G011": ("error", "a line that the grammar rejects"),
     "DP-G012": ("warning", "a terminal or rule that nothing uses"),

@@ -1,32 +1,25 @@
 """Patterns that a line can make stall, each shown by a line that does it.
 
-From the tree of a pattern come pumps: what leads to a repetition, then what it repeats, or what comes after it, many
-times over, then what fits nothing. Only what a clock confirms is said: that of twice the line takes much more than
+The lines are those of docparse.soundness.pumps. Only what a clock confirms is said: that of twice the line takes much more than
 twice the time, or that a long line takes too long. All times are those of the thread.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from heapq import nlargest
 from itertools import islice, pairwise
-from random import Random
-from re import _constants as op
-from re import _parser
 from time import thread_time
-from typing import Any, NamedTuple
 
 from docparse.grammar import Terminal
-from docparse.soundness.automata import bodies
 from docparse.soundness.flaws import Flaw
 from docparse.soundness.overlaps import Ground
-from docparse.soundness.samples import holds, written
+from docparse.soundness.pumps import Pump, pumps
 
 ANYWHERE = ("marker", "floating", "annotation", "turn", "predicate")  # tried at many places of a line
 LONGEST_LINE = 65_536
 _MOST = 0.05  # seconds: for one match in the longest line
-_MANY = 16  # a repetition that may go on so often, or often enough inside another
 _RAMP = (12, 16, 20, 24, 28, 32, 40, 56, 80, 128, 256, 512, 1024)
 _SUSPECT = 0.002  # seconds for a line of the ramp; per character of a plain one it is a hundredth
 _ENOUGH = 0.02  # seconds that can be measured well
@@ -35,27 +28,8 @@ _FASTER = 3.0  # times the time for twice the line: 2 is linear, 4 a square
 _SLOWER = 2.6  # times: less is no more than linear
 _BOUNDED = 2048  # characters: what a bounded repetition may pass for a square below
 _EXPLODES = 4.0  # times the time for six characters more
-_ENDS = ("\0", "。\0", "", "加强领导" * 10)
-_UNITS = 4  # samples of each kind
-_LITERALS = 16
 _PUMPS = 600  # of one terminal
 _SLOWEST = 3  # of its pumps, those that are tried on the longest line
-
-
-class Pump(NamedTuple):
-    """A line of any length: a beginning, a unit that comes again and again, an end."""
-
-    begin: str
-    unit: str
-    end: str
-
-    def line(self, length: int) -> str:
-        """The line with about `length` characters."""
-        return self.begin + self.unit * max(1, length // len(self.unit)) + self.end
-
-    def __str__(self) -> str:
-        begin = f"{self.begin!r} + " if self.begin else ""
-        return f"{begin}{self.unit!r} × n" + (f" + {self.end!r}" if self.end else "")
 
 
 def find_stalls(ground: Ground, chosen: frozenset[str]) -> Iterator[Flaw]:
@@ -69,7 +43,7 @@ def _of_terminal(ground: Ground, terminal: Terminal) -> Iterator[Flaw]:
     pattern = ground.patterns[terminal.name]
     swept = terminal.rule in ANYWHERE
     slow: list[tuple[float, Pump]] = []
-    for pump in islice(_pumps(terminal.regexp, ground.random), _PUMPS):
+    for pump in islice(pumps(terminal.regexp, ground.random), _PUMPS):
         length, seconds = _ramp(pattern, pump, swept)
         if seconds > _SUSPECT and (growth := _growth(pattern, pump, swept, length)):
             yield _flaw(ground, terminal, growth[0], pump, growth[1])
@@ -148,66 +122,3 @@ def _growth(pattern: re.Pattern[str], pump: Pump, swept: bool, length: int) -> t
 
 def _ms(seconds: float) -> str:
     return f"{seconds * 1000:.1f} ms"
-
-
-# --- pumps -----------------------------------------------------------------------------------------------------------
-
-
-def _pumps(pattern: str, random: Random) -> Iterator[Pump]:
-    """The pumps of a pattern, each once."""
-    tree = list(_parser.parse(pattern))
-    literals = sorted(set(_literals(tree)), key=len)[:_LITERALS]
-    seen: set[Pump] = set()
-    for before, body, after in _loops(tree, [], []):
-        begin = written(before, random)
-        units = [written(body, random) for _ in range(_UNITS)]
-        if len(body) == 1:
-            others = [*(written(after, random).rstrip("\n") for _ in range(_UNITS)), *literals]
-            units += [other for other in others if _taken(body[0], other)]
-        for unit in filter(None, units):
-            for end in _ENDS:
-                pump = Pump(begin, unit, end)
-                if pump not in seen:
-                    seen.add(pump)
-                    yield pump
-
-
-def _taken(item: Any, text: str) -> bool:
-    """Whether a repeated class takes every character of a text."""
-    code, argument = item
-    if code is op.ANY:
-        return "\n" not in text
-    if code is op.NOT_LITERAL:
-        return chr(argument) not in text
-    if code is not op.IN:
-        return False
-    negated = argument[0][0] is op.NEGATE
-    return all(any(holds(part, char) for part in argument[negated:]) != negated for char in text)
-
-
-def _loops(items: list[Any], before: list[Any], after: list[Any]) -> Iterator[tuple[list[Any], list[Any], list[Any]]]:
-    """Every repetition that may go on for long: what stands before it, what it repeats, what comes after it."""
-    for number, (code, argument) in enumerate(items):
-        head, rest = [*before, *items[:number]], [*items[number + 1 :], *after]
-        if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-            body = list(argument[2])
-            if argument[1] >= _MANY:
-                yield head, body, rest
-            yield from _loops(body, head, rest)
-        else:
-            for inner in bodies(code, argument):
-                yield from _loops(list(inner), head, rest)
-
-
-def _literals(items: Iterable[Any]) -> Iterator[str]:
-    """The words that a parsed pattern spells out."""
-    run = ""
-    for code, argument in [*items, (None, None)]:
-        if code is op.LITERAL:
-            run += chr(argument)
-            continue
-        if run:
-            yield run
-        run = ""
-        for inner in bodies(code, argument):
-            yield from _literals(inner)

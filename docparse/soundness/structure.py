@@ -52,7 +52,7 @@ def totality(ground: Ground) -> Iterator[Flaw]:
             yield _rejected(ground, f"{' '.join(tokens) or 'no terminal at all'} is no line", "")
             return
     for line in _lines(ground):
-        if not _accepts(ground.grammar, [*lexed(ground, line)]):
+        if not _accepts(ground.grammar, [name for name, _, _ in lexed(ground, line)]):
             yield _rejected(ground, "the terminals of a line are no line", line)
             return
 
@@ -97,13 +97,13 @@ def _lines(ground: Ground) -> Iterator[str]:
         yield line.replace("\n", " ")
 
 
-def lexed(ground: Ground, line: str) -> Iterator[str]:
-    """The terminals of a line as Lark's contextual lexer tells them: at each place the first that may stand there."""
+def lexed(ground: Ground, line: str) -> Iterator[tuple[str, int, int]]:
+    """(terminal, start, end) in a line as Lark's contextual lexer tells them: at each place the first that may stand there."""
     markers, rest = "marker", {*_REST}
     allowed, place = {markers, *_HEADS, *_REST}, 0
     while place < len(line):
         name, rule, end = _at(ground, line, place, allowed)
-        yield name
+        yield name, place, end
         place = end
         allowed = allowed - {*_HEADS} if rule == markers else rest
 

@@ -20,6 +20,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from docparse.findings import Result
@@ -83,14 +84,20 @@ def update_from_now_on() -> None:
 
 
 def corpus_cases(path: str | Path, parser: Parser) -> list[Case]:
-    """The cases of a file; under `pytest --update` they expect what the parser gives, and the file says so, too."""
+    """The cases of a file; under `pytest --update` they expect what the parser gives, and the file says so, too.
+
+    CorpusError for a file without a case: it would test nothing.
+    """
     if _updating:
         update(path, parser)
-    return read_corpus(path)
+    cases = read_corpus(path)
+    if not cases:
+        raise CorpusError(f"{path}: no case: one begins with a line {_TITLE!r} and its title")
+    return cases
 
 
 def read_corpus(path: str | Path) -> list[Case]:
-    """The cases of a file; CorpusError where it does not follow the notation."""
+    """The cases of a file, none of one without a title; CorpusError where it does not follow the notation."""
     path = Path(path)
     return [case for case, _ in _cases(path, _read(path))]
 
@@ -124,7 +131,7 @@ def _lists_diagnostics(expected: str) -> bool:
 def _cases(path: Path, lines: list[str]) -> Iterator[tuple[Case, range]]:
     """Each case with the lines of its expected part, blank lines after it aside."""
     titles = [number for number, line in enumerate(lines) if line.startswith(_TITLE)]
-    for title, following in zip(titles, [*titles[1:], len(lines)], strict=True):
+    for title, following in pairwise([*titles, len(lines)]):
         below = next((n for n in range(title + 1, following) if lines[n] == _LINE), None)
         if below is None:
             raise CorpusError(f"{path}:{title + 1}: a case without a line of three dashes")

@@ -8,6 +8,7 @@ The same seed gives the same texts in the same order.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -20,6 +21,7 @@ from typing import Any
 
 from docparse.outline import notation
 from docparse.soundness import check_grammar
+from docparse.testing.agreement import LINES, disagreements
 from docparse.testing.corpus import written
 from docparse.testing.minimising import minimised
 from docparse.testing.probes import Apart, Neighbours, Probe, ordered, probed, works
@@ -33,8 +35,9 @@ __all__ = ["EXAMPLES", "Budget", "Failure", "find_subject", "fuzz"]
 EXAMPLES = 200
 ORDERED = ("deterministic", "concatenation", "looks", "prefix")
 _BATCH = 50  # texts of a round when minutes are the budget
+_PAIRS = 10  # of lines, for each text that is asked for
 _EVERY = 4  # of so many texts one is given to the probes that parse it several times
-_NUMBERS = re.compile(r"\d+|'[^']*'")
+_NUMBERS = re.compile(r"\d+|'[^']*'|\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ def fuzz(subject: Subject, budget: Budget, tell: Callable[[str], Any] = lambda _
         run.grammar()
         run.others()
         run.examples()
+        run.pairs()
         run.time()
+        run.agreement()
         run.texts()
     return run.found
 
@@ -116,6 +121,13 @@ class _Run:
                 message = f"{flaw.code} {flaw.subject}: {flaw.message}; {flaw.remedy}"
                 self._add(BrokenPromiseError("grammar", message), flaw.example)
 
+    def agreement(self) -> None:
+        """Lines on which those who read the grammar must agree."""
+        self.tell(f"{LINES} lines of the grammar")
+        texts = Texts(self.subject, self.random("agreement"))
+        for line, wrong in disagreements(self.subject.whole, (texts.line() for _ in range(LINES))):
+            self._add(BrokenPromiseError("agreement", f"{line!r}: {wrong}"), line)
+
     def others(self) -> None:
         """Lines of others' terminals."""
         self.tell("lines of others")
@@ -124,9 +136,22 @@ class _Run:
 
     def examples(self) -> None:
         """The plugin's examples as they are."""
-        self.tell(f"{len(self.subject.examples)} examples of its corpus")
+        files = ", ".join(os.path.relpath(path) for path in self.subject.corpora)
+        self.tell(
+            f"{len(self.subject.examples)} examples from {files}" if files else "no examples: --corpus names some"
+        )
         for text in self.subject.examples:
             self._try([*self._cheap, *self._dear], text)
+
+    def pairs(self) -> None:
+        """Lines of every two kinds, one after the other: all pairs if there are not too many."""
+        most = _PAIRS * (self.budget.examples if self._end is None else EXAMPLES)
+        texts = list(islice(Texts(self.subject, self.random("pairs")).pairs(), most))
+        self.tell(f"{len(texts)} pairs of lines")
+        for text in texts:
+            if self._over():
+                return
+            self._try(self._cheap, text)
 
     def texts(self) -> None:
         """Texts made from the grammar and from the examples, in rounds until the budget is spent."""
@@ -146,7 +171,7 @@ class _Run:
         self.tell("texts that grow")
         for pump, name in growing(self.subject, self.random("time")):
             message = f"{name} takes more than linear time on {str(pump)[:300]}"
-            self._add(BrokenPromiseError("linear", message), pump.text(max(len(pump.unit), SIZE // 20)))
+            self._add(BrokenPromiseError("linear", message), pump.line(max(len(pump.unit), SIZE // 20)))
 
     def _rounds(self) -> Iterator[int]:
         if self._end is None:

@@ -12,7 +12,7 @@ from docparse.grammar import Terminal
 from docparse.numerals import han
 from docparse.parser import Parser
 from docparse.styles import NEXT, Ordinal, Style
-from docparse.testing.spelling import spell
+from docparse.testing.samples import spell
 
 SERIES = 5  # how far each way of printing counts at the least
 _SPELLINGS = 120  # tries for one terminal

@@ -10,7 +10,6 @@ apart        a line without a word of the subject is read as it is without the s
 
 from __future__ import annotations
 
-import re
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -21,34 +20,37 @@ from docparse.exchange import encode, interchange
 from docparse.findings import Diagnostic, Result
 from docparse.outline import block_rows, outline_rows
 from docparse.parser import Parser
+from docparse.plugins import FAILURES
 from docparse.testing import promises
 from docparse.testing.neighbours import STEADY, neighbourhoods, steady_words
 from docparse.testing.promises import BrokenPromiseError
 from docparse.testing.properties import PROPERTIES
+from docparse.testing.quotes import check_quotes
 from docparse.testing.subject import Subject
-from docparse.values import Fields
 
 Probe = Callable[[Subject, str], None]
 SLOW = 5.0  # seconds that no text of a fuzzing run may take
-_FAILURES = ("plugin_failed", "plugin_bad_span")
-_BESIDE = 2  # characters by which a wrong span is beside its quotation
-_WORD = re.compile(r"[\w一-鿿]+")
 
 
 class TooSlowError(BaseException):
-    """A text takes longer than it may. No Exception: what a plugin catches must not hide it."""
+    """A text takes longer than it may. No Exception, as few catch others."""
 
 
 @contextmanager
 def limited(seconds: float = SLOW) -> Iterator[None]:
-    """Raises TooSlowError in what it holds after `seconds` of processor time; where there is no SIGPROF, and in threads,
-    never."""
+    """Raises TooSlowError in what it holds after `seconds` of processor time, and behind it if that was caught; where
+    there is no SIGPROF, and in threads, never."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
+    slow = TooSlowError(f"more than {seconds:g} s")
+    rung = False
+
     def ring(*_: Any) -> None:
-        raise TooSlowError(f"more than {seconds:g} s")
+        nonlocal rung
+        rung = True
+        raise slow
 
     before = signal.signal(signal.SIGPROF, ring)
     signal.setitimer(signal.ITIMER_PROF, seconds, seconds)
@@ -57,6 +59,8 @@ def limited(seconds: float = SLOW) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+    if rung:
+        raise slow
 
 
 def probed(probe: Probe, subject: Subject, text: str) -> BrokenPromiseError | None:
@@ -87,45 +91,15 @@ def works(subject: Subject, text: str) -> None:
         name = "spans" if failed.code == "plugin_bad_span" else "works"
         raise BrokenPromiseError(name, failed.message)
     for record in result.records:
-        _check_quotes(result.document.source.raw, record.type, record.data)
+        check_quotes(result.document.source.raw, record.type, record.data)
 
 
 def failures(subject: Subject, result: Result) -> list[Diagnostic]:
     """The findings of a result that blame the subject, those that every result has aside."""
     known = subject.whole.trouble()
     blamed = tuple(f"plugin {subject.whole.plugins.label(name)} " for name in subject.names)
-    found = [found for found in result.diagnostics if found.code in _FAILURES and found not in known]
+    found = [found for found in result.diagnostics if found.code in FAILURES and found not in known]
     return [finding for finding in found if finding.message.startswith(blamed)]
-
-
-def _check_quotes(raw: str, where: str, data: Any) -> None:
-    """Raises when a text field stands in the source beside its span, or its span ends inside another word."""
-    if isinstance(data, list | tuple):
-        for item in data:
-            _check_quotes(raw, where, item)
-    if not isinstance(data, Fields):
-        return
-    for name in data.__struct_fields__:
-        value = getattr(data, name)
-        if name == "spans":
-            continue
-        spans = data.spans.get(name)
-        pairs = zip(value, spans, strict=False) if isinstance(value, list) and spans else [(value, spans)]
-        for one, span in pairs:
-            if isinstance(one, str) and span:
-                _check_quote(raw, f"{where}.{name}", one, span)
-        _check_quotes(raw, f"{where}.{name}", value)
-
-
-def _check_quote(raw: str, field: str, value: str, span: tuple[int, int]) -> None:
-    start, end = span
-    inside, around = raw[start:end], raw[max(0, start - _BESIDE) : end + _BESIDE]
-    if value not in inside and value in around:
-        raise BrokenPromiseError("quotes", f"{field} is {value!r:.40}, its span ({start}, {end}) holds {inside!r:.40}")
-    before, found, after = inside.partition(value)
-    rest = (before + after).strip()
-    if found and rest and len(rest) <= _BESIDE and _WORD.fullmatch(rest):
-        raise BrokenPromiseError("quotes", f"{field} is {value!r:.40}, its span ({start}, {end}) takes in {rest!r} too")
 
 
 def ordered(name: str) -> Probe:
@@ -172,7 +146,7 @@ def said(parser: Parser, text: str) -> tuple[bytes, list[str]]:
     parser.plugins.errors.clear()
     result = parser.parse(text)
     steady = [found.message for found in result.diagnostics if found.code == STEADY]
-    result.diagnostics = [found for found in result.diagnostics if found.code not in (*_FAILURES, STEADY)]
+    result.diagnostics = [found for found in result.diagnostics if found.code not in (*FAILURES, STEADY)]
     return encode(interchange(result)), steady
 
 

@@ -12,10 +12,12 @@ from typing import Any
 from docparse.exchange import encode, interchange
 from docparse.outline import outline_rows
 from docparse.parser import Parser
+from docparse.plugins import FAILURES
 from docparse.source import fold
 from docparse.testing import promises
 from docparse.testing.mutators import TRADITIONAL, concatenate
 from docparse.testing.promises import BrokenPromiseError
+from docparse.testing.quotes import check_quotes
 from docparse.tree import Document
 
 Property = Callable[[Parser, str], None]
@@ -34,7 +36,6 @@ _OTHER = """\
 首先，摸清底数。其次，列出清单。
 三、保障措施
 """
-FAILURES = ("plugin_failed", "plugin_bad_span")
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
 # Looks are a matter of usual texts: where lines end at \n, and blanks and signs are those of print
 _USUAL = re.compile(
@@ -128,15 +129,23 @@ def check_looks(parser: Parser, text: str) -> None:
             raise BrokenPromiseError("looks", f"another outline under the look {look!r}")
 
 
+def check_fields(parser: Parser, text: str) -> None:
+    """The text of a field of a record stands where its span says, not a character beside it."""
+    result = parser.parse(text)
+    for record in result.records:
+        check_quotes(result.document.source.raw, record.type, record.data)
+
+
 PROPERTIES: dict[str, Property] = {  # what holds for every text and plugin, by name; each raises BrokenPromiseError
     "promises": check_promises,
     "answers": check_answers,
+    "quotes": check_fields,
     "deterministic": check_deterministic,
     "concatenation": check_concatenation,
     "looks": check_looks,
     "prefix": check_prefix,
 }
-ANY_TEXT = ("promises", "answers", "deterministic")  # that hold for any str; the others for texts with line breaks
+ANY_TEXT = ("promises", "answers", "quotes", "deterministic")  # hold for any str; the others for texts with line breaks
 
 
 def _depends(parser: Parser, document: Document) -> bool:

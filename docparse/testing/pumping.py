@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from itertools import islice, product
 from random import Random
 from time import process_time
 from typing import Any
 
 from docparse.parser import Parser
+from docparse.soundness.pumps import Pump, pumps
 from docparse.testing.probes import TooSlowError, limited
-from docparse.testing.samples import BODY, literals, sample
+from docparse.testing.samples import BODY, sample
 from docparse.testing.subject import Subject
 
 SIZE = 2000  # characters of the shorter text
@@ -22,38 +23,7 @@ TOO_MUCH = 8.0  # times as long: linear is 4, quadratic 16
 _FELT = 0.1  # seconds of a plugin on the longer text; less is no harm
 _FELT_BY_PATTERN = 0.008  # seconds of one search
 _MOST = 3.0  # seconds for one measure
-_BREAK = "※"  # what no pattern expects
-_UNITS = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Pump:
-    """A text that grows: `head`, then `unit` again and again, then `tail`."""
-
-    head: str
-    unit: str
-    tail: str = ""
-
-    def text(self, size: int) -> str:
-        return self.head + self.unit * (size // len(self.unit)) + self.tail
-
-    def __str__(self) -> str:
-        return f"{self.head!r} + {self.unit!r} * n + {self.tail!r}"
-
-
-def pumps(pattern: str, random: Random) -> Iterator[Pump]:
-    """Texts that grow out of what a pattern matches: each character of it, and all of it, repeated and then broken."""
-    for _ in range(2):
-        found = sample(pattern, random, random.randint(1, 12))
-        if not found:
-            continue
-        named = [char for char in dict.fromkeys([*found, *literals(pattern)]) if char not in "\r\n"]
-        for unit in [found, *random.sample(named, min(_UNITS, len(named))), found[-2:], " ", "一"]:
-            grown, whole = unit.strip("\r\n"), found.strip("\r\n")
-            if grown:
-                yield Pump("", grown, _BREAK)
-                yield Pump(whole, grown, _BREAK)
-                yield Pump(whole, grown, _BREAK + whole[-1:])  # a scanner may ask first how the line ends
+_PUMPS = 120  # of one pattern
 
 
 def growing(subject: Subject, random: Random) -> Iterator[tuple[Pump, str]]:
@@ -63,14 +33,15 @@ def growing(subject: Subject, random: Random) -> Iterator[tuple[Pump, str]]:
     ]
     sources += [(f"the pattern {pattern!r:.60}", pattern, re.Pattern.search) for pattern in subject.patterns]
     for name, pattern, find in sources:
-        for pump in pumps(pattern, random):
+        for pump in islice(pumps(pattern, random), _PUMPS):
             if _slow_pattern(re.compile(pattern), find, pump):
-                found = next((p for p in _settings(pump, subject) if superlinear(subject, p)), None)
+                tried = product((SIZE, SIZE * GROWTH), _settings(pump, subject))
+                found = next((p for size, p in tried if superlinear(subject, p, size)), None)
                 if found is not None:
                     yield found, name
                     break
     for text in _lines(subject, random):
-        for pump in (Pump("", text.rstrip("\r\n") + "\n"), Pump("", text.rstrip("\r\n"))):
+        for pump in (Pump("", text.rstrip("\r\n") + "\n", ""), Pump("", text.rstrip("\r\n"), "")):
             if superlinear(subject, pump, _LARGE):
                 yield pump, "reading"
                 return
@@ -82,13 +53,13 @@ def superlinear(subject: Subject, pump: Pump, size: int = SIZE) -> bool:
 
 
 def _grows(subject: Subject, pump: Pump, size: int) -> bool:
-    longest = _seconds(subject.whole, pump.text(size * GROWTH))
-    if longest < min(_MOST, _SUSPECT * _seconds(subject.whole, pump.text(size))):
+    longest = _seconds(subject.whole, pump.line(size * GROWTH))
+    if longest < min(_MOST, _SUSPECT * _seconds(subject.whole, pump.line(size))):
         return False
-    long = _added(subject, pump.text(size * GROWTH))
+    long = _added(subject, pump.line(size * GROWTH))
     if longest >= _MOST:
         return long > _MOST / 2
-    return long > _FELT and long > TOO_MUCH * max(_added(subject, pump.text(size)), 0.001)
+    return long > _FELT and long > TOO_MUCH * max(_added(subject, pump.line(size)), 0.001)
 
 
 def _added(subject: Subject, text: str) -> float:
@@ -113,7 +84,7 @@ def _timed(do: Callable[[], Any]) -> float:
 
 
 def _slow_pattern(pattern: re.Pattern[str], find: Callable[[re.Pattern[str], str], Any], pump: Pump) -> bool:
-    short, long = pump.text(SIZE), pump.text(SIZE * GROWTH)
+    short, long = pump.line(SIZE), pump.line(SIZE * GROWTH)
     taken = _timed(lambda: find(pattern, long))
     return taken >= _MOST or (taken > _FELT_BY_PATTERN and taken > TOO_MUCH * _timed(lambda: find(pattern, short)))
 
@@ -122,7 +93,7 @@ def _settings(pump: Pump, subject: Subject) -> Iterator[Pump]:
     """The pump alone, and after each of the first examples: what is asked for a genre only needs its document."""
     yield pump
     for text in subject.examples[:3]:
-        yield Pump(f"{text}\n{pump.head}", pump.unit, pump.tail)
+        yield Pump(f"{text}\n{pump.begin}", pump.unit, pump.end)
 
 
 def _lines(subject: Subject, random: Random) -> Iterator[str]:

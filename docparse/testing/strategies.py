@@ -19,7 +19,7 @@ from docparse.testing.intended import TAPE, Intended, intended
 from docparse.testing.missing import needs
 from docparse.testing.mutators import MUTATORS
 from docparse.testing.numbering import printings
-from docparse.testing.spelling import spell
+from docparse.testing.samples import spell
 
 needs("hypothesis", __name__)
 

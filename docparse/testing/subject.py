@@ -15,16 +15,16 @@ from typing import Any
 
 from docparse.errors import PluginError
 from docparse.grammar import Terminal
+from docparse.modules import failure, load_file
 from docparse.parser import Parser
-from docparse.plugins import GROUP, load_file
+from docparse.plugins import GROUP, Plugins
 from docparse.slips import slip
 from docparse.testing.corpus import CorpusError, read_corpus
 from docparse.testing.neighbours import Quiet
 
-CORPUS_PLACES = (
-    "examples", "examples.txt", "corpus.txt", "{name}.txt", "{name}_cases.txt", "corpus", "tests/corpus",
-    "tests/examples", "tests/{name}.txt", "tests/corpus.txt",
-)  # fmt: skip
+CASES, DOCUMENTS = "tests", ("examples", "corpus")  # folders beside a plugin: of corpus files, and of documents as well
+_SHARED = ("site-packages", "dist-packages")  # folders in which what stands beside a plugin is not its own
+_LARGEST = 1 << 20  # bytes of a corpus file that nobody has named
 _LONGEST = 60  # characters of a constant that is worth a place in a text
 _PATTERN = re.compile(r"[\[(|\\?*+{^$]")
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -34,25 +34,27 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 class Subject:
     """What is fuzzed: a plugin, or the built-in grammar when `plugin` is None.
 
-    label: its name, as given; folder: where its corpus is looked for
+    label: its name, as given
     entry: the entry point of an installed plugin, None for one from a file
     sources: the Python files that it consists of
+    examples: texts to start from; corpora: the files that they are from
     """
 
     label: str = ""
     plugin: Any = None
     entry: EntryPoint | None = None
-    folder: Path | None = None
     sources: list[Path] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
+    corpora: list[Path] = field(default_factory=list)
 
     def parser(self, before: Iterable[Any] = (), after: Iterable[Any] = (), *, without: bool = False) -> Parser:
         """A parser with the subject, and others registered before and after it; `without` leaves the subject out."""
         own = [] if self.plugin is None or without else [self.plugin]
         if self.entry is None:
             return Parser([*before, *own, *after])
-        others = [found.load() for found in _ranked() if found != self.entry]
-        return Parser([*others, *before, *own, *after], installed=False)
+        installed = Plugins(tolerant=True)
+        others = [info.name for info in installed.infos if info.hooks and info.name != self.label]
+        return Parser([*map(installed.manager.get_plugin, others), *before, *own, *after], installed=False)
 
     @cached_property
     def whole(self) -> Parser:
@@ -118,18 +120,17 @@ def find_subject(name: str | None, corpus: Path | None = None) -> Subject:
         subject = Subject("the built-in grammar")
     elif name.endswith(".py") or Path(name).is_file():
         path = Path(name)
-        subject = Subject(path.stem, load_file(path), None, path.resolve().parent, [path])
+        subject = Subject(path.stem, load_file(path), None, [path.resolve()])
     else:
         subject = _installed(name)
-    for path in [corpus] if corpus else _corpora(subject):
-        subject.examples += _examples(path, given=corpus is not None)
+    if corpus is not None:
+        subject.examples, subject.corpora = _named(corpus), [corpus]
+        return subject
+    for path, is_document in dict(_corpora(subject)).items():
+        if found := _found(path, is_document=is_document):
+            subject.examples += found
+            subject.corpora.append(path)
     return subject
-
-
-def _ranked() -> list[EntryPoint]:
-    """The installed plugins, the built-in ones first, as docparse.plugins loads them."""
-    found = entry_points(group=GROUP)
-    return sorted(found, key=lambda e: (e.dist is None or e.dist.name != "docparse-zh", e.name))
 
 
 def _installed(name: str) -> Subject:
@@ -142,13 +143,13 @@ def _installed(name: str) -> Subject:
         plugin = found[name].load()
         if isinstance(plugin, type):
             plugin = plugin()
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise PluginError(
-            "DP-P007", f"plugin {name!r} cannot be loaded: {error}", "docparse plugins says why"
+            "DP-P007", f"plugin {name!r} cannot be loaded: {failure(error)}", "docparse plugins says why"
         ) from error
-    module = importlib.import_module(found[name].module)
-    sources = _files(module)
-    return Subject(name, plugin, found[name], sources[0].parent if sources else None, sources)
+    return Subject(name, plugin, found[name], _files(importlib.import_module(found[name].module)))
 
 
 def _files(module: ModuleType) -> list[Path]:
@@ -159,25 +160,54 @@ def _files(module: ModuleType) -> list[Path]:
     return [path, *sorted(set(path.parent.rglob("*.py")) - {path})] if path.name == "__init__.py" else [path]
 
 
-def _corpora(subject: Subject) -> Iterator[Path]:
-    """The corpus files found beside a plugin: beside its file, or in and beside its package."""
-    if subject.folder is None:
+def _corpora(subject: Subject) -> Iterator[tuple[Path, bool]]:
+    """The files in which the examples of a plugin may be, and whether a file that is no corpus is an example itself.
+
+    They are beside the plugin, and in the folders for them there. One that is installed away from its project has them
+    where the command is run, if that is its project.
+    """
+    for home in _homes(subject):
+        for folder, is_document in (("", False), (CASES, False), *((folder, True) for folder in DOCUMENTS)):
+            paths = (home / folder).rglob("*.txt") if folder else home.glob("*.txt")
+            small = (path for path in paths if path.is_file() and path.stat().st_size <= _LARGEST)
+            yield from ((path, is_document) for path in sorted(small))
+
+
+def _homes(subject: Subject) -> Iterator[Path]:
+    """The folder of a plugin; of a package that around it; of what is in src/ the project; or the working directory."""
+    if not subject.sources:
         return
-    name, own = subject.label.replace("-", "_"), subject.folder
-    for folder in (own, own.parent) if (own / "__init__.py").is_file() else (own,):
-        for place in CORPUS_PLACES:
-            path = folder / place.format(name=name)
-            yield from sorted(path.glob("*.txt")) if path.is_dir() else [path] if path.is_file() else []
+    own = subject.sources[0].resolve()
+    own = own.parent if own.name == "__init__.py" else own
+    if own.parent.name in _SHARED:
+        yield from (own,) if own.is_dir() else ()
+        here = Path.cwd()
+        yield from (here,) if (here / own.name).exists() or (here / "src" / own.name).exists() else ()
+        return
+    yield from (own,) if own.is_dir() else ()
+    yield own.parent
+    if own.parent.name == "src":
+        yield own.parent.parent
 
 
-def _examples(path: Path, *, given: bool) -> list[str]:
+def _named(path: Path) -> list[str]:
+    """The texts of a file that the user has named. PluginError if there are none."""
     try:
-        found = [case.text for case in read_corpus(path)]
-        return found or [path.read_text(encoding="utf-8")]  # a document of its own
+        return _texts(path) or [path.read_text(encoding="utf-8")]
     except (CorpusError, OSError, UnicodeDecodeError) as error:
-        if given:
-            raise PluginError("DP-P007", f"no corpus: {error}", "docs/plugins.md shows the notation") from error
+        raise PluginError("DP-P007", f"no corpus: {error}", "docs/plugins.md shows the notation") from error
+
+
+def _found(path: Path, *, is_document: bool) -> list[str]:
+    """The texts of a file that stands where examples may be."""
+    try:
+        return _texts(path) or ([path.read_text(encoding="utf-8")] if is_document else [])
+    except (CorpusError, OSError, UnicodeDecodeError):
         return []
+
+
+def _texts(path: Path) -> list[str]:
+    return [case.text for case in read_corpus(path)]
 
 
 def _literals(path: Path) -> Iterator[Any]:

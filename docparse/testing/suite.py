@@ -11,8 +11,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from docparse.modules import load_file
 from docparse.parser import Parser
-from docparse.plugins import load_file
 from docparse.testing.corpus import Case, corpus_cases
 from docparse.testing.intended import some
 from docparse.testing.missing import needs

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import product
 from random import Random
 
 from docparse.grammar import Terminal
-from docparse.source import fold
+from docparse.outline import block_rows, outline_rows
+from docparse.source import SourceText, fold
 from docparse.testing.intended import TAPE, intended
 from docparse.testing.mutators import MUTATORS
 from docparse.testing.samples import WORDS, sample
@@ -21,6 +24,7 @@ NOISE = (
 TAILS = ("。", "。", "", "：", "；")
 _LONGEST_RUN = 13
 _LINES_OF_EACH = 24
+_TRIED, _TOLD = 8, 3  # lines of one terminal and number
 _MARKERS = ("marker", "floating")
 
 
@@ -55,6 +59,18 @@ class Texts:
                 line = self._line_of(terminal, self.random.choice((number % 5 + 1, number)), foreign=True)
                 if any(pattern.search(fold(line)) for pattern in own):
                     yield line
+
+    def pairs(self) -> Iterator[str]:
+        """Texts of two lines, every pair once and in any order: of what the subject defines or names, with each number
+        that it names, one with another and with a line of each other kind, before it and after it."""
+        known = {*self._aliases, *(terminal.alias for terminal in self._own)}
+        kinds = {terminal.alias: terminal for terminal in sorted(self._terminals, key=lambda t: not t.weak)}
+        own = [(kinds[alias], number) for alias in sorted(known) for number in sorted({1, *self.subject.numbers})]
+        others = [(terminal, 1) for alias, terminal in sorted(kinds.items()) if alias not in known]
+        found = [*product(own, own), *product(own, others), *product(others, own)]
+        self.random.shuffle(found)
+        for pair in found:
+            yield "".join(self.random.choice(self._telling(*one)) for one in pair)
 
     def intended(self) -> Iterator[str]:
         """Documents of an orderly outline, as `docparse.testing.intended` writes them, without end."""
@@ -162,6 +178,25 @@ class Texts:
         found = sample(terminal.regexp, self.random, number) or ""
         line = found if found.endswith("\n") else found + self._rest(foreign=foreign)
         return line if line.endswith("\n") else f"{line}\n"
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - as long as the texts are made
+    def _telling(self, terminal: Terminal, number: int) -> list[str]:
+        """Lines of a terminal: of some that were tried those that alone are read as it, and with this number."""
+
+        def told(line: str) -> tuple[bool, bool]:
+            document, _ = self.subject.whole.read(SourceText(line))  # no hook that may hang
+            units = [row for row in outline_rows(document) if row["style"] == terminal.alias]
+            forms = [row for row in block_rows(document) if row["form"] == terminal.alias]
+            return bool(units or forms), any(row["ordinal"] == number for row in units)
+
+        tried = [self._plain(terminal, number) for _ in range(_TRIED)]
+        return sorted(tried, key=told, reverse=True)[:_TOLD]
+
+    def _plain(self, terminal: Terminal, number: int) -> str:
+        """A line of a terminal and, where it still matches then, a word."""
+        found = (sample(terminal.regexp, self.random, number) or "").rstrip("\n")
+        longer = found + self.random.choice(WORDS)
+        return f"{longer if re.search(terminal.regexp, fold(longer)) else found}\n"
 
     def _rest(self, *, foreign: bool) -> str:
         choice = self.random.random()

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import IO, NamedTuple
 
+from docparse.modules import failure
 from docparse.parser import Parser
-from docparse.plugins import failure
 
 SECONDS = 20  # for some pages of text; a parser needs less than a tenth of one
 MEGABYTES = 128  # more than before
