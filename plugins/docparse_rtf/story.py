@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from sys import maxsize
 from typing import NamedTuple
 
-from docparse import CellText, Run, runs
+from docparse import CellText, Run
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _NEAR = 20  # twentieths of a point between edges of cells that are meant to be one
@@ -170,11 +170,12 @@ def emphasised(paragraph: Paragraph, body: str) -> list[Run]:
     known = [typeface for typeface in told if typeface]
     base = body if body in known or len(set(known)) < 2 else known[-1]
     typeface = known[0] if known else base
-    found = []
+    found: list[tuple[str, bool]] = []
     for piece, own in zip(paragraph.pieces, told, strict=True):
         typeface = own or typeface
-        found.append(Run(piece.text, piece.bold or typeface != base))
-    return runs(found)
+        found.append((piece.text, piece.bold or typeface != base))
+    groups = groupby(found, key=lambda piece: piece[1])
+    return [Run("".join(text for text, _ in group), emphasis) for emphasis, group in groups]
 
 
 # --- tables --------------------------------------------------------------------------------------------------------
