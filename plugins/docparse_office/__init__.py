@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docparse import Converted, Limits, hookimpl
-from docparse_office.kinds import suffix_of
+from docparse_office.kinds import kind_of
 from docparse_office.libreoffice import to_docx
 
 
@@ -11,7 +11,7 @@ from docparse_office.libreoffice import to_docx
 def load_source(name: str, data: bytes, limits: Limits) -> Converted | None:
     """The DOCX that LibreOffice makes of a document; None for files of other kinds, whatever their names.
 
-    LoadError DP-L106 where LibreOffice is missing; those of `suffix_of` before it sees a file, and of `to_docx`.
+    LoadError DP-L106 where LibreOffice is missing; those of `kind_of` before it sees a file, and of `to_docx`.
     """
-    suffix = suffix_of(data, name, limits)
-    return None if suffix is None else Converted(to_docx(data, suffix, name, limits), f"{name}.docx")
+    kind = kind_of(data, name, limits)
+    return None if kind is None else Converted(to_docx(data, kind, name, limits), f"{name}.docx")

@@ -32,7 +32,7 @@ class Compound:
         if shift not in (9, 12):
             raise DamagedError(f"its sectors cannot have 2**{shift} bytes")
         self._size = 1 << shift
-        tables, self._directory, _, self._small = struct.unpack_from("<II4xII", data, 44)
+        tables, self._directory, self._small = struct.unpack_from("<II4xI", data, 44)
         first_list, lists = struct.unpack_from("<II", data, 68)
         self._table = self._read_table(tables, first_list, lists)
         directory = b"".join(self._sector(number) for number in self._chain(self._directory))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import struct
+from typing import NamedTuple
 
 from docparse import Limits, LoadError, Package, read_xml
 from docparse_office.compound import MAGIC, Compound, DamagedError
@@ -14,24 +14,38 @@ _OTHERS = {
     "VisioDocument": "a Visio drawing", "__properties_version1.0": "an Outlook message", "HwpSummaryInformation": "a Hangul document",
 }  # fmt: skip
 _ENCRYPTED_PACKAGE = "EncryptedPackage"  # of a DOCX with a password
-_FLAGS, _ENCRYPTED = 10, 0x100  # where in a Word document, and which bit of them
+_ENCRYPTED = 0x100  # of the flags of a Word document
 
 _ZIP = b"PK\x03\x04"
 _MIMETYPE, _MANIFEST = "mimetype", "META-INF/manifest.xml"
-_TEXT_TYPE = re.compile(rb"application/vnd\.oasis\.opendocument\.text(-template|-master)?\s*")
 _ENCRYPTED_MEMBER = b"encryption-data"
 _PARTS = ("content.xml", "styles.xml")
 
-_XML_HEAD = 4096  # bytes
+_XML_HEAD, _BEFORE_XML = 4096, b"\xef\xbb\xbf \t\r\n"
+
+
+class Kind(NamedTuple):
+    """A format: its suffix, and the filter of LibreOffice that reads it, which takes what it cannot read for text else."""
+
+    suffix: str
+    filter: str
+
+
+_WORD_BEFORE_97 = {range(0x68, 0xC0): Kind(".doc", "MS Word 95"), range(1, 0x68): Kind(".doc", "MS WinWord 6.0")}
+_WORD_97 = Kind(".doc", "MS Word 97")
+_OPEN_DOCUMENT = {
+    b"application/vnd.oasis.opendocument.text": Kind(".odt", "writer8"),
+    b"application/vnd.oasis.opendocument.text-template": Kind(".ott", "writer8_template"),
+}
 _FLAT = {
-    ".fodt": (b"<office:document", b"application/vnd.oasis.opendocument.text"),
-    ".uot": (b":UOF", b"vnd.uof.text"),
+    (b"<office:document", b"application/vnd.oasis.opendocument.text"): Kind(".fodt", "OpenDocument Text Flat XML"),
+    (b":UOF", b"vnd.uof.text"): Kind(".uot", "UOF text"),
 }
 _UNLOCK = "open it with its password and save it without one"
 
 
-def suffix_of(data: bytes, name: str, limits: Limits) -> str | None:
-    """The suffix of the format that a file is in, for LibreOffice to read; None for files of others.
+def kind_of(data: bytes, name: str, limits: Limits) -> Kind | None:
+    """The format that a file is in, if LibreOffice is to read it; None for files of others.
 
     LoadError DP-L105 for one with a password, DP-L002 for a workbook and such, DP-L005 to DP-L007 and DP-L103 for those
     that LibreOffice is not to see.
@@ -40,15 +54,17 @@ def suffix_of(data: bytes, name: str, limits: Limits) -> str | None:
         return _compound(data, name)
     if data.startswith(_ZIP):
         return _package(data, name, limits) if _MIMETYPE.encode() in data else None
-    head = data[:_XML_HEAD]
-    for suffix, signs in _FLAT.items():
+    head = data[:_XML_HEAD].lstrip(_BEFORE_XML)
+    if not head.startswith(b"<"):
+        return None
+    for signs, kind in _FLAT.items():
         if all(sign in head for sign in signs):
             read_xml(data, "the document", name, limits)
-            return suffix
+            return kind
     return None
 
 
-def _compound(data: bytes, name: str) -> str:
+def _compound(data: bytes, name: str) -> Kind:
     try:
         file = Compound(data)
         names = file.names
@@ -60,15 +76,16 @@ def _compound(data: bytes, name: str) -> str:
     if _WORD not in names:
         kind = next((kind for stream, kind in _OTHERS.items() if stream in names), "no document of Word or WPS")
         raise LoadError("DP-L002", name, f"it is {kind}, which no plugin reads", "save its text as a .docx file")
-    if len(begin) > _FLAGS + 2 and struct.unpack_from("<H", begin, _FLAGS)[0] & _ENCRYPTED:
+    version, flags = struct.unpack_from("<2xH6xH", begin) if begin else (0, 0)
+    if flags & _ENCRYPTED:
         raise LoadError("DP-L105", name, "it needs a password", _UNLOCK)
-    return ".doc"
+    return next((kind for versions, kind in _WORD_BEFORE_97.items() if version in versions), _WORD_97)
 
 
-def _package(data: bytes, name: str, limits: Limits) -> str | None:
+def _package(data: bytes, name: str, limits: Limits) -> Kind | None:
     package = Package(data, name, limits)
-    match = _TEXT_TYPE.fullmatch(package.read(_MIMETYPE)) if _MIMETYPE in package else None
-    if match is None:
+    kind = _OPEN_DOCUMENT.get(package.read(_MIMETYPE).strip()) if _MIMETYPE in package else None
+    if kind is None:
         return None
     if _MANIFEST in package and _ENCRYPTED_MEMBER in package.read(_MANIFEST):
         raise LoadError("DP-L105", name, "it needs a password", _UNLOCK)
@@ -76,4 +93,4 @@ def _package(data: bytes, name: str, limits: Limits) -> str | None:
         part = package.read(member)
         if member in _PARTS:
             read_xml(part, member, name, limits)
-    return ".ott" if match[1] == b"-template" else ".odt"
+    return kind

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from docparse import Limits, LoadError, refused, run_apart
+from docparse_office.kinds import Kind
 
 VARIABLE = "DOCPARSE_SOFFICE"
 _NAMES = ("soffice", "libreoffice")
@@ -72,8 +73,8 @@ class _Known(dict[str, str]):
         return f"{{{key}}}"
 
 
-def to_docx(data: bytes, suffix: str, name: str, limits: Limits) -> bytes:
-    """A file of a format with this suffix as DOCX.
+def to_docx(data: bytes, kind: Kind, name: str, limits: Limits) -> bytes:
+    """A file of a format as DOCX.
 
     LoadError DP-L106 where there is no LibreOffice, DP-L004 when it takes too long or too much memory or ends
     abnormally, DP-L103 when it cannot read the file.
@@ -85,10 +86,12 @@ def to_docx(data: bytes, suffix: str, name: str, limits: Limits) -> bytes:
         remedy = f"install LibreOffice Writer, or name its soffice in {VARIABLE}"
         raise LoadError("DP-L106", name, f"LibreOffice reads such files, and {lack}", remedy)
     with tempfile.TemporaryDirectory(prefix="docparse-", ignore_cleanup_errors=True) as folder:
-        source, target = Path(folder, f"input{suffix}"), Path(folder, "output", "input.docx")
+        source, target = Path(folder, f"input{kind.suffix}"), Path(folder, "output", "input.docx")
         source.write_bytes(data)
         _make_profile(Path(folder, "profile"))
-        status = run_apart(_run, program, folder, str(source), limits, name=name, size=len(data), limits=limits)
+        status = run_apart(
+            _run, program, folder, source.name, kind.filter, limits.package, name=name, size=len(data), limits=limits
+        )
         converted = _read(target, limits.file + 1)
     if not converted.startswith(_PACKAGE):
         raise _failed(status, name)
@@ -124,12 +127,12 @@ def _failed(status: int, name: str) -> LoadError:
 # --- in a process apart, whose limits and whose end are those of LibreOffice as well --------------------------------
 
 
-def _run(program: str, folder: str, source: str, limits: Limits) -> int:
+def _run(program: str, folder: str, source: str, reads: str, largest: int) -> int:
     """The exit status of a conversion."""
-    _limit_files(limits.package)
+    _limit_files(largest)
     profile = Path(folder, "profile").as_uri()
-    command = [program, f"-env:UserInstallation={profile}", *_OPTIONS, "--convert-to", _TARGET]
-    command += ["--outdir", str(Path(folder, "output")), source]
+    command = [program, f"-env:UserInstallation={profile}", *_OPTIONS, f"--infilter={reads}", "--convert-to", _TARGET]
+    command += ["--outdir", str(Path(folder, "output")), str(Path(folder, source))]
     own = dict.fromkeys(("HOME", "TMPDIR", "TMP", "TEMP", "XDG_RUNTIME_DIR"), folder)
     environment = {**os.environ, **own, "SAL_USE_VCLPLUGIN": "svp"}
     parent = os.getppid()
