@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from formats import documents, outline_of_file, outline_of_text
+from offices import convert, flat, needs_libreoffice
 
 import docparse_rtf
 from docparse import Limits, LoadError, SourceText
@@ -273,6 +275,35 @@ def test_no_text_of_odd_tables_is_lost(rtf: bytes) -> None:
 def test_outline_is_that_of_the_text(title: str, write: object) -> None:
     text = documents()[title]
     assert outline_of_file("a.rtf", paragraphs(text, write)) == outline_of_text(text)
+
+
+# --- by LibreOffice
+
+
+def level(number: int, form: str, before: str, after: str) -> str:
+    return (
+        f'<text:list-level-style-number text:level="{number}" style:num-format="{form}" '
+        f'style:num-prefix="{before}" style:num-suffix="{after}"/>'
+    )
+
+
+@needs_libreoffice
+def test_files_of_libreoffice(tmp_path: Path) -> None:
+    levels = level(1, "一, 二, 三, ...", "", "、") + level(2, "一, 二, 三, ...", "（", "）") + level(3, "1", "", ".")
+    styles = f'<text:list-style style:name="L">{levels}</text:list-style>'
+    items = (
+        "<text:list-item><text:p>总体要求</text:p><text:list><text:list-item><text:p>工作目标</text:p></text:list-item>"
+        "<text:list-item><text:p>基本原则</text:p><text:list><text:list-item><text:p>统筹</text:p></text:list-item>"
+        "</text:list></text:list-item></text:list></text:list-item><text:list-item><text:p>任务</text:p></text:list-item>"
+    )
+    body = f'<text:list text:style-name="L">{items}</text:list><text:h text:outline-level="2">保障</text:h>'
+    path = tmp_path / "a.fodt"
+    path.write_bytes(flat("通知<text:note text:note-class='footnote'><text:note-citation>1</text:note-citation><text:note-body>"
+                          "<text:p>注</text:p></text:note-body></text:note>😀", body=body, styles=styles))  # fmt: skip
+    source = load(convert(path, "rtf").read_bytes())
+    lines = ["".join(line.split()) for line in source.raw.splitlines() if line.strip()]
+    assert lines == ["通知😀", "1注", "一、总体要求", "（一）工作目标", "（二）基本原则", "1.统筹", "二、任务", "保障"]
+    assert ("heading", 2) in [(told.role, told.level) for told in source.layout]
 
 
 # --- files that do harm
