@@ -91,7 +91,7 @@ CONTENTS = {
     "RTF behind a BOM": Content(lambda text: b"\xef\xbb\xbf\r\n" + paragraphs(text, escaped), ("docparse_rtf",)),
     "DOCX": Content(docx_of, ("docparse_docx",)),
     "HTML": Content(html_of, ("docparse_html",)),
-    "MHT": Content(mht_of, ("docparse_mht",)),
+    "MHT": Content(mht_of, ("docparse_html",)),
     "DOC": Content(office_of("doc"), ("docparse_office", "docparse_docx"), True),
     "ODT": Content(office_of("odt"), ("docparse_office", "docparse_docx"), True),
     "UOF": Content(office_of("uot"), ("docparse_office", "docparse_docx"), True),
