@@ -340,20 +340,35 @@ def test_a_long_text_is_refused() -> None:
         rb"\'b5", rb"\'ff", rb"\u31532?", rb"\u-10179?", b"{}", rb"{\b a}", rb"\cell", rb"\pard\intbl a\cell\row", rb"\trowd",
         rb"\cellx9", rb"\clmrg\cellx7\cell", rb"\nestcell\nestrow", rb"{\footnote a}", rb"{\field{\fldrslt a}}",
         rb"\itap9\par", rb"{\*\x", rb"}", rb"\bin9", rb"{\listtext a}", rb"\\", rb"\abc", rb"\fs-999999999999999999999",
+        rb"\cellx9...\cell\row", rb"\cell...\pard\itap9 a\nestcell\nestrow", rb"\trowd...\cellx9\cell",
+        rb"{\fonttbl\f0...\u31532?", rb"{\stylesheet...\u31532?", rb"{\field{\*\fldinst...\u31532?", rb"\ls9...a\par",
+        rb"{\*\listtable{\list{\listlevel{\leveltext...\u31532?",
     ],
 )  # fmt: skip
 def test_time_grows_with_the_file(unit: bytes) -> None:
+    """A unit in two parts is all of the first, then all of the second."""
+
     def seconds(count: int) -> float:
+        first, _, then = unit.partition(b"...")
         start = time.process_time()
         try:
-            load(HEAD + unit * count + b"x}")
+            load(HEAD + first * count + then * count + b"x}")
         except LoadError as error:
             assert error.code in ("DP-L007", "DP-L107", "DP-L001")
         return time.process_time() - start
 
-    count = 2000
+    count = 1000
     took = [min(seconds(count << step) for _ in range(2)) for step in range(0, 5, 2)]
     assert all(after < 0.05 or after < 9 * before for before, after in pairwise(took)), took
+
+
+def test_tables_in_tables_without_end_are_read_in_time() -> None:
+    deep = b"".join(rb"\pard\itap%d a\par" % depth for depth in range(30_000))
+    start = time.process_time()
+    assert body(deep + rb"\nestcell\nestrow" * 30_000 + rb"\cell\row").count("a") == 30_000
+    edges = b"".join(rb"\cellx%d" % (place * 50) for place in range(30_000))
+    load(HEAD + rb"\trowd" + edges + rb"\pard\intbl" + b" a\\cell" * 30_000 + rb"\row a\cell\row" * 3000 + b"}")
+    assert time.process_time() - start < 20
 
 
 def test_damage_never_hurts() -> None:

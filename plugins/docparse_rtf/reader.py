@@ -266,7 +266,7 @@ class Reader:
 
     def _end_row(self, nesting: int, edges: list[Edge]) -> None:
         self._flush()
-        self._stories[-1].end_row(nesting, list(edges))
+        self._stories[-1].end_row(nesting, edges)
 
     def _begin_story(self, kind: str, role: str) -> None:
         self._flush()

@@ -15,6 +15,7 @@ _CONTENTS = re.compile(r"\s*(?:toc|contents|目录|目錄)\s*[1-9]\b", re.IGNORE
 _TABLE_OF_CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _ENCLOSED = re.compile(r"\s*eq\s*\\o\\ac\(\s*[○〇◯]\s*[,，;；]\s*([^)]{1,4})\)", re.IGNORECASE)
 _CIRCLED = re.compile("[1-9]|1[0-9]|20")
+_LONGEST = 200  # characters of a name, an instruction, a marker: what follows says no more
 _SYMBOL = re.compile(r"\s*SYMBOL\s+([0-9]{1,5})\b", re.IGNORECASE)
 
 
@@ -61,6 +62,10 @@ class Field(Caught):
 
     shown: bool = False
 
+    def text(self, text: str) -> None:
+        if len(self.caught) < _LONGEST:
+            self.caught.append(text[:_LONGEST])
+
     def makes_contents(self) -> bool:
         """Whether its result is a table of contents."""
         return _TABLE_OF_CONTENTS.match(self.whole) is not None
@@ -103,7 +108,8 @@ class FontTable(Sink):
         return True
 
     def text(self, text: str) -> None:
-        self._font.name += text.replace(";", "").strip()
+        if len(self._font.name) < _LONGEST:
+            self._font.name += text.replace(";", "").strip()
 
     def codec(self, usual: str) -> str:
         return self._font.encoding or usual
@@ -135,7 +141,8 @@ class StyleSheet(Sink):
         return True
 
     def text(self, text: str) -> None:
-        self._name += text
+        if len(self._name) < _LONGEST:
+            self._name += text
         if ";" in text:
             heading = _HEADING.match(self._name)
             level = int(heading[1]) - 1 if heading else self._level
@@ -193,7 +200,8 @@ class LevelText(Sink):
     def text(self, text: str) -> None:
         text = text if self._counted else text[1:]
         self._counted = True
-        self.level.text += text.removesuffix(";")
+        if len(self.level.text) < _LONGEST:
+            self.level.text += text[:_LONGEST].removesuffix(";")
 
 
 @dataclass

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from docparse_rtf.sinks import Sink
 
 _FALLBACK = 8  # bytes that stand for one \u at most
+_DEEPEST = 16  # tables in one another; those deeper are read as one
 
 
 class State(NamedTuple):
@@ -57,7 +58,7 @@ class State(NamedTuple):
     @property
     def depth(self) -> int:
         """How many tables the paragraph is in."""
-        return max(self.nesting, int(self.in_table))
+        return min(max(self.nesting, int(self.in_table)), _DEEPEST)
 
     def _bolder(self, word: bytes, on: bool) -> dict[str, Any]:
         if word == b"b":

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from docparse import CellText, Run
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_MOST_COLUMNS = 1000  # Word has 63
 _NEAR = 20  # twentieths of a point between edges of cells that are meant to be one
 
 
@@ -105,7 +106,7 @@ class Story:
         if nesting > 1:
             self._row(nesting - 1).cell.append(_joined(row.cells))
         else:
-            row.edges = edges
+            row.edges = edges[: len(row.cells)]
             self._table.append(row)
 
     def end(self) -> None:
@@ -213,4 +214,4 @@ def grid(rows: Table, body: str) -> list[list[CellText]]:
 def _columns(rows: Table) -> list[int]:
     """The right edges of the columns; of edges that nearly meet the last."""
     edges: list[int] = sorted({edge.right for row in rows for edge in row.edges})
-    return [edge for edge, after in pairwise([*edges, maxsize]) if after - edge > _NEAR]
+    return [edge for edge, after in pairwise([*edges, maxsize]) if after - edge > _NEAR][:_MOST_COLUMNS]
