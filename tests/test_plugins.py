@@ -1028,3 +1028,11 @@ def test_a_file_that_a_loader_makes_of_another_keeps_the_limits() -> None:
     with pytest.raises(LoadError) as caught:
         Parser([opening(100)], limits=Limits(file=100)).load("a.box", b"[ab")
     assert (caught.value.code, caught.value.refused) == ("DP-L001", True)
+
+
+@pytest.mark.parametrize("answer", [Converted("text", "a.txt"), Converted(b"a", 1)])  # type: ignore[arg-type]
+def test_a_converted_file_that_is_none_is_dropped(answer: Converted) -> None:
+    parser = Parser([hook("load_source", lambda: answer)])
+    result = parser.parse_bytes("一、总则".encode(), "a.txt")
+    assert result.document.source.raw == "一、总则"
+    assert "gave" in next(found.message for found in result.diagnostics if found.code == "plugin_failed")
