@@ -76,7 +76,7 @@ from docparse.references import Reference, read_references
 from docparse.reports import Achievement, Report
 from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.slots import SLOT_TYPES, Slot, read_slots
-from docparse.source import Cell, Layout, SourceText, Table
+from docparse.source import Cell, Converted, Layout, SourceText, Table
 from docparse.statutes import Provision, read_article, read_articles
 from docparse.styles import LAST, NEXT, Style
 from docparse.sums import SUM_RULES, check_sums
@@ -120,6 +120,7 @@ __all__ = [
     "Cell",
     "CellText",
     "Cited",
+    "Converted",
     "Cue",
     "Date",
     "Decision",

@@ -17,7 +17,7 @@ from docparse.exchange import encode
 from docparse.findings import SEVERITIES, Diagnostic, Edit, Genre, Record
 from docparse.fixes import overlapping
 from docparse.modules import failure, shown
-from docparse.source import Layout, SourceText, Table
+from docparse.source import Converted, Layout, SourceText, Table
 from docparse.tree import Document, Node
 from docparse.values import Fields, Span, as_json
 
@@ -37,8 +37,10 @@ def accept(document: Document, wanted: type[T], found: object) -> T:
     return _taken_over(wanted, found, lambda answer: _READERS[wanted](document, answer))
 
 
-def accept_source(found: object) -> SourceText:
-    """The answer of a loader as a plain SourceText. UnsoundError if it is none."""
+def accept_source(found: object) -> SourceText | Converted:
+    """The answer of a loader as a plain SourceText, or as the file that it made. UnsoundError if it is neither."""
+    if issubclass(type(found), Converted):
+        return _taken_over(Converted, found, _other_file)
     return _taken_over(SourceText, found, _source)
 
 
@@ -52,6 +54,12 @@ def _taken_over(wanted: type[T], found: object, read: Callable[[Any], T]) -> T:
         raise
     except BaseException as error:
         raise UnsoundError(f"a {wanted.__name__} that cannot be read: {failure(error)}") from error
+
+
+def _other_file(found: Converted) -> Converted:
+    if not isinstance(found.data, bytes):
+        raise UnsoundError("a Converted whose data is no bytes")
+    return Converted(bytes(found.data), _text(found.name, "a Converted whose name"))
 
 
 def _source(found: SourceText) -> SourceText:

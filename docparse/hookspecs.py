@@ -8,7 +8,7 @@ import pluggy
 
 from docparse.findings import Diagnostic, Genre, Record, Result, Rule
 from docparse.limits import Limits
-from docparse.source import SourceText
+from docparse.source import Converted, SourceText
 from docparse.styles import Style
 from docparse.tree import Document, Node
 
@@ -20,8 +20,12 @@ Exporter = Callable[[Result], str | bytes]
 
 
 @hookspec(firstresult=True)
-def load_source(name: str, data: bytes, media_type: str, encoding: str | None, limits: Limits) -> SourceText | None:
+def load_source(
+    name: str, data: bytes, media_type: str, encoding: str | None, limits: Limits
+) -> SourceText | Converted | None:
     """The text of a file, or None when the plugin does not read such files. The first answer counts.
+
+    A `Converted` file is one that the loaders are asked for in its place; what they make of that is not converted again.
 
     :param name: file name, for the suffix and for messages
     :param data: the whole file

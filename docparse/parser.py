@@ -27,7 +27,7 @@ from docparse.pins import Pin, misplaced, read_pins, settle
 from docparse.plugins import Plugins
 from docparse.regions import quiet
 from docparse.resolver import Resolver
-from docparse.source import SourceText
+from docparse.source import Converted, SourceText
 from docparse.tree import DEEPEST, Document
 
 T = TypeVar("T")
@@ -146,14 +146,26 @@ class Parser:
         return self._load(name, data, encoding, [])
 
     def _load(self, name: str, data: bytes, encoding: str | None, trouble: list[Diagnostic]) -> SourceText:
+        answer = self._ask_loaders(name, data, name, encoding, trouble)
+        if isinstance(answer, Converted):
+            answer = self._ask_loaders(name, answer.data, answer.name, None, trouble)
+        if isinstance(answer, SourceText):
+            return answer
+        reason = trouble[0].message if trouble else "no plugin reads this kind of file"
+        raise LoadError("DP-L002", name, reason, "plain text in UTF-8, GB18030, Big5, UTF-16 or UTF-32 is read")
+
+    def _ask_loaders(
+        self, name: str, data: bytes, called: str, encoding: str | None, trouble: list[Diagnostic]
+    ) -> SourceText | Converted | None:
+        """The first sound answer of a loader for the file `name`, or for what was made of it, which is `called` so."""
         largest = self.limits.file
         if len(data) > largest:
             raise refused("DP-L001", name, f"the file is larger than {largest / 2**20:g} MiB", "split it")
-        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
 
         def fail(plugin: str, deed: str) -> None:
             trouble.append(self._equipment.failed(plugin, deed))
 
+        media_type = mimetypes.guess_type(called)[0] or "application/octet-stream"
         answers = self.plugins.calls(
             "load_source", fail,
             name=name, data=data, media_type=media_type, encoding=encoding, limits=self.limits,
@@ -163,8 +175,7 @@ class Parser:
                 return accept_source(answer)
             except UnsoundError as error:
                 fail(plugin, f"gave {error}; it is dropped")
-        reason = trouble[0].message if trouble else "no plugin reads this kind of file"
-        raise LoadError("DP-L002", name, reason, "plain text in UTF-8, GB18030, Big5, UTF-16 or UTF-32 is read")
+        return None
 
     def parse_file(self, path: str | Path, encoding: str | None = None) -> Result:
         """The result for a file, with the pins beside it; LoadError with a code if one of them cannot be read."""

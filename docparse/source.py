@@ -108,6 +108,17 @@ class Table(NamedTuple):
     cells: list[Cell]
 
 
+class Converted(NamedTuple):
+    """Another file that a loader made of the one it was asked for, or found in it: the loaders are asked for that one.
+
+    data: its bytes
+    name: what it would be called, with the suffix of its format; messages and the source have the name that was given
+    """
+
+    data: bytes
+    name: str
+
+
 @dataclass
 class SourceText:
     """The text of one source, as decoded: newlines, width and script are kept.

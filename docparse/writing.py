@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from docparse.limits import Limits, refused
@@ -135,10 +136,5 @@ def _is_frame(cell: CellText) -> bool:
 
 def runs(pieces: Iterable[Run]) -> list[Run]:
     """The same runs with neighbours of one typeface joined."""
-    joined: list[Run] = []
-    for run in pieces:
-        if joined and joined[-1].emphasis == run.emphasis:
-            joined[-1] = Run(joined[-1].text + run.text, run.emphasis)
-        elif run.text:
-            joined.append(run)
-    return joined
+    groups = groupby((run for run in pieces if run.text), key=lambda run: run.emphasis)
+    return [Run("".join(run.text for run in group), emphasis) for emphasis, group in groups]

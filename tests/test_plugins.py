@@ -19,6 +19,7 @@ from environments import fresh_environment
 import docparse_official
 from docparse import (
     Cell,
+    Converted,
     Diagnostic,
     Document,
     Fields,
@@ -26,6 +27,8 @@ from docparse import (
     GrammarError,
     Heading,
     Layout,
+    Limits,
+    LoadError,
     Node,
     Parser,
     PluginError,
@@ -1005,3 +1008,31 @@ def test_a_plugin_that_raises_when_it_is_looked_at_stops_nobody(
     assert without_failures(hampered.parse(TEXT)) == without_failures(parser.parse(TEXT))
     with pytest.raises(PluginError, match="cannot be looked at: ImportError: wants an extra"):
         bare(sys.modules["unreadable"].plugin)
+
+
+def opening(times: int = 1) -> Any:
+    """A loader that finds a file in each file that begins with a bracket."""
+    return hook("load_source", lambda data: Converted(data[1:] * times, "inner.txt") if data[:1] == b"[" else None)
+
+
+def test_a_file_that_a_loader_makes_of_another_is_read_once() -> None:
+    parser = Parser([opening()])
+    source = parser.load("a.box", b"[" + "一、总则".encode())
+    assert (source.raw, source.name) == ("一、总则", "a.box")
+    with pytest.raises(LoadError) as caught:
+        parser.load("a.box", b"[[a")
+    assert (caught.value.code, caught.value.name) == ("DP-L002", "a.box")
+
+
+def test_a_file_that_a_loader_makes_of_another_keeps_the_limits() -> None:
+    with pytest.raises(LoadError) as caught:
+        Parser([opening(100)], limits=Limits(file=100)).load("a.box", b"[ab")
+    assert (caught.value.code, caught.value.refused) == ("DP-L001", True)
+
+
+@pytest.mark.parametrize("answer", [Converted("text", "a.txt"), Converted(b"a", 1)])  # type: ignore[arg-type]
+def test_a_converted_file_that_is_none_is_dropped(answer: Converted) -> None:
+    parser = Parser([hook("load_source", lambda: answer)])
+    result = parser.parse_bytes("一、总则".encode(), "a.txt")
+    assert result.document.source.raw == "一、总则"
+    assert "gave" in next(found.message for found in result.diagnostics if found.code == "plugin_failed")
