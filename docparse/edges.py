@@ -26,22 +26,27 @@ _BARE = re.compile(rf"(?:{_N}|[ivxlc]{{1,6}})", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9０-９]+")
 _HEAD = 4  # characters beside the number that a running head with one has
 _FEW = 3  # pages that show that a row comes again on every page
+_GAP, _SIZES = 2.2, 1.12  # distance in heights of its type, or ratio of sizes, that set a row apart from the text
+_MANY, _MOST = 5, 0.6  # pages, and share of all, that make it one all the same: the first of two lines of a head
+_ZONE = 0.2  # of the height of a page, where running heads stand
 _NEAR = 0.02  # of the height of a page: rows that come again stand as high
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 class _Edge(NamedTuple):
-    """A row near the edge of its page: index of the page, the row, its height as a share of the page's."""
+    """A row near the edge of its page: index of the page, the row, how far down it is as a share of the page, and
+    whether it stands apart from the text: by a gap, or by the size of its type."""
 
     page: int
     row: Row
     height: float
+    apart: bool
 
 
 def tell_edges(pages: Sequence[Page], rows: Sequence[list[Row]]) -> None:
     """Gives the rows that are numbers of pages or running heads their roles. rows: of each page, in reading order."""
-    highest = [sorted(own, key=attrgetter("top"))[:_DEEP] for own in rows]
-    lowest = [sorted(own, key=attrgetter("bottom"))[: -_DEEP - 1 : -1] for own in rows]
+    highest = [sorted(own, key=attrgetter("top"))[: _DEEP + 1] for own in rows]
+    lowest = [sorted(own, key=attrgetter("bottom"))[: -_DEEP - 2 : -1] for own in rows]
     for outermost in (highest, lowest):
         for depth in range(_DEEP):
             edges = [edge for n, page in enumerate(pages) if (edge := _edge(n, page, outermost[n], depth))]
@@ -55,7 +60,11 @@ def _edge(number: int, page: Page, outermost: list[Row], depth: int) -> _Edge | 
         return None
     row = outermost[depth]
     middle = (row.top + row.bottom) / 2 / (page.height or 1.0)
-    return _Edge(number, row, middle)
+    inner = outermost[depth + 1] if depth + 1 < len(outermost) else None
+    apart = inner is None or abs(inner.bottom - row.bottom) > _GAP * row.size
+    if inner is not None and not apart:
+        apart = max(inner.size, row.size) > _SIZES * min(inner.size, row.size)
+    return _Edge(number, row, middle, apart)
 
 
 def _tell_numbers(edges: list[_Edge], depth: int) -> None:
@@ -85,7 +94,7 @@ def _tell_heads(edges: list[_Edge], pages: int) -> None:
     """Rows that come again at the same height of several pages, but for a number in them that counts on."""
     alike: dict[tuple[str, int], list[_Edge]] = defaultdict(list)
     for edge in edges:
-        if edge.row.role:
+        if edge.row.role or _ZONE < edge.height < 1 - _ZONE:
             continue
         text = "".join(edge.row.text.split())
         alike[text, 0].append(edge)
@@ -93,7 +102,10 @@ def _tell_heads(edges: list[_Edge], pages: int) -> None:
             if len(text) - (number.end() - number.start()) >= _HEAD:
                 alike[f"{text[: number.start()]}#{text[number.end() :]}", int(number[0]) - edge.page].append(edge)
     for (text, _), found in alike.items():
-        level = [edge for edge in found if abs(edge.height - _usual(found)) < _NEAR]
+        usual = _usual(found)
+        level = [edge for edge in found if abs(edge.height - usual) < _NEAR]
+        if not (len(level) >= _MANY and len(level) >= _MOST * pages):
+            level = [edge for edge in level if edge.apart]
         enough = _FEW if pages > _FEW or len(text) < _HEAD else 2
         if len(text) > 1 and len(level) >= enough:
             for edge in level:

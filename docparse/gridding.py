@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from docparse.paper import Page, PageLine, Row
+from docparse.paper import Page, PageLine, Row, Rule
 
 TABLE_ROW = "table_row"
 _APART = 1.2  # em between cells
 _ALIKE = 0.7  # em: edges of the cells of a column
 _RULED = 3  # rules that make a table: above the head, below it, at the end
+_LEVEL, _TORN = 2.0, 4.0  # how far apart the parts of one rule may be drawn, down and across
 _OVERLAP = 0.3  # em that a rule may miss the text that it stands above or below
 
 
@@ -59,9 +60,10 @@ def _share(cells_: list[list[PageLine]], others: list[list[PageLine]], em: float
 
 def _ruled(page: Page, rows: list[Row]) -> Iterator[Row]:
     """Rows with those between two rules, and so in one row of a table, put together."""
-    for above, left, right, members in _between(page, rows):
-        fragments = [fragment for row in members for fragment in row.fragments]
-        columns = _columns(fragments) if above >= 0 and left < right else []
+    rules = _whole_rules(page.rules)
+    for between, group in groupby(rows, key=lambda row: _between(row, rules)):
+        members = list(group)
+        columns = _columns([fragment for row in members for fragment in row.fragments]) if between else []
         if len(columns) < 2:
             yield from members
             continue
@@ -70,27 +72,25 @@ def _ruled(page: Page, rows: list[Row]) -> Iterator[Row]:
         yield row
 
 
-def _between(page: Page, rows: list[Row]) -> Iterator[tuple[int, float, float, list[Row]]]:
-    """Rows in turn, with the index of the rule above them and its ends; -1 for those outside of tables."""
-    heights = sorted(page.rules)
-    tops = [height for height, _, _ in heights]
+def _whole_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules from top to bottom, those that are drawn cell by cell put together."""
+    whole: list[Rule] = []
+    for height, left, right in sorted(rules, key=lambda rule: (round(rule[0] / _LEVEL), rule[1])):
+        if whole and abs(whole[-1][0] - height) <= _LEVEL and left <= whole[-1][2] + _TORN:
+            whole[-1] = whole[-1][0], whole[-1][1], max(whole[-1][2], right)
+        else:
+            whole.append((height, left, right))
+    return whole
 
-    def place(row: Row) -> int:
-        above = bisect_right(tops, (row.top + row.bottom) / 2) - 1
-        if above < 0 or above + 1 >= len(tops) or len(tops) < _RULED:
-            return -1
-        slack = _OVERLAP * row.size
-        spans = all(
-            any(
-                abs(h - tops[n]) < 1 and left - slack <= row.left and row.right <= right + slack
-                for h, left, right in heights
-            )
-            for n in (above, above + 1)
-        )
-        return above if spans else -1
 
-    for above, members in groupby(rows, key=place):
-        yield above, *(heights[above][1:] if above >= 0 else (0.0, 0.0)), list(members)
+def _between(row: Row, rules: list[Rule]) -> tuple[float, float] | None:
+    """The rules above and below a row, which span it; None where it has not both."""
+    if row.role or row.column or len(rules) < _RULED:
+        return None
+    slack, middle = _OVERLAP * row.size, (row.top + row.bottom) / 2
+    spanning = [height for height, left, right in rules if left - slack <= row.left and row.right <= right + slack]
+    at = bisect_right(spanning, middle)
+    return (spanning[at - 1], spanning[at]) if 0 < at < len(spanning) else None
 
 
 def _columns(fragments: list[PageLine]) -> list[list[PageLine]]:

@@ -25,6 +25,9 @@ class PageLine(NamedTuple):
     size: float
 
 
+Rule = tuple[float, float, float]
+
+
 @dataclass
 class Page:
     """A page: its number from 1, its size, and its lines in any order.
@@ -37,7 +40,7 @@ class Page:
     width: float
     height: float
     lines: list[PageLine] = field(default_factory=list)
-    rules: list[tuple[float, float, float]] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
     unread: bool = False
 
 

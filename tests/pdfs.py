@@ -124,8 +124,8 @@ def word_file(text: str, *, head: str = "", bold: bool = False) -> Any:
     return document
 
 
-def office(files: dict[str, bytes], folder: Path, suffix: str) -> dict[str, bytes]:
-    """The files, by name without suffix, as LibreOffice converts them to PDF, all in one go."""
+def office(files: dict[str, bytes], folder: Path, suffix: str, target: str = "pdf") -> dict[str, bytes]:
+    """The files, by name without suffix, as LibreOffice converts them, all in one go."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("no soffice: LibreOffice makes these files")
@@ -133,9 +133,9 @@ def office(files: dict[str, bytes], folder: Path, suffix: str) -> dict[str, byte
     for path, data in zip(sources, files.values(), strict=True):
         path.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), *map(str, sources)]
+    command = [program, "--headless", profile, "--convert-to", target, "--outdir", str(folder), *map(str, sources)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return {name: (folder / f"{name}.pdf").read_bytes() for name in files}
+    return {name: (folder / f"{name}.{target}").read_bytes() for name in files}
 
 
 def as_bytes(document: Any) -> bytes:

@@ -10,11 +10,12 @@ import pypdfium2.raw as pdfium
 
 from docparse import UNREAD, Limits, LoadError, Page, SourceText, SourceWriter, refused, write_pages
 from docparse_pdf.lines import read_lines
-from docparse_pdf.pictures import is_scan, merge_annotations, shows_something
+from docparse_pdf.pictures import is_scan, merge_annotations, read_rules, shows_something
 from docparse_pdf.typefaces import Typefaces
 
 MEDIA_TYPE = "application/pdf"
 _A4 = 595.0, 842.0  # points: the size of a page that tells none
+_BESIDE = 2  # lines beside others: there may be a table
 _SPARSE = 120  # characters: a page with fewer may be a scan with a stamp or a number on it
 
 
@@ -54,15 +55,17 @@ def _read_layer(handle: pdfium.FPDF_PAGE, number: int, faces: Typefaces) -> Page
         page.unread = True
         return page
     try:
-        readable = read_lines(page, ctypes.cast(layer, ctypes.c_void_p).value or 0, frame, faces)
+        way = read_lines(page, ctypes.cast(layer, ctypes.c_void_p).value or 0, frame, faces)
     finally:
         pdfium.FPDFText_ClosePage(layer)
-    if not readable:
+    if way is None:
         page.unread = True
     elif not page.lines:
         page.unread = shows_something(handle, frame)
     elif sum(len(piece.text) for line in page.lines for piece in line.runs) < _SPARSE:
         page.unread = is_scan(handle, frame)
+    if way is not None and len(page.lines) - len({round(line.bottom) for line in page.lines}) >= _BESIDE:
+        page.rules = list(read_rules(handle, way, frame))
     return page
 
 

@@ -40,12 +40,13 @@ _RIGHT, _DOWN, _LEFT, _UP = range(4)  # the way that a line reads
 Box = tuple[float, float, float, float]  # left, bottom, right, top: y grows upward in PDF
 
 
-def read_lines(page: Page, text_page: int, frame: Box, faces: Typefaces) -> bool:
+def read_lines(page: Page, text_page: int, frame: Box, faces: Typefaces) -> int | None:
     """Puts the lines of a page into it, as they are read: most of its text goes from left to right then. Their runs are
-    pieces, for `Typefaces.emphasise`. False when its characters have no meaning. frame: of the page, in its space"""
+    pieces, for `Typefaces.emphasise`. Answers which way that was in the file, for `turned`; None when the characters
+    of the page have no meaning. frame: of the page, in its space"""
     layer = _Layer(text_page, faces)
     if layer.is_garbled():
-        return False
+        return None
     found = [fragment for fragment in layer.fragments() if fragment.pieces]
     ways = Counter[int]()
     for fragment in found:
@@ -63,7 +64,7 @@ def read_lines(page: Page, text_page: int, frame: Box, faces: Typefaces) -> bool
             if not f.pieces[0].face.visible and not _covered(line, seen)
         ]
     page.lines = lines
-    return True
+    return way
 
 
 def _covered(line: PageLine, seen: list[PageLine]) -> bool:
@@ -101,20 +102,24 @@ class _Fragment:
 
     def line(self, way: int, frame: Box) -> PageLine:
         """The line as it stands on a page that is turned so that text goes from left to right."""
-        left, bottom, right, top = self.first
+        box = self.first
         if self.way in (None, way):
-            a, b, c, d = self.last
-            left, bottom, right, top = min(left, a), min(bottom, b), max(right, c), max(top, d)
-        x0, y0, x1, y1 = frame
-        if way == _RIGHT:
-            box = left - x0, y1 - top, right - x0, y1 - bottom
-        elif way == _DOWN:
-            box = y1 - top, x1 - right, y1 - bottom, x1 - left
-        elif way == _LEFT:
-            box = x1 - right, bottom - y0, x1 - left, top - y0
-        else:
-            box = bottom - y0, left - x0, top - y0, right - x0
-        return PageLine(self.pieces, *box, self.size)  # type: ignore[arg-type]
+            (left, bottom, right, top), (a, b, c, d) = box, self.last
+            box = min(left, a), min(bottom, b), max(right, c), max(top, d)
+        return PageLine(self.pieces, *turned(box, way, frame), self.size)  # type: ignore[arg-type]
+
+
+def turned(box: Box, way: int, frame: Box) -> Box:
+    """(left, top, right, bottom) of a box, y downward, on a page that is turned so that `way` goes to the right."""
+    left, bottom, right, top = box
+    x0, y0, x1, y1 = frame
+    if way == _RIGHT:
+        return left - x0, y1 - top, right - x0, y1 - bottom
+    if way == _DOWN:
+        return y1 - top, x1 - right, y1 - bottom, x1 - left
+    if way == _LEFT:
+        return x1 - right, bottom - y0, x1 - left, top - y0
+    return bottom - y0, left - x0, top - y0, right - x0
 
 
 class _Layer:

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
 
+from docparse_pdf.lines import Box, turned
+
 _COVER = 0.05  # of a page: a smaller picture on a page without text is a mark
 _SCAN = 0.5  # of a page: a picture that may be all of it
 _OUTLINES = 40  # drawn shapes: text as outlines
 _MOST = 20_000  # objects of a page that are looked at
-_THIN, _LONG = 3.0, 20.0  # points: height of a rule that is drawn as a box; length of any rule
+_LEVEL, _LONG = 1.0, 15.0  # points: how far a rule may fall, and its length
 
-Box = tuple[float, float, float, float]
+Point = tuple[float, float]
+Rule = tuple[float, float, float]
 
 
 def covered(page: pdfium.FPDF_PAGE, frame: Box) -> float:
@@ -35,15 +38,35 @@ def is_scan(page: pdfium.FPDF_PAGE, frame: Box) -> bool:
     return covered(page, frame) >= _SCAN
 
 
-def read_rules(page: pdfium.FPDF_PAGE) -> list[Box]:
-    """The horizontal rules of a page: lines, thin boxes, and the upper and lower edges of the boxes of cells."""
-    found = []
-    for kind, (left, bottom, right, top) in _objects(page):
-        if kind == pdfium.FPDF_PAGEOBJ_PATH and right - left >= _LONG:
-            found += [(left, bottom, right, bottom)]
-            if top - bottom > _THIN:
-                found += [(left, top, right, top)]
-    return found
+def read_rules(page: pdfium.FPDF_PAGE, way: int, frame: Box) -> Iterator[Rule]:
+    """The horizontal rules of a page that is turned so that `way` goes to the right."""
+    for start, end in _strokes(page):
+        (x0, y0), (x1, y1) = start, end
+        left, top, right, bottom = turned((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), way, frame)
+        if bottom - top <= _LEVEL and right - left >= _LONG:
+            yield top, left, right
+
+
+def _strokes(page: pdfium.FPDF_PAGE) -> Iterator[tuple[Point, Point]]:
+    """The straight lines of the paths of a page, those around filled boxes too."""
+    x, y, matrix = ctypes.c_float(), ctypes.c_float(), pdfium.FS_MATRIX()
+    left = _MOST
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST)):
+        path = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(path) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        pdfium.FPDFPageObj_GetMatrix(path, matrix)
+        before: Point | None = None
+        count = min(pdfium.FPDFPath_CountSegments(path), left)
+        left -= count
+        for number in range(count):
+            segment = pdfium.FPDFPath_GetPathSegment(path, number)
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            a, b = x.value, y.value
+            point = matrix.a * a + matrix.c * b + matrix.e, matrix.b * a + matrix.d * b + matrix.f
+            if before is not None and pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO:
+                yield before, point
+            before = point
 
 
 def merge_annotations(page: pdfium.FPDF_PAGE) -> bool:
