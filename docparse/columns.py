@@ -106,7 +106,9 @@ def _gutter(lines: list[PageLine]) -> float | None:
 
 def _sides(lines: list[PageLine], gutter: float) -> tuple[list[PageLine], list[PageLine], list[PageLine]]:
     """What goes across a gutter, and what is left and right of it. Rows of a table go across."""
-    across, left, right = [], [], []
+    across: list[PageLine] = []
+    left: list[PageLine] = []
+    right: list[PageLine] = []
     tabular = {id(line) for row in baselines(lines) if _is_tabular(row) for line in row}
     for line in lines:
         if id(line) in tabular or line.left < gutter < line.right:

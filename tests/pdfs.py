@@ -60,11 +60,13 @@ class Writer:
 
     def text(self, left: float, top: float, words: str, size: float = TYPE, mode: int = 0) -> None:
         """mode: how it is painted; 2 also as an outline, as bold is faked; 3 not at all"""
+        self.canvas.saveState()
         pen = self.canvas.beginText(left, self.size[1] - top - size * 0.88)
         pen.setFont("STSong-Light", size)
         pen.setTextRenderMode(mode)
         pen.textOut(words)
         self.canvas.drawText(pen)
+        self.canvas.restoreState()
 
     def page(self) -> None:
         self.canvas.showPage()

@@ -35,7 +35,10 @@ def share_equal(made: dict[str, bytes]) -> float:
     """The share of outline rows that a PDF and the text it was made from have in common."""
     rows = equal = 0
     for name, data in made.items():
-        expected, found = formats.outline_of_text(formats.documents()[name]), formats.outline_of_file(f"{name}.pdf", data)
+        expected, found = (
+            formats.outline_of_text(formats.documents()[name]),
+            formats.outline_of_file(f"{name}.pdf", data),
+        )
         rows += max(len(expected), len(found))
         equal += pdfs.equal_rows(expected, found)
     return equal / rows
@@ -87,7 +90,9 @@ def test_paragraphs_go_on_over_pages_and_keep_their_places() -> None:
     text = "\n".join(f"第{n}段。{SENTENCE * 3}" for n in range(12))
     source = load(pdfs.printed(text, head="汇编资料"))
     told = {source.raw[layout.start : layout.end]: layout.role for layout in source.layout}
-    assert told == {"汇编资料": "running_head"} | {f"— {n} —": "page_number" for n in range(1, len(source.layout) // 2 + 1)}
+    assert told == {"汇编资料": "running_head"} | {
+        f"— {n} —": "page_number" for n in range(1, len(source.layout) // 2 + 1)
+    }
     assert [line for line in source.raw.split("\n") if line and line not in told] == text.split("\n")
     assert source.place(0) == "page 1"
     assert source.place(source.raw.index("第11段")) == "page 3"
@@ -96,13 +101,14 @@ def test_paragraphs_go_on_over_pages_and_keep_their_places() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["— {} —", "- {} -", "－{}－", "{}", "第{}页", "第{}页 共9页", "第 {} 页，共 9 页", "{}/9", "Page {} of 9"]
+    "number",
+    ["— {} —", "- {} -", "－{}－", "{}", "第{}页", "第{}页 共9页", "第 {} 页，共 9 页", "{}/9", "Page {} of 9"],
 )
 def test_numbers_of_pages(number: str) -> None:
     source = load(pdfs.printed("\n".join([SENTENCE] * 40), number=number.format))
     assert {layout.role for layout in source.layout} == {"page_number"}
     assert len(source.layout) >= 3
-    assert set(line for line in source.raw.split("\n") if "单位" in line) == {SENTENCE}
+    assert {line for line in source.raw.split("\n") if "单位" in line} == {SENTENCE}
 
 
 def test_attachments_that_begin_pages_are_no_running_heads() -> None:
@@ -118,7 +124,9 @@ def columns(writer: pdfs.Writer, left: list[str], right: list[str], top: float, 
     for at, line in enumerate(left):
         writer.text(60 + 12 * (len(line) - len(line.lstrip("\u3000"))), top + at * 18, line.strip("\u3000"), 12)
     for at, line in enumerate(right):
-        writer.text(315 + 12 * (len(line) - len(line.lstrip("\u3000"))), top + shift + at * 18, line.strip("\u3000"), 12)
+        writer.text(
+            315 + 12 * (len(line) - len(line.lstrip("\u3000"))), top + shift + at * 18, line.strip("\u3000"), 12
+        )
 
 
 @pytest.mark.parametrize("shift", [0, 7])
@@ -202,7 +210,11 @@ def test_latin_words_keep_their_blanks() -> None:
 def test_cells_of_a_ruled_table_stay_together(tmp_path: Path) -> None:
     rows = [
         ("序号", "工作任务", "责任单位"),
-        ("1", "健全完善校园安全责任体系，列出安全责任清单，逐级签订安全责任书，确保责任到岗到人", "县教育局、各乡镇中心学校"),
+        (
+            "1",
+            "健全完善校园安全责任体系，列出安全责任清单，逐级签订安全责任书，确保责任到岗到人",
+            "县教育局、各乡镇中心学校",
+        ),
         ("2", "开展校车安全检查", "县公安局"),
     ]
     document = pdfs.word_file("附件\n责任分工表")
@@ -357,14 +369,23 @@ def hostile() -> Iterator[tuple[str, bytes]]:
     yield "nested arrays", page_of(b"[" * 3_000_000)
     kids = b" ".join(b"%d 0 R" % number for number in range(3, 100_003))
     leaf = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
-    yield "pages", assembled(
-        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%s] /Count 100000 >>" % kids, *[leaf] * 100_000]
+    yield (
+        "pages",
+        assembled(
+            [
+                b"<< /Type /Catalog /Pages 2 0 R >>",
+                b"<< /Type /Pages /Kids [%s] /Count 100000 >>" % kids,
+                *[leaf] * 100_000,
+            ]
+        ),
     )
-    yield "pages that lie", assembled(
-        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 4000 >>", leaf]
+    yield (
+        "pages that lie",
+        assembled([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 4000 >>", leaf]),
     )
-    yield "pages in a circle", assembled(
-        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"]
+    yield (
+        "pages in a circle",
+        assembled([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"]),
     )
     yield "a form in itself", page_of(b"/X Do", extra=b"/XObject << /X 4 0 R >>")
     yield "nested objects", assembled([b"<< /Type /Catalog /Pages " + b"<< /A " * 100_000 + b">> " * 100_000 + b">>"])
@@ -380,10 +401,13 @@ def test_files_made_to_do_harm_end_within_limits(name: str, data: bytes) -> None
         assert "\n" not in str(error)
     assert time.monotonic() - start < 15
     if sys.platform == "linux":
-        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1.3 * (1 << 20), "KiB, with what it is forked from"
+        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1.3 * (1 << 20), (
+            "KiB, with what it is forked from"
+        )
 
 
-def test_flipped_bits_give_a_result_or_an_error() -> None:
+def test_flipped_bits_give_a_result_or_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_ocr(monkeypatch)
     good, chance = pdfs.printed(formats.documents()["notice"]), random.Random(20)
     read = 0
     for _ in range(200):
@@ -397,7 +421,8 @@ def test_flipped_bits_give_a_result_or_an_error() -> None:
     assert read > 20, "some of the damage leaves text"
 
 
-def test_truncated_files_give_a_result_or_an_error() -> None:
+def test_truncated_files_give_a_result_or_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_ocr(monkeypatch)
     good = pdfs.printed(formats.documents()["notice"])
     for length in range(10, len(good), len(good) // 20):
         try:

@@ -255,4 +255,4 @@ class _Layer:
         page = ctypes.cast(self._page, pdfium.FPDF_TEXTPAGE)
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(page, index, matrix)
-        return pdfium.FPDFText_GetFontSize(page, index) * (hypot(matrix.c, matrix.d) or 1.0)
+        return float(pdfium.FPDFText_GetFontSize(page, index)) * (hypot(matrix.c, matrix.d) or 1.0)

@@ -30,7 +30,8 @@ def shows_something(page: pdfium.FPDF_PAGE, frame: Box) -> bool:
     """Whether a page without text is more than empty paper: a picture, or many outlines."""
     if covered(page, frame) >= _COVER:
         return True
-    return sum(kind != pdfium.FPDF_PAGEOBJ_IMAGE for kind, _ in _objects(page)) >= _OUTLINES
+    outlines: int = sum(kind != pdfium.FPDF_PAGEOBJ_IMAGE for kind, _ in _objects(page))
+    return outlines >= _OUTLINES
 
 
 def is_scan(page: pdfium.FPDF_PAGE, frame: Box) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from statistics import median
 from typing import Any
@@ -55,7 +56,8 @@ def _recognise(name: str, data: bytes, limits: Limits, pages: list[Page]) -> Sou
     document = open_document(name, data)
     for page in pages:
         if page.unread:
-            _read(document[page.number - 1], page, engine)
+            with suppress(Exception):  # of pdfium, onnxruntime, opencv: a page that cannot be read stays unread
+                _read(document[page.number - 1], page, engine)
     return write(name, pages, limits)
 
 
@@ -65,11 +67,8 @@ def _read(sheet: pypdfium2.PdfPage, page: Page, engine: Any) -> None:
     scale = min(_DPI / _POINTS, _LONGEST / max(width, height, 1.0))
     picture = sheet.render(scale=scale).to_numpy()
     sheet.close()
-    try:
-        found = engine(picture, use_cls=False)
-        lines = list(_lines(found, scale)) if found.txts else []
-    except Exception:  # of onnxruntime, opencv or RapidOCR: what could not be read is told as such
-        return
+    found = engine(picture, use_cls=False)
+    lines = list(_lines(found, scale)) if found.txts else []
     if not lines:
         return
     usual = median(line.size for line in lines)

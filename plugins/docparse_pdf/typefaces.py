@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from docparse import Page, Run, runs
+from docparse import Page, Run
 
 _HANDLE = ctypes.c_void_p
 _font_of = ctypes.cast(pdfium.FPDFTextObj_GetFont, ctypes.PYFUNCTYPE(_HANDLE, _HANDLE))
@@ -79,7 +79,13 @@ class Typefaces:
 def _runs(pieces: list[Piece], body: Face | None) -> list[Run]:
     if body is None or body.bold or all(face is body or face == body for _, face in pieces):
         return [Run("".join([text for text, _ in pieces]) if len(pieces) > 1 else pieces[0].text)]
-    return runs(Run(text, face.bold or (face.name != body.name and bool(_HAN.search(text)))) for text, face in pieces)
+    found: list[Run] = []
+    for text, face in pieces:
+        emphasis = face.bold or (face.name != body.name and _HAN.search(text) is not None)
+        if found and found[-1].emphasis == emphasis:
+            text = found.pop().text + text
+        found.append(Run(text, emphasis))
+    return found
 
 
 def _face(font: int | None, mode: int) -> Face:
