@@ -13,6 +13,7 @@ from docparse.paper import Page, Row, is_wide
 _NARROWEST = 0.78  # of the width of a page: no right margin of text that has the page to itself is left of it,
 _USUAL = 0.86  # and where none is to be seen, it is here
 _SURE_ROWS, _SURE_SHARE = 12, 0.6  # rows of a text that has a margin further left all the same
+_STRAY = 20  # rows of which one may begin left of the margin
 _FEW = 5  # rows that show the margins of a page
 _PITCH = 1.5  # line distances: more is a gap between paragraphs
 _SIZES = 1.12  # types whose sizes differ more are not of one paragraph
@@ -149,7 +150,7 @@ def _margins(rows: Sequence[Row], width: float, column: int) -> Frame:
         Counter(round(row.left / em * 2) for row in rows),
         Counter(round(row.right / em * 2) for row in rows),
     )
-    left_edge = min(edge for edge, count in lefts.items() if count >= _enough(lefts))
+    left_edge = min(edge for edge, count in lefts.items() if count >= min(len(rows) // _STRAY, max(lefts.values())))
     left = min(row.left for row in rows if abs(row.left / em * 2 - left_edge) <= 0.5)
     right_edge = max(edge for edge, count in rights.items() if count >= _enough(rights))
     at_edge = [row.right for row in rows if abs(row.right / em * 2 - right_edge) <= 1]
