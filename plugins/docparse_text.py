@@ -107,7 +107,7 @@ def _unknown(encoding: str, name: str) -> LoadError:
     return LoadError("DP-L102", name, f"{encoding!r} is not a text encoding", remedy)
 
 
-@hookimpl(trylast=True)  # whatever is text of another kind is text, too
+@hookimpl(trylast=True)  # text is what nobody else knows
 def load_source(name: str, data: bytes, media_type: str, encoding: str | None) -> SourceText | None:
     """The text of `data`; None when it is no text. `encoding`, if given, is used whatever the file looks like.
 

@@ -1,0 +1,114 @@
+"""Pagination: pages drawn with characters, and the paragraphs that are read from them.
+
+In a drawing a line is a row of a page, a full-width character is one em wide and any other half an em; two blanks or
+more part fragments.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from docparse import Limits, Page, PageLine, Run, SourceText, SourceWriter, write_pages
+
+EM, PITCH, MARGIN = 10.0, 18.0, 50.0
+
+
+def width(text: str) -> float:
+    return sum(EM / 2 if char.isascii() else EM for char in text)
+
+
+def drawn(number: int, drawing: str, characters: int = 20) -> Page:
+    page = Page(number, 2 * MARGIN + characters * EM, 800)
+    for at, row in enumerate(drawing.strip("\n").split("\n")):
+        for words in re.finditer(r"\S+(?: \S+)*", row):
+            left = MARGIN + width(row[: words.start()].replace("\u3000", "＿"))
+            top = 100 + at * PITCH
+            page.lines.append(PageLine([Run(words[0])], left, top, left + width(words[0]), top + EM, EM))
+    return page
+
+
+def read(*drawings: str) -> SourceText:
+    writer = SourceWriter("", "", Limits())
+    write_pages([drawn(number, drawing) for number, drawing in enumerate(drawings, 1)], writer)
+    return writer.source()
+
+
+@pytest.mark.parametrize(
+    ("drawing", "paragraphs"),
+    [
+        pytest.param(
+            """
+\u3000\u3000一二三四五六七八九十一二三四五六七八
+一二三四五六七八九十。
+\u3000\u3000一二三四五六七八九十一二三四五六七八
+一二三四五六七八九十一二三四五六七八九十
+完。
+""",
+            [18 + 11, 18 + 20 + 2],
+            id="first lines are set in",
+        ),
+        pytest.param(
+            """
+\u3000\u3000一二三四五六七八九十一二三四五六七八
+\u3000\u3000一二三四五六七八九十一二三四五六七八
+一二三四五六七八九十。
+\u3000\u3000一二三。
+""",
+            [18, 18 + 11, 4],
+            id="a heading that fills its line exactly",
+        ),
+        pytest.param(
+            """
+\u3000\u3000一二三四五六七八九十一二三四五六七
+\u3000\u3000一二三四五六七八九十一二三四五六七八
+一二三四五六七八九十一二三四五六七八九
+甲乙丙丁
+\u3000\u3000一二三四五六七八九十一二三四五六七八
+""",
+            [17, 18 + 19, 4, 18],
+            id="a line that lacks one character ends",
+        ),
+        pytest.param(
+            """
+1.一二三四五六七八九十一二三四五六七八九
+\u3000一二三四五六七八九十一二三四五六七八九
+\u3000一二三四。
+2.一二三四五六七八九十一二三四五六七八九
+\u3000一二三四。
+""",
+            [21 + 19 + 5, 21 + 5],
+            id="hanging indents",
+        ),
+    ],
+)
+def test_where_paragraphs_end(drawing: str, paragraphs: list[int]) -> None:
+    assert [len(line) for line in read(drawing).raw.split("\n") if line] == paragraphs
+
+
+def test_a_sentence_goes_on_over_a_page_break() -> None:
+    first = "\u3000\u3000各单位要提高认识加强领导明确责任任务\n把各项任务落到实处确保取得实效各单位要提"
+    source = read(first, "高认识。\n\u3000\u3000完。")
+    assert source.raw == first.replace("\n", "").replace("\u3000", "") + "高认识。\n完。\n"
+    assert source.place(source.raw.index("高认识。")) == "page 2"
+    assert source.place(0) == "page 1"
+
+
+def test_rows_that_share_columns_are_of_a_table() -> None:
+    source = read("序号    单位      数量\n1       教育局    12\n2       公安局    345\n主送：教育局      抄送：公安局")
+    rows = [source.raw[layout.start : layout.end] for layout in source.layout if layout.role == "table_row"]
+    assert rows[:3] == ["序号\t单位\t数量", "1\t教育局\t12", "2\t公安局\t345"]
+
+
+def test_blanks_between_latin_words_and_none_between_han() -> None:
+    source = read("\u3000\u3000使用开源软件建设政务平台 Open Source\nSoftware 系统\n甲乙。")
+    assert source.raw == "使用开源软件建设政务平台 Open Source Software 系统\n甲乙。\n"
+
+
+def test_an_unread_page_has_a_place() -> None:
+    writer = SourceWriter("", "", Limits())
+    write_pages([drawn(1, "一、总则"), Page(2, 300, 800, unread=True), drawn(3, "二、附则")], writer)
+    source = writer.source()
+    assert source.raw == "一、总则\n\n二、附则\n"
+    assert [place for _, place in source.anchors] == ["page 1", "page 2, not read", "page 3"]
