@@ -44,7 +44,7 @@ from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outcomes import Outcome, read_outcomes
 from docparse.outline import block_rows, notation, outline_rows
 from docparse.packages import Package
-from docparse.pagination import Page, PageLine, write_pages
+from docparse.pagination import UNREAD, Page, PageLine, write_pages
 from docparse.parser import Parser, parse, parse_file
 from docparse.people import OFFICE, SURNAME, Person, read_names, read_persons
 from docparse.pins import Pin, read_pins
@@ -113,6 +113,7 @@ __all__ = [
     "SUM_RULES",
     "SURNAME",
     "UNKNOWN",
+    "UNREAD",
     "Account",
     "Achievement",
     "Amount",

@@ -14,10 +14,15 @@ _NEWLINES = str.maketrans("\r\n", "  ")
 
 
 class Run(NamedTuple):
-    """A stretch of a paragraph in one typeface; emphasis: bold, or another typeface than its paragraph has."""
+    """A stretch of a paragraph in one typeface.
+
+    emphasis: bold, or another typeface than its paragraph has
+    place: where it stands in the file, if not where what is before it does ("page 4" of a paragraph from page 3)
+    """
 
     text: str
     emphasis: bool = False
+    place: str = ""
 
 
 Text = str | Sequence[Run]
@@ -56,6 +61,7 @@ class SourceWriter:
         """
         start = self._begin(place)
         for run in (Run(text),) if isinstance(text, str) else text:
+            self._anchor(run.place)
             if run.emphasis and run.text.strip():
                 self._layout.append(Layout(self._length, self._length + len(run.text), "emphasis"))
             self._write(run.text)
@@ -113,9 +119,12 @@ class SourceWriter:
         self._paragraphs += 1
         if self._paragraphs > self._limits.paragraphs:
             raise self._past(f"it has more than {self._limits.paragraphs} paragraphs")
+        self._anchor(place)
+        return self._length
+
+    def _anchor(self, place: str) -> None:
         if place and (not self._anchors or self._anchors[-1][1] != place):
             self._anchors.append((self._length, place))
-        return self._length
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
@@ -141,8 +150,8 @@ def runs(pieces: Iterable[Run]) -> list[Run]:
     """The same runs with neighbours of one typeface joined."""
     joined: list[Run] = []
     for run in pieces:
-        if joined and joined[-1].emphasis == run.emphasis:
-            joined[-1] = Run(joined[-1].text + run.text, run.emphasis)
+        if joined and joined[-1].emphasis == run.emphasis and not run.place:
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + run.text)
         elif run.text:
             joined.append(run)
     return joined
