@@ -29,7 +29,9 @@ _MARKER = re.compile(
 )
 # What is not torn apart at the end of a line: a word; a character with the signs that may not begin a line, or
 # with those that may not end one before it.
-_CHUNK = re.compile(r"\s*(?:[A-Za-z0-9.,%/:@_+&'-]+|[（《〈「『【〔“‘(\[]*.)[，。、；：？！）》〉」』】〕”’…—,.;:?!)\]]*")  # noqa: RUF001
+_CHUNK = re.compile(
+    r"\s*(?:[A-Za-z0-9.,%/:@_+&'-]+|[（《〈「『【〔“‘(\[]*.)[，。、；：？！）》〉」』】〕”’…—,.;:?!)\]]*"
+)  # noqa: RUF001
 
 
 class Frame(NamedTuple):
@@ -139,7 +141,10 @@ class Flow:
 def _margins(rows: Sequence[Row], width: float, column: int) -> Frame:
     """The margins of rows: where many of them end, and where the leftmost that are no exception begin."""
     em = Counter(round(row.size, 1) for row in rows).most_common(1)[0][0] or 1.0
-    lefts, rights = Counter(round(row.left / em * 2) for row in rows), Counter(round(row.right / em * 2) for row in rows)
+    lefts, rights = (
+        Counter(round(row.left / em * 2) for row in rows),
+        Counter(round(row.right / em * 2) for row in rows),
+    )
     left_edge = min(edge for edge, count in lefts.items() if count >= _enough(lefts))
     left = min(row.left for row in rows if abs(row.left / em * 2 - left_edge) <= 0.5)
     right_edge = max(edge for edge, count in rights.items() if count >= _enough(rights))
@@ -168,7 +173,11 @@ def _pitch(rows: Sequence[Row]) -> float:
 def _chunk(text: str) -> float:
     """The width in em of what begins a text and is not torn apart."""
     chunk = _CHUNK.match(text)
-    return sum(1.0 if is_wide(char) or char in "，。、；：？！（）" else 0.5 for char in chunk[0].strip()) if chunk else 1.0  # noqa: RUF001
+    return (
+        sum(1.0 if is_wide(char) or char in "，。、；：？！（）" else 0.5 for char in chunk[0].strip())
+        if chunk
+        else 1.0
+    )  # noqa: RUF001
 
 
 def _all_emphasis(row: Row) -> bool:

@@ -80,7 +80,10 @@ def _between(page: Page, rows: list[Row]) -> Iterator[tuple[int, float, float, l
             return -1
         slack = _OVERLAP * row.size
         spans = all(
-            any(abs(h - tops[n]) < 1 and left - slack <= row.left and row.right <= right + slack for h, left, right in heights)
+            any(
+                abs(h - tops[n]) < 1 and left - slack <= row.left and row.right <= right + slack
+                for h, left, right in heights
+            )
             for n in (above, above + 1)
         )
         return above if spans else -1
