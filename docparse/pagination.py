@@ -78,15 +78,16 @@ def _joined(paragraph: list[Row]) -> list[Run]:
     if len(paragraph) == 1:
         return _stripped(paragraph[0].runs)
     found: list[Run] = []
-    page = paragraph[0].page
+    page, blank = paragraph[0].page, False
     for row in paragraph:
         more = _stripped(row.runs)
-        if found and _needs_blank(found[-1].text, more[0].text):
+        if found and (blank or _needs_blank(found[-1].text, more[0].text)):
             found.append(Run(" ", found[-1].emphasis and more[0].emphasis))
         if row.page != page:
             page = row.page
             more[0] = more[0]._replace(place=f"page {page}")
         found += more
+        blank = row.runs[-1].text[-1:].isspace()
     return runs(found)
 
 

@@ -75,10 +75,14 @@ class _Fragment:
         self.way: int | None = None
         self.length = 0
 
-    def close(self, last: Box, size: float) -> None:
-        """Ends the fragment with the box of its last character."""
-        self.last, self.size = last, size
-        self.length = sum(len(piece.text) for piece in self.pieces)
+    def end_with_blank(self) -> None:
+        """Adds the blank behind the fragment."""
+        text, face = self.pieces[-1]
+        self.pieces[-1] = Piece(f"{text} ", face)
+
+    def close(self, last: Box, length: int) -> None:
+        """Ends the fragment of so many characters with the box of its last one."""
+        self.last, self.length = last, length
         if self.length > 1:
             across, up = last[0] - self.first[0], last[1] - self.first[1]
             if abs(across) >= abs(up):
@@ -130,11 +134,10 @@ class _Layer:
 
     def is_garbled(self) -> bool:
         """Whether the font of the text does not tell which characters its glyphs are."""
-        places = [index for index, char in enumerate(self.text) if not char.isspace()] if self._odd else range(len(self.text))
         for samples in (_SAMPLES, _SAMPLES * 16):  # many only where few are suspicious
-            chosen = places[:: max(1, len(places) // samples)]
-            bad = sum(is_no_text(self.text[index]) or _unmapped(self._page, index) == 1 for index in chosen)
-            if not chosen or bad < _MANY * len(chosen):
+            chosen = range(0, len(self.text), max(1, len(self.text) // samples))
+            bad = sum(_unmapped(self._page, index) == 1 or is_no_text(self.text[index]) for index in chosen)
+            if bad < _MANY * len(chosen) or not chosen:
                 return False
         return True
 
@@ -142,9 +145,12 @@ class _Layer:
         """The fragments of the page, in the order in which they are drawn."""
         for match in _LINE.finditer(self.text):
             line, (start, end) = match[0], match.span()
-            start, end = start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
-            if start < end:
-                yield from self._in_line(start, end)
+            start, stop = start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
+            if start < stop:
+                fragments = list(self._in_line(start, stop))
+                if stop < end and _generated(self._page, stop) == 0:  # a blank at which the line was broken
+                    fragments[-1].end_with_blank()
+                yield from fragments
 
     def _in_line(self, start: int, end: int) -> Iterator[_Fragment]:
         """The fragments of a line: a gap parts them, and a text object that does not stand behind the one before."""
@@ -218,7 +224,12 @@ class _Layer:
         return abs(across) <= _SHIFT * (before[2] - before[0]) and abs(angle) > _TURNED
 
     def _closed(self, fragment: _Fragment, last: int) -> _Fragment:
-        fragment.close(self._box(last), self._em(fragment.start))
+        start, box = fragment.start, fragment.first
+        fragment.close(self._box(last) if last > start else box, last + 1 - start)
+        if fragment.way == _RIGHT and "\u4e00" <= self.text[start] <= "\u9fff":
+            fragment.size = box[2] - box[0]  # Han are square
+        else:
+            fragment.size = self._em(start)
         return fragment
 
     def _em(self, index: int) -> float:
