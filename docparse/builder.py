@@ -117,7 +117,9 @@ class _Builder:
             line = following.line
             following = self.segments[index + 1] if index + 1 < len(self.segments) else None
             end = following.start if following is not None and following.line is line else line.end
-        while following is not None and following.line.cue in _SKIPPED:  # a page number below a unit is none of its text
+        while (
+            following is not None and following.line.cue in _SKIPPED
+        ):  # a page number below a unit is none of its text
             index += 1
             following = self.segments[index + 1] if index + 1 < len(self.segments) else None
         return end, following

@@ -23,14 +23,16 @@ _CENTRED = 0.6  # em off the middle
 _SHARE = 0.25  # of the paragraphs are indented, where that is how paragraphs begin
 _DEEPEST_INDENT = 6  # em
 _LETTER = 0.55  # em: the width of a letter or digit
-_FINISHED = "。！？：；.!?:;…”’"  # noqa: RUF001
+_FINISHED = "。！？：；.!?:;…”’"
 _MARKER = re.compile(
-    r"\s*(?:第[〇零一二三四五六七八九十百千0-9]+[章节節条條编編款项項篇部]|[一二三四五六七八九十]+[、.．]"  # noqa: RUF001
-    r"|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,3}[.．、)）]|[①-⑳]|附件|[•●■◆○-])"  # noqa: RUF001
+    r"\s*(?:第[〇零一二三四五六七八九十百千0-9]+[章节節条條编編款项項篇部]|[一二三四五六七八九十]+[、.．]"
+    r"|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,3}[.．、)）]|[①-⑳]|附件|[•●■◆○-])"
 )
 # What is not torn apart at the end of a line: a word; a character with the signs that may not begin a line, or
 # with those that may not end one before it.
-_CHUNK = re.compile(r"\s*(?:[A-Za-z0-9.,%/:@_+&'-]+[，。、；：？！）》〉」』】〕”’]*|[（《〈「『【〔“‘(\[]*.)[，。、；：？！）》〉」』】〕”’…—,.;:?!)\]]*")  # noqa: RUF001
+_CHUNK = re.compile(
+    r"\s*(?:[A-Za-z0-9.,%/:@_+&'-]+[，。、；：？！）》〉」』】〕”’]*|[（《〈「『【〔“‘(\[]*.)[，。、；：？！）》〉」』】〕”’…—,.;:?!)\]]*"
+)
 
 
 class Frame(NamedTuple):
@@ -115,10 +117,13 @@ class Flow:
             width = self._pages[number].width
             common = general[width, column]
             frames[number, column] = common
-            if len(members) >= _FEW:
+            em = members[0].size
+            lefts, rights = [row.left for row in members], [row.right for row in members]
+            usual = abs(min(lefts) - common.left) < em / 2 and abs(max(rights) - common.right) < em / 2
+            if len(members) >= _FEW and not usual:
                 own = _margins(members, width, column)
                 shift = own.left - common.left
-                if column or abs(own.right - own.left - common.right + common.left) < members[0].size:
+                if column or abs(own.right - own.left - common.right + common.left) < em:
                     frames[number, column] = own if column else Frame(common.left + shift, common.right + shift)
         return frames
 
@@ -140,7 +145,10 @@ class Flow:
 def _margins(rows: Sequence[Row], width: float, column: int) -> Frame:
     """The margins of rows: where many of them end, and where the leftmost that are no exception begin."""
     em = Counter(round(row.size, 1) for row in rows).most_common(1)[0][0] or 1.0
-    lefts, rights = Counter(round(row.left / em * 2) for row in rows), Counter(round(row.right / em * 2) for row in rows)
+    lefts, rights = (
+        Counter(round(row.left / em * 2) for row in rows),
+        Counter(round(row.right / em * 2) for row in rows),
+    )
     left_edge = min(edge for edge, count in lefts.items() if count >= _enough(lefts))
     left = min(row.left for row in rows if abs(row.left / em * 2 - left_edge) <= 0.5)
     right_edge = max(edge for edge, count in rights.items() if count >= _enough(rights))

@@ -20,8 +20,9 @@ def grid(page: Page, rows: list[Row]) -> list[Row]:
     if page.rules:
         rows = list(_ruled(page, rows))
     found: list[Row] = []
-    for plain, members in groupby(rows, key=lambda row: bool(row.role) or len(row.fragments) < 2):
-        found += members if plain else _aligned(list(members))
+    for plain, group in groupby(rows, key=lambda row: bool(row.role) or len(row.fragments) < 2):
+        members = list(group)
+        found += members if plain else _aligned(members)
     return found
 
 
@@ -80,7 +81,10 @@ def _between(page: Page, rows: list[Row]) -> Iterator[tuple[int, float, float, l
             return -1
         slack = _OVERLAP * row.size
         spans = all(
-            any(abs(h - tops[n]) < 1 and left - slack <= row.left and row.right <= right + slack for h, left, right in heights)
+            any(
+                abs(h - tops[n]) < 1 and left - slack <= row.left and row.right <= right + slack
+                for h, left, right in heights
+            )
             for n in (above, above + 1)
         )
         return above if spans else -1

@@ -93,6 +93,8 @@ def _joined(paragraph: list[Row]) -> list[Run]:
 
 def _stripped(pieces: Sequence[Run]) -> list[Run]:
     """Runs without blanks at both ends."""
+    if pieces[0].text and not pieces[0].text[0].isspace() and not pieces[-1].text[-1:].isspace():
+        return list(pieces)
     kept = [run for run in pieces if run.text]
     while kept and not kept[0].text.strip():
         kept.pop(0)

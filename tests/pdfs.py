@@ -34,9 +34,9 @@ def wrapped(text: str, width: int = CHARACTERS, indent: int = 2) -> list[str]:
 def _chunks(text: str) -> list[str]:
     chunks: list[str] = []
     for char in text:
-        if chunks and char.isascii() and chunks[-1].isascii() and not char.isspace() and not chunks[-1].isspace():
-            chunks[-1] += char
-        elif chunks and char in NO_BEGIN:
+        if (chunks and char.isascii() and chunks[-1].isascii() and not char.isspace() and not chunks[-1].isspace()) or (
+            chunks and char in NO_BEGIN
+        ):
             chunks[-1] += char
         else:
             chunks.append(char)
@@ -149,4 +149,9 @@ def equal_rows(expected: Sequence[object], found: Sequence[object]) -> int:
     """How many rows of an outline are there in the other, in order."""
     from difflib import SequenceMatcher
 
-    return sum(block.size for block in SequenceMatcher(None, [*map(repr, expected)], [*map(repr, found)], autojunk=False).get_matching_blocks())
+    return sum(
+        block.size
+        for block in SequenceMatcher(
+            None, [*map(repr, expected)], [*map(repr, found)], autojunk=False
+        ).get_matching_blocks()
+    )
