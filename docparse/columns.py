@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
 
 from docparse.paper import Page, PageLine, Row
 
+_left, _right = attrgetter("left"), attrgetter("right")
 _OVERLAP = 0.5  # of the lower of two fragments, which stand on one baseline then
 _DEEPEST = 3  # columns within columns: a page has four at most
 _LEAST = 4  # lines in a column
@@ -21,7 +24,7 @@ _SAME = 0.35  # em: text printed twice, as bold is faked, lies this close
 
 def read_rows(page: Page) -> list[Row]:
     """The rows of a page in reading order: columns one after another, what spans them before and after."""
-    lines = [line for line in page.lines if any(run.text.strip() for run in line.runs)]
+    lines = [line for line in page.lines if _length(line)]
     found = []
     for column, region in _regions(lines, _DEEPEST):
         found += [Row(page.number, column, fragments) for fragments in baselines(region)]
@@ -86,7 +89,7 @@ def _middle(line: PageLine) -> float:
 
 def _gutter(lines: list[PageLine]) -> float | None:
     """Where the second column of a text begins, if it has one."""
-    start, stop = min(line.left for line in lines), max(line.right for line in lines)
+    start, stop = min(map(_left, lines)), max(map(_right, lines))
     low, high = (start + edge * (stop - start) for edge in _EDGE)
     inner = [line for line in lines if low < line.left < high]
     if len(inner) < _LEAST:
@@ -115,7 +118,7 @@ def _sides(lines: list[PageLine], gutter: float) -> tuple[list[PageLine], list[P
 
 def _is_tabular(row: list[PageLine]) -> bool:
     """Whether a row has three short cells or more, as no lines of columns are."""
-    apart = 1 + sum(b.left - a.right > _RAGGED * b.size for a, b in zip(row, row[1:], strict=False))
+    apart = 1 + sum(b.left - a.right > _RAGGED * b.size for a, b in pairwise(row))
     return apart > 2 and sum(_length(line) for line in row) < _CELL * apart
 
 
@@ -135,4 +138,4 @@ def _side_by_side(left: list[PageLine], right: list[PageLine]) -> bool:
 
 
 def _length(line: PageLine) -> int:
-    return sum(len(run.text) for run in line.runs)
+    return len("".join([run.text for run in line.runs]).strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from docparse.paper import Page, Row
@@ -12,17 +13,17 @@ from docparse.paper import Page, Row
 PAGE_NUMBER, RUNNING_HEAD = "page_number", "running_head"
 _DEEP = 3  # rows at the top and at the bottom of a page that may be none of its text
 _MARGIN = 0.15  # of the height of a page
-_DASH = "-–—―－·•~～_|/"  # noqa: RUF001 - what stands around numbers in print
-_N = r"[0-9０-９]{1,4}"  # noqa: RUF001
+_DASH = "-–—―－·•~～_|/"
+_N = r"[0-9０-９]{1,4}"
 _SIGNED = re.compile(
     rf"(?:[{_DASH}]\s*(?P<a>{_N})\s*[{_DASH}]"
     rf"|第\s*(?P<b>{_N})\s*[页頁](?:[\s，,/]*[共总總]\s*{_N}\s*[页頁])?"
-    rf"|(?P<c>{_N})\s*[/／]\s*{_N}"  # noqa: RUF001
+    rf"|(?P<c>{_N})\s*[/／]\s*{_N}"
     rf"|page\s*(?P<d>{_N})(?:\s*of\s*{_N})?)",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?:{_N}|[ivxlc]{{1,6}})", re.IGNORECASE)
-_DIGITS = re.compile(r"[0-9０-９]+")  # noqa: RUF001
+_DIGITS = re.compile(r"[0-9０-９]+")
 _HEAD = 4  # characters beside the number that a running head with one has
 _FEW = 3  # pages that show that a row comes again on every page
 _NEAR = 0.02  # of the height of a page: rows that come again stand as high
@@ -39,21 +40,20 @@ class _Edge(NamedTuple):
 
 def tell_edges(pages: Sequence[Page], rows: Sequence[list[Row]]) -> None:
     """Gives the rows that are numbers of pages or running heads their roles. rows: of each page, in reading order."""
-    for at_top in (True, False):
+    highest = [sorted(own, key=attrgetter("top"))[:_DEEP] for own in rows]
+    lowest = [sorted(own, key=attrgetter("bottom"))[: -_DEEP - 1 : -1] for own in rows]
+    for outermost in (highest, lowest):
         for depth in range(_DEEP):
-            edges = [edge for n, page in enumerate(pages) if (edge := _edge(n, page, rows[n], at_top, depth))]
+            edges = [edge for n, page in enumerate(pages) if (edge := _edge(n, page, outermost[n], depth))]
             _tell_numbers(edges, depth)
             _tell_heads(edges, len(pages))
 
 
-def _edge(number: int, page: Page, rows: list[Row], at_top: bool, depth: int) -> _Edge | None:
-    """The outermost row of a page that has no role yet; none where the rows beyond it are text already."""
-    if not rows:
+def _edge(number: int, page: Page, outermost: list[Row], depth: int) -> _Edge | None:
+    """The row of a page that so many others are beyond; none where one of them is text."""
+    if len(outermost) <= depth or any(not row.role for row in outermost[:depth]) or outermost[depth].role:
         return None
-    placed = sorted(rows, key=lambda row: row.top if at_top else -row.bottom)[: depth + 1]
-    if len(placed) <= depth or any(not row.role for row in placed[:depth]) or placed[depth].role:
-        return None
-    row = placed[depth]
+    row = outermost[depth]
     middle = (row.top + row.bottom) / 2 / (page.height or 1.0)
     return _Edge(number, row, middle)
 

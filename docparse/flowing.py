@@ -17,21 +17,22 @@ _FEW = 5  # rows that show the margins of a page
 _PITCH = 1.5  # line distances: more is a gap between paragraphs
 _SIZES = 1.12  # types whose sizes differ more are not of one paragraph
 _INDENTED = 0.8  # em
-_ODD = 0.25  # em: how far apart edges are that are meant to be one
+_ODD = 0.06  # em: what a character may lack of its place
 _PLACED = 0.4  # of the width of a text: what begins further right is set there, as signatures are
 _CENTRED = 0.6  # em off the middle
 _SHARE = 0.25  # of the paragraphs are indented, where that is how paragraphs begin
 _DEEPEST_INDENT = 6  # em
-_FINISHED = "。！？：；.!?:;…”’"  # noqa: RUF001
+_LETTER = 0.55  # em: the width of a letter or digit
+_FINISHED = "。！？：；.!?:;…”’"
 _MARKER = re.compile(
-    r"\s*(?:第[〇零一二三四五六七八九十百千0-9]+[章节節条條编編款项項篇部]|[一二三四五六七八九十]+[、.．]"  # noqa: RUF001
-    r"|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,3}[.．、)）]|[①-⑳]|附件|[•●■◆○-])"  # noqa: RUF001
+    r"\s*(?:第[〇零一二三四五六七八九十百千0-9]+[章节節条條编編款项項篇部]|[一二三四五六七八九十]+[、.．]"
+    r"|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,3}[.．、)）]|[①-⑳]|附件|[•●■◆○-])"
 )
 # What is not torn apart at the end of a line: a word; a character with the signs that may not begin a line, or
 # with those that may not end one before it.
 _CHUNK = re.compile(
-    r"\s*(?:[A-Za-z0-9.,%/:@_+&'-]+|[（《〈「『【〔“‘(\[]*.)[，。、；：？！）》〉」』】〕”’…—,.;:?!)\]]*"
-)  # noqa: RUF001
+    r"\s*(?:[A-Za-z0-9.,%/:@_+&'-]+[，。、；：？！）》〉」』】〕”’]*|[（《〈「『【〔“‘(\[]*.)[，。、；：？！）》〉」』】〕”’…—,.;:?!)\]]*"
+)
 
 
 class Frame(NamedTuple):
@@ -57,7 +58,7 @@ class Flow:
         if self._apart(before, row):
             return False
         em, frame, after = before.size, self._frame(before), self._frame(row)
-        if frame.right - before.right >= (_chunk(row.text) - _ODD) * em:
+        if frame.right - before.right >= _chunk(row.text) * em:
             return False  # what follows had found its place there
         inset, begin = (before.left - frame.left) / em, (row.left - after.left) / em
         if begin * em > _PLACED * (after.right - after.left):
@@ -116,10 +117,13 @@ class Flow:
             width = self._pages[number].width
             common = general[width, column]
             frames[number, column] = common
-            if len(members) >= _FEW:
+            em = members[0].size
+            lefts, rights = [row.left for row in members], [row.right for row in members]
+            usual = abs(min(lefts) - common.left) < em / 2 and abs(max(rights) - common.right) < em / 2
+            if len(members) >= _FEW and not usual:
                 own = _margins(members, width, column)
                 shift = own.left - common.left
-                if column or abs(own.right - own.left - common.right + common.left) < members[0].size:
+                if column or abs(own.right - own.left - common.right + common.left) < em:
                     frames[number, column] = own if column else Frame(common.left + shift, common.right + shift)
         return frames
 
@@ -173,11 +177,12 @@ def _pitch(rows: Sequence[Row]) -> float:
 def _chunk(text: str) -> float:
     """The width in em of what begins a text and is not torn apart."""
     chunk = _CHUNK.match(text)
-    return (
-        sum(1.0 if is_wide(char) or char in "，。、；：？！（）" else 0.5 for char in chunk[0].strip())
-        if chunk
-        else 1.0
-    )  # noqa: RUF001
+    width, word = 0.0, False
+    for char in chunk[0].strip() if chunk else "":
+        wide = is_wide(char)
+        width += 1.0 if wide else _LETTER
+        word = word or not wide
+    return width if word else width - _ODD
 
 
 def _all_emphasis(row: Row) -> bool:

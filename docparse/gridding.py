@@ -20,8 +20,9 @@ def grid(page: Page, rows: list[Row]) -> list[Row]:
     if page.rules:
         rows = list(_ruled(page, rows))
     found: list[Row] = []
-    for plain, members in groupby(rows, key=lambda row: bool(row.role) or len(row.fragments) < 2):
-        found += members if plain else _aligned(list(members))
+    for plain, group in groupby(rows, key=lambda row: bool(row.role) or len(row.fragments) < 2):
+        members = list(group)
+        found += members if plain else _aligned(members)
     return found
 
 

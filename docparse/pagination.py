@@ -78,20 +78,23 @@ def _joined(paragraph: list[Row]) -> list[Run]:
     if len(paragraph) == 1:
         return _stripped(paragraph[0].runs)
     found: list[Run] = []
-    page = paragraph[0].page
+    page, blank = paragraph[0].page, False
     for row in paragraph:
         more = _stripped(row.runs)
-        if found and _needs_blank(found[-1].text, more[0].text):
+        if found and (blank or _needs_blank(found[-1].text, more[0].text)):
             found.append(Run(" ", found[-1].emphasis and more[0].emphasis))
         if row.page != page:
             page = row.page
             more[0] = more[0]._replace(place=f"page {page}")
         found += more
+        blank = row.runs[-1].text[-1:].isspace()
     return runs(found)
 
 
 def _stripped(pieces: Sequence[Run]) -> list[Run]:
     """Runs without blanks at both ends."""
+    if pieces[0].text and not pieces[0].text[0].isspace() and not pieces[-1].text[-1:].isspace():
+        return list(pieces)
     kept = [run for run in pieces if run.text]
     while kept and not kept[0].text.strip():
         kept.pop(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from docparse.writing import Run
@@ -72,7 +73,7 @@ _BLANK, _WIDE, _TAB = 0.25, 1.2, 3.0  # gaps in em: that of a blank; between wor
 def abreast(fragments: Sequence[PageLine]) -> list[Run]:
     """Runs of fragments on one baseline, with blanks where there are gaps."""
     joined = list(fragments[0].runs)
-    for before, after in zip(fragments, fragments[1:], strict=False):
+    for before, after in pairwise(fragments):
         gap = (after.left - before.right) / max(before.size, after.size, 0.1)
         ends, begins = before.runs[-1].text[-1:], after.runs[0].text[:1]
         if gap >= _BLANK and (gap >= _WIDE or not (is_wide(ends) or is_wide(begins))) and not ends.isspace():

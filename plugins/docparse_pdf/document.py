@@ -92,7 +92,9 @@ def open_document(name: str, data: bytes) -> pypdfium2.PdfDocument:
 
 def no_text(name: str, reason: str) -> LoadError:
     """The error of a file without text."""
-    return LoadError("DP-L107", name, reason, "pip install 'docparse-zh[ocr]' reads scans, or give it in another format")
+    return LoadError(
+        "DP-L107", name, reason, "pip install 'docparse-zh[ocr]' reads scans, or give it in another format"
+    )
 
 
 def unread_pages(source: SourceText) -> Iterator[tuple[int, str]]:

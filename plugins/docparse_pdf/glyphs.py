@@ -22,7 +22,10 @@ _TWINS: dict[int, str] = (
     | dict.fromkeys(_CONTROLS, "")
     | {0x09: " ", 0xAD: "-", 0x02: "-", 0xFFFE: "-", 0xA0: " "}
 )
-_ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_TWINS)) + "\ud800-\udfff]")
+_NEWLINES = "\r\n"  # there are many, and they are no characters of lines
+_ODD = re.compile(
+    "[" + "".join(re.escape(chr(code)) for code in sorted(_TWINS) if chr(code) not in _NEWLINES) + "\ud800-\udfff]"
+)
 _NONE = re.compile("[\0-\x08\x0e-\x1f\ue000-\uf8ff\ufffd\uffff]")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 from collections import Counter
 from collections.abc import Iterator
 from math import hypot
@@ -20,10 +21,12 @@ from docparse_pdf.typefaces import Piece, Typefaces
 
 _HANDLE, _INT = ctypes.c_void_p, ctypes.c_int
 # The functions of pdfium with plain numbers for handles: pointers that are objects take longer than the call.
-_object_at = ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.CFUNCTYPE(_HANDLE, _HANDLE, _INT))
-_box_at = ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.CFUNCTYPE(_INT, _HANDLE, _INT, _HANDLE))
-_generated = ctypes.cast(pdfium.FPDFText_IsGenerated, ctypes.CFUNCTYPE(_INT, _HANDLE, _INT))
-_unmapped = ctypes.cast(pdfium.FPDFText_HasUnicodeMapError, ctypes.CFUNCTYPE(_INT, _HANDLE, _INT))
+_object_at = ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.PYFUNCTYPE(_HANDLE, _HANDLE, _INT))
+_box_at = ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.PYFUNCTYPE(_INT, _HANDLE, _INT, _HANDLE))
+_generated = ctypes.cast(pdfium.FPDFText_IsGenerated, ctypes.PYFUNCTYPE(_INT, _HANDLE, _INT))
+_unmapped = ctypes.cast(pdfium.FPDFText_HasUnicodeMapError, ctypes.PYFUNCTYPE(_INT, _HANDLE, _INT))
+
+_sides = struct.Struct("4f").unpack_from
 
 _LINE = re.compile(r"[^\r\n]+")
 _BLANKS = re.compile("[ \u00a0]+")
@@ -54,7 +57,11 @@ def read_lines(page: Page, text_page: int, frame: Box, faces: Typefaces) -> bool
     lines = [fragment.line(way, frame) for fragment in found]
     seen = [line for fragment, line in zip(found, lines, strict=True) if fragment.pieces[0].face.visible]
     if len(seen) < len(lines):  # what is hidden below what is seen says the same
-        lines = seen + [line for f, line in zip(found, lines, strict=True) if not f.pieces[0].face.visible and not _covered(line, seen)]
+        lines = seen + [
+            line
+            for f, line in zip(found, lines, strict=True)
+            if not f.pieces[0].face.visible and not _covered(line, seen)
+        ]
     page.lines = lines
     return True
 
@@ -67,6 +74,8 @@ def _covered(line: PageLine, seen: list[PageLine]) -> bool:
 class _Fragment:
     """A stretch of a line without gaps."""
 
+    __slots__ = ("first", "last", "length", "newest", "pieces", "size", "start", "way")
+
     def __init__(self, start: int, box: Box) -> None:
         self.start = start
         self.pieces: list[Piece] = []
@@ -75,10 +84,14 @@ class _Fragment:
         self.way: int | None = None
         self.length = 0
 
-    def close(self, last: Box, size: float) -> None:
-        """Ends the fragment with the box of its last character."""
-        self.last, self.size = last, size
-        self.length = sum(len(piece.text) for piece in self.pieces)
+    def end_with_blank(self) -> None:
+        """Adds the blank behind the fragment."""
+        text, face = self.pieces[-1]
+        self.pieces[-1] = Piece(f"{text} ", face)
+
+    def close(self, last: Box, length: int) -> None:
+        """Ends the fragment of so many characters with the box of its last one."""
+        self.last, self.length = last, length
         if self.length > 1:
             across, up = last[0] - self.first[0], last[1] - self.first[1]
             if abs(across) >= abs(up):
@@ -109,7 +122,7 @@ class _Layer:
 
     def __init__(self, text_page: int, faces: Typefaces) -> None:
         self._page, self._faces = text_page, faces
-        self._rect = pdfium.FS_RECTF()
+        self._rect = (ctypes.c_float * 4)()  # as FS_RECTF, which is read a side at a time
         self._address = ctypes.addressof(self._rect)
         self.text = self._read_text()
         self._odd = is_odd(self.text)
@@ -130,11 +143,10 @@ class _Layer:
 
     def is_garbled(self) -> bool:
         """Whether the font of the text does not tell which characters its glyphs are."""
-        places = [index for index, char in enumerate(self.text) if not char.isspace()] if self._odd else range(len(self.text))
         for samples in (_SAMPLES, _SAMPLES * 16):  # many only where few are suspicious
-            chosen = places[:: max(1, len(places) // samples)]
-            bad = sum(is_no_text(self.text[index]) or _unmapped(self._page, index) == 1 for index in chosen)
-            if not chosen or bad < _MANY * len(chosen):
+            chosen = range(0, len(self.text), max(1, len(self.text) // samples))
+            bad = sum(_unmapped(self._page, index) == 1 or is_no_text(self.text[index]) for index in chosen)
+            if bad < _MANY * len(chosen) or not chosen:
                 return False
         return True
 
@@ -142,9 +154,12 @@ class _Layer:
         """The fragments of the page, in the order in which they are drawn."""
         for match in _LINE.finditer(self.text):
             line, (start, end) = match[0], match.span()
-            start, end = start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
-            if start < end:
-                yield from self._in_line(start, end)
+            start, stop = start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
+            if start < stop:
+                fragments = list(self._in_line(start, stop))
+                if stop < end and _generated(self._page, stop) == 0:  # a blank at which the line was broken
+                    fragments[-1].end_with_blank()
+                yield from fragments
 
     def _in_line(self, start: int, end: int) -> Iterator[_Fragment]:
         """The fragments of a line: a gap parts them, and a text object that does not stand behind the one before."""
@@ -172,35 +187,39 @@ class _Layer:
 
     def _parts(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """(start, end, text object) of the stretches of a line: 0 for an object is a blank that nobody has set."""
-        page, last = self._page, end - 1
-        first_object, last_object = _object_at(page, start) or 0, _object_at(page, last) or 0
-        blanks = [m.span() for m in _BLANKS.finditer(self.text, start, end) if _generated(page, m.start()) == 1]
-        if first_object == last_object and not blanks:
-            return [(start, end, first_object)]
+        page, blanks = self._page, []
+        if self.text.find(" ", start, end) >= 0:
+            blanks = [m.span() for m in _BLANKS.finditer(self.text, start, end) if _generated(page, m.start()) == 1]
         parts: list[tuple[int, int, int]] = []
         for blank, after in (*blanks, (end, end)):
-            if start < blank:
-                self._split(start, _object_at(page, start) or 0, blank - 1, _object_at(page, blank - 1) or 0, parts)
+            self._add_objects(start, blank, parts)
             if blank < after:
                 parts.append((blank, after, 0))
             start = after
         return parts
 
-    def _split(self, low: int, low_object: int, high: int, high_object: int, parts: list[tuple[int, int, int]]) -> None:
-        """Adds the text objects from `low` to `high`, which stand one after another there."""
-        if low_object == high_object:
-            if parts and parts[-1][2] == low_object and parts[-1][1] == low:
-                low = parts.pop()[0]
-            parts.append((low, high + 1, low_object))
-        else:
-            middle = (low + high) // 2
-            self._split(low, low_object, middle, _object_at(self._page, middle) or 0, parts)
-            self._split(middle + 1, _object_at(self._page, middle + 1) or 0, high, high_object, parts)
+    def _add_objects(self, start: int, end: int, parts: list[tuple[int, int, int]]) -> None:
+        """Adds the text objects of a stretch, in which each has its characters together."""
+        page = self._page
+        if start >= end:
+            return
+        last = _object_at(page, end - 1)
+        while (at_hand := _object_at(page, start)) != last:
+            low, high = start, end - 1
+            while high - low > 1:
+                middle = (low + high) // 2
+                if _object_at(page, middle) == at_hand:
+                    low = middle
+                else:
+                    high = middle
+            parts.append((start, high, at_hand or 0))
+            start = high
+        parts.append((start, end, last or 0))
 
     def _box(self, index: int) -> Box:
         _box_at(self._page, index, self._address)
-        rect = self._rect
-        return rect.left, rect.bottom, rect.right, rect.top
+        left, top, right, bottom = _sides(self._rect)
+        return left, bottom, right, top
 
     def _gap(self, last: int, begin: int, box: Box) -> float:
         """The gap between two characters, whichever way they read, in em."""
@@ -210,15 +229,20 @@ class _Layer:
 
     def _follows(self, fragment: _Fragment, begin: int, box: Box) -> bool:
         """Whether a text object stands behind the one before, on its baseline."""
-        before = fragment.newest
-        across, up, height = box[0] - before[0], box[1] - before[1], before[3] - before[1]
+        left, bottom, right, top = fragment.newest
+        across, up, height = box[0] - left, box[1] - bottom, top - bottom
         if abs(up) <= _SHIFT * height:
             return across >= -_BACK * height
         angle = pdfium.FPDFText_GetCharAngle(ctypes.cast(self._page, pdfium.FPDF_TEXTPAGE), begin)
-        return abs(across) <= _SHIFT * (before[2] - before[0]) and abs(angle) > _TURNED
+        return abs(across) <= _SHIFT * (right - left) and abs(angle) > _TURNED
 
     def _closed(self, fragment: _Fragment, last: int) -> _Fragment:
-        fragment.close(self._box(last), self._em(fragment.start))
+        start, box = fragment.start, fragment.first
+        fragment.close(self._box(last) if last > start else box, last + 1 - start)
+        if fragment.way == _RIGHT and "\u4e00" <= self.text[start] <= "\u9fff":
+            fragment.size = box[2] - box[0]  # Han are square
+        else:
+            fragment.size = self._em(start)
         return fragment
 
     def _em(self, index: int) -> float:
