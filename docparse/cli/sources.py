@@ -18,7 +18,7 @@ from docparse.source import split_lines
 @with_limits
 @with_parser
 def text_command(file: str, places: bool, plugins: tuple[str, ...], encoding: str | None) -> None:
-    """Print the text that is read of a file, into which all offsets point."""
+    """Print the text of a file, into which all offsets point."""
     source = read_told(make_parser(plugins, records=False), file, encoding).document.source
     if not places:
         write(source.raw)
