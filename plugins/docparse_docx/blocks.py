@@ -1,0 +1,240 @@
+"""Blocks: paragraphs, tables, text boxes and notes of a story, in the order in which they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from docparse import CellText, Element, Run, SourceWriter
+
+from docparse_docx.inline import Paragraph, Piece, Reader, choose, set_runs
+from docparse_docx.names import ALTERNATE, DEL, MOVE_FROM, OFF, R_ID, TBL, TC, TR, VAL, P, R, W, names
+from docparse_docx.notes import Note, Notes
+from docparse_docx.numbering import Counter, Numbering
+from docparse_docx.outs import Lines, Out, Placed, Text, plain
+from docparse_docx.styles import Face, Styles, number_in
+
+_GONE = frozenset({DEL, MOVE_FROM})
+_ASIDE = names("sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "customXmlPr", "tblPrEx")
+_CHUNK, _ROW_PROPERTIES, _CELL_PROPERTIES = W + "altChunk", W + "trPr", W + "tcPr"
+_BODY_TEXT = 9  # the outline level that is none
+_PAGE_SIGNS = re.compile(r"[\s0-9０-９\W第共页頁一二三四五六七八九十ivxlcIVXLC]*(?:of[\s0-9]*|[Pp]age[\s0-9]*)*")
+_PLAIN = Face(bold=False, hidden=False, strength=0)
+_FRAMED = 3  # paragraphs in a cell alone in its row that make it a frame around text
+
+
+@dataclass
+class Document:
+    """What all stories of a document share. embed: writes what an altChunk with this id embeds to a place."""
+
+    styles: Styles
+    numbering: Numbering
+    notes: Notes
+    writer: SourceWriter
+    embed: Callable[[str, Out], None]
+
+
+class Story:
+    """The text, a header, or a note: its blocks go to an Out one by one, its numbers are counted by themselves."""
+
+    def __init__(self, document: Document, mark: str = "") -> None:
+        self._document = document
+        self._reader = Reader(document.styles, document.notes, mark)
+        self._counter = Counter(document.numbering)
+        self._carried: list[Piece] = []
+
+    def read(self, elements: Iterable[Element], out: Out) -> None:
+        """Writes the blocks of `elements`, each with the notes that it refers to."""
+        notes = self._document.notes
+        for element in elements:
+            self._block(element, out)
+            if notes.due:
+                for note in notes.take():
+                    write_note(self._document, note)
+        self._finish(out)
+
+    def _block(self, element: Element, out: Out) -> None:
+        tag = element.tag
+        if tag == P:
+            self._paragraph(element, out)
+        elif tag == TBL:
+            self._table(element, out)
+        elif tag in _GONE:
+            self._reader.drop(element)
+        elif tag == ALTERNATE:
+            self._blocks(choose(element), out)
+        elif tag == _CHUNK:
+            self._document.embed(element.get(R_ID, ""), out)
+        elif tag == R:  # nowhere allowed, and nothing to lose
+            self._write(self._reader.read_loose(element), out)
+        elif tag not in _ASIDE:
+            self._blocks(element, out)
+
+    def _blocks(self, parent: Element | None, out: Out) -> None:
+        for element in parent if parent is not None else ():
+            self._block(element, out)
+
+    def _paragraph(self, element: Element, out: Out) -> None:
+        found = self._reader.read(element)
+        self._write(found, out)
+        for box in found.boxes:
+            if isinstance(box, str):
+                out.paragraph(" ".join(box.split()), "", 0)
+            else:
+                self._blocks(box, out)
+
+    def _write(self, found: Paragraph, out: Out) -> None:
+        pieces = found.pieces
+        if not pieces and (found.merges or found.leads):
+            return  # nothing is left of it, and Word does not count it either
+        if found.merges:
+            self._carried += pieces
+            return
+        if self._carried:
+            pieces = self._carried + pieces
+            self._carried = []
+        style = found.style
+        if found.num_id is not None or style.num_id is not None:
+            marker = self._marker(found)
+            if marker:
+                pieces = [Piece(marker, pieces[0].face if pieces else _PLAIN), *pieces]
+        if found.leads:
+            self._carried = pieces
+            return
+        text = _trimmed(set_runs(pieces)) if pieces else ""
+        out.paragraph(text, *self._role(found, text))
+
+    def _marker(self, found: Paragraph) -> str:
+        place = self._document.numbering.place(found.style, found.num_id, found.level)
+        if place is None:
+            return ""
+        marker = self._counter.marker(*place)
+        return marker if found.pieces else marker.rstrip()
+
+    def _role(self, found: Paragraph, text: Text) -> tuple[str, int]:
+        outline = found.outline if found.outline is not None else found.style.outline
+        if found.entry:
+            return "contents_entry", 0
+        if outline is not None and 0 <= outline < _BODY_TEXT:
+            return "heading", outline + 1
+        if found.style.title:
+            return "heading", 0
+        if found.paged and _PAGE_SIGNS.fullmatch(plain(text)):
+            return "page_number", 0
+        return "", 0
+
+    def _finish(self, out: Out) -> None:
+        """What was to stand in one paragraph with the next, where there is no next."""
+        if self._carried:
+            pieces, self._carried = self._carried, []
+            out.paragraph(_trimmed(set_runs(pieces)), "", 0)
+
+    # --- tables
+
+    def _table(self, table: Element, out: Out) -> None:
+        rows = [list(self._cells(row)) for row in self._rows(table)]
+        rows = [row for row in rows if row]
+        if rows and all(len(row) == 1 for row in rows) and any(_is_frame(row[0]) for row in rows):
+            for (cell,), inside in zip(rows, out.frames(len(rows)), strict=True):
+                self._blocks(cell, inside)
+                self._finish(inside)
+            return
+        merged: dict[int, CellText] = {}
+        texts = [self._row(row, merged) for row in rows]
+        if any(texts):
+            out.table(texts)
+
+    def _rows(self, table: Element) -> Iterator[Element]:
+        for row in _within(table, TR):
+            properties = row.find(_ROW_PROPERTIES)
+            if properties is not None and properties.find(DEL) is not None:
+                self._reader.drop(row)
+            elif properties is None or not _is_set(properties, W + "hidden"):
+                yield row
+
+    def _cells(self, row: Element) -> Iterator[Element]:
+        for cell in _within(row, TC):
+            properties = cell.find(_CELL_PROPERTIES)
+            if properties is not None and properties.find(W + "cellDel") is not None:
+                self._reader.drop(cell)
+            else:
+                yield cell
+
+    def _row(self, cells: list[Element], merged: dict[int, CellText]) -> list[CellText]:
+        """The cells that begin in a row. merged: by column, the cells above that go on below"""
+        row: list[CellText] = []
+        column = 0
+        for cell in cells:
+            properties = cell.find(_CELL_PROPERTIES)
+            columns = max((number_in(properties, W + "gridSpan") or 1) if properties is not None else 1, 1)
+            lines = Lines()
+            self._blocks(cell, lines)
+            self._finish(lines)
+            above = merged.get(column) if _goes_on(properties, "vMerge") else None
+            if above is not None:
+                above.rows += 1
+                above.paragraphs += lines.paragraphs  # hidden, but there
+            elif row and _goes_on(properties, "hMerge"):
+                row[-1].columns += columns
+                row[-1].paragraphs += lines.paragraphs
+            else:
+                text = CellText([*lines.paragraphs], 1, columns)
+                row.append(text)
+                merged.pop(column, None)
+                if properties is not None and properties.find(W + "vMerge") is not None:
+                    merged[column] = text
+            column += columns
+        return row
+
+
+def write_note(document: Document, note: Note) -> None:
+    """Writes a footnote or an endnote, with its mark where Word prints it."""
+    lines = Lines()
+    Story(document, note.mark).read(note.element, lines)
+    out = Placed(document.writer, f"{note.kind} {note.number}", "footnote")
+    for number, text in enumerate(lines.paragraphs):
+        own = plain(text).strip()
+        out.paragraph(own if number or own.startswith(note.mark) else f"{note.mark} {own}", "", 0)
+
+
+def _within(parent: Element, wanted: str) -> Iterator[Element]:
+    """The rows of a table, or the cells of a row, also those inside content controls."""
+    for element in parent:
+        if element.tag == wanted:
+            yield element
+        elif element.tag == ALTERNATE:
+            chosen = choose(element)
+            if chosen is not None:
+                yield from _within(chosen, wanted)
+        elif element.tag not in _GONE and element.tag not in _ASIDE:
+            yield from _within(element, wanted)
+
+
+def _is_set(properties: Element, name: str) -> bool:
+    element = properties.find(name)
+    return element is not None and element.get(VAL) not in OFF
+
+
+def _goes_on(properties: Element | None, name: str) -> bool:
+    """Whether a merged cell goes on from the one before: "continue" may be left out."""
+    element = properties.find(W + name) if properties is not None else None
+    return element is not None and element.get(VAL, "continue") == "continue"
+
+
+def _is_frame(cell: Element) -> bool:
+    """Whether a cell alone in its row is there for its border only."""
+    return next(cell.iterchildren(TBL), None) is not None or sum(1 for _ in cell.iterchildren(P)) >= _FRAMED
+
+
+def _trimmed(text: Text) -> Text:
+    """Without the line breaks at its ends, which are page breaks or empty lines."""
+    if isinstance(text, str):
+        return text.strip("\n") if "\n" in text else text
+    first, last = text[0], text[-1]
+    if first.text.startswith("\n"):
+        text[0] = Run(first.text.lstrip("\n"), first.emphasis)
+        last = text[-1]
+    if last.text.endswith("\n"):
+        text[-1] = Run(last.text.rstrip("\n"), last.emphasis)
+    return text
