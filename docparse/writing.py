@@ -51,25 +51,28 @@ class SourceWriter:
         role, level: as of `Layout`, for the whole paragraph
         """
         start = self._begin(place)
-        for run in (Run(text),) if isinstance(text, str) else text:
-            if run.emphasis and run.text.strip():
-                self._layout.append(Layout(self._length, self._length + len(run.text), "emphasis"))
-            self._write(run.text)
-        if role and self._length > start:
-            self._layout.append(Layout(start, self._length, role, level))
-        self._write("\n")
+        if isinstance(text, str):
+            self._write(text + "\n")
+        else:
+            for run in text:
+                if run.emphasis and run.text.strip():
+                    self._layout.append(Layout(self._length, self._length + len(run.text), "emphasis"))
+                self._write(run.text)
+            self._write("\n")
+        if role and self._length > start + 1:
+            self._layout.append(Layout(start, self._length - 1, role, level))
 
     def table(self, rows: Sequence[Sequence[CellText]], place: str) -> None:
         """Adds a table: each row is a line, with tabs between its cells, and has the form table_row.
 
         A row that holds a part of the document, and no data, is written paragraph by paragraph: one cell alone in its
-        row, or one with many paragraphs.
+        row, with none beside it that goes on from above, or one with many paragraphs.
         """
         begin, cells = self._length, list[Cell]()
         taken: dict[int, int] = {}  # the rows that a cell above covers still, by column
         for number, row in enumerate(rows):
-            framed = len(row) == 1 or any(_is_frame(cell) for cell in row)
             start, column, free = self._length, 0, dict(taken)
+            framed = (len(row) == 1 and not taken) or any(_is_frame(cell) for cell in row)
             taken = {at: left - 1 for at, left in taken.items() if left > 1}
             for place_in_row, cell in enumerate(row):
                 while free.get(column):

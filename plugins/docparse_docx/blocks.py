@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from docparse import CellText, Element, Run, SourceWriter
 
-from docparse_docx.inline import Paragraph, Piece, Reader, choose, set_runs
+from docparse_docx.emphasis import set_runs
+from docparse_docx.inline import Paragraph, Piece, Reader, choose
 from docparse_docx.names import ALTERNATE, DEL, MOVE_FROM, OFF, R_ID, TBL, TC, TR, VAL, P, R, W, names
 from docparse_docx.notes import Note, Notes
 from docparse_docx.numbering import Counter, Numbering
@@ -18,6 +19,7 @@ from docparse_docx.styles import Face, Styles, number_in
 _GONE = frozenset({DEL, MOVE_FROM})
 _ASIDE = names("sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "customXmlPr", "tblPrEx")
 _CHUNK, _ROW_PROPERTIES, _CELL_PROPERTIES = W + "altChunk", W + "trPr", W + "tcPr"
+_PARAGRAPHS = frozenset({P, R})  # runs outside of paragraphs are nowhere allowed, and nothing to lose
 _BODY_TEXT = 9  # the outline level that is none
 _PAGE_SIGNS = re.compile(r"[\s0-9０-９\W第共页頁一二三四五六七八九十ivxlcIVXLC]*(?:of[\s0-9]*|[Pp]age[\s0-9]*)*")
 _PLAIN = Face(bold=False, hidden=False, strength=0)
@@ -56,7 +58,7 @@ class Story:
 
     def _block(self, element: Element, out: Out) -> None:
         tag = element.tag
-        if tag == P:
+        if tag in _PARAGRAPHS:
             self._paragraph(element, out)
         elif tag == TBL:
             self._table(element, out)
@@ -66,8 +68,6 @@ class Story:
             self._blocks(choose(element), out)
         elif tag == _CHUNK:
             self._document.embed(element.get(R_ID, ""), out)
-        elif tag == R:  # nowhere allowed, and nothing to lose
-            self._write(self._reader.read_loose(element), out)
         elif tag not in _ASIDE:
             self._blocks(element, out)
 
@@ -98,7 +98,7 @@ class Story:
         if found.num_id is not None or style.num_id is not None:
             marker = self._marker(found)
             if marker:
-                pieces = [Piece(marker, pieces[0].face if pieces else _PLAIN), *pieces]
+                pieces = [(marker, pieces[0][1] if pieces else _PLAIN), *pieces]
         if found.leads:
             self._carried = pieces
             return

@@ -3,70 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from docparse import Element, Run
+from docparse import Element
 
 from docparse_docx.names import (
-    ALTERNATE,
-    BR,
-    CHOICE,
-    CR,
-    DEL,
-    FALLBACK,
-    MOVE_FROM,
-    OFF,
-    PPR,
-    RPR,
-    TAB,
-    TXBX,
-    VAL,
-    M,
-    P,
-    R,
-    T,
-    V,
-    W,
-    names,
-)
-from docparse_docx.styles import Face, ParagraphStyle, Styles, number_in
+    ALTERNATE, BR, CHOICE, CR, DEL, FALLBACK, MOVE_FROM, OFF, PPR, RPR, TAB, TXBX, VAL, M, P, R, T, V, W, names,
+)  # fmt: skip
+from docparse_docx.notes import Notes
+from docparse_docx.styles import Face, ParagraphStyle, Styles, number_in, read_int
 from docparse_docx.symbols import write_symbol
 
+_ID, _CHAR, _FONT, _CUSTOM, _INSTR = W + "id", W + "char", W + "font", W + "customMarkFollows", W + "instr"
+_NUM_ID, _ILVL, _VANISH = W + "numId", W + "ilvl", W + "vanish"
 _STYLE, _NUMBERING, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
 _FIELD, _FIELD_TYPE, _INSTRUCTION, _SIMPLE = W + "fldChar", W + "fldCharType", W + "instrText", W + "fldSimple"
 _RUBY, _RUBY_BASE, _SYMBOL = W + "ruby", W + "rubyBase", W + "sym"
 _MATH_TEXT, _FRACTION, _NUMERATOR = M + "t", M + "f", M + "num"
 _TEXT_PATH = V + "textpath"  # WordArt: the name of the office above a document is often set in it
-_TEXT = frozenset({T, _MATH_TEXT})
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _OWN_MARK = names("footnoteRef", "endnoteRef")
 _GONE = frozenset({DEL, MOVE_FROM})
 _SIGNS = {TAB: "\t", W + "ptab": "\t", BR: "\n", CR: "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
 _ASIDE = names("delText", "delInstrText", "lastRenderedPageBreak", "commentReference", "annotationRef", "sdtPr",
-               "sdtEndPr", "smartTagPr", "customXmlPr", "fldData", "rubyPr", "rt", "pPr", "rPr")  # fmt: skip
+               "sdtEndPr", "smartTagPr", "customXmlPr", "fldData", "rubyPr", "rt", "rPr")  # fmt: skip
 _PICTURES = names("drawing", "pict", "object")
+_SHOWN = (T, TXBX, _TEXT_PATH, _SYMBOL, _MATH_TEXT, *_SIGNS, *_NOTES)
 _PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _PAGE_REFERENCE = re.compile(r"\s*PAGEREF\b", re.IGNORECASE)
 _NEWLINES = str.maketrans("\r\n", "  ")
 
-
-class Piece(NamedTuple):
-    """A stretch of text in one typeface."""
-
-    text: str
-    face: Face
-
-
-class Notes(Protocol):
-    """Where references to notes are counted."""
-
-    def refer(self, kind: str, note_id: str, marked: bool) -> str:
-        """The mark of a reference to a note, "" if its own mark follows; the note is due after the paragraph."""
-
-    def drop(self, kind: str, note_id: str) -> None:
-        """A reference was deleted, and the note with it."""
+Piece = tuple[str, Face]  # a stretch of text in one typeface
 
 
 @dataclass(slots=True)
@@ -77,26 +46,26 @@ class _Field:
     instructs: bool = True
 
 
-@dataclass(slots=True)
 class Paragraph:
     """A paragraph as it was read.
 
+    num_id, level, outline: what itself says of its number and its outline level
     merges: its mark was deleted, so that its text belongs to the next paragraph
     leads: its mark is hidden, so that the next paragraph stands on the same line
-    paged: it holds the number of a page; entry: it holds an entry of a table of contents
-    boxes: text boxes that hang on it, and WordArt
+    paged: it holds the number of a page
+    entry: it is an entry of a table of contents
+    boxes: text boxes that hang on it, and the words of WordArt
     """
 
-    style: ParagraphStyle
-    num_id: str | None = None
+    num_id: str | None = None  # here and not in __init__: most paragraphs say nothing of all this
     level: int | None = None
     outline: int | None = None
-    merges: bool = False
-    leads: bool = False
-    paged: bool = False
-    entry: bool = False
-    pieces: list[Piece] = field(default_factory=list)
-    boxes: list[Element | str] = field(default_factory=list)
+    merges = leads = paged = entry = False
+    boxes: Sequence[Element | str] = ()
+
+    def __init__(self, style: ParagraphStyle) -> None:
+        self.style = style
+        self.pieces: list[Piece] = []
 
 
 class Reader:
@@ -106,174 +75,166 @@ class Reader:
     """
 
     def __init__(self, styles: Styles, notes: Notes, mark: str = "") -> None:
-        self._styles, self._notes, self.mark = styles, notes, mark
+        self._styles, self._notes, self._mark = styles, notes, mark
         self._fields: list[_Field] = []
         self._muted = False
-        self._plain: dict[str, Face] = {}
+        self._usual = styles.paragraph(None)
 
     def read(self, element: Element) -> Paragraph:
-        """The paragraph of a w:p."""
-        properties = element[0] if len(element) and element[0].tag == PPR else element.find(PPR)
-        found = self._found = self._properties(properties)
-        style_id = found.style.ids[0]
-        plain = self._plain.get(style_id)
-        if plain is None:
-            plain = self._plain[style_id] = self._styles.face(found.style, None)
-        self._face = self._default = plain
+        """The paragraph of a w:p, or of a w:r that stands in none."""
+        found = self._found = Paragraph(self._usual)
+        self._face = self._usual.plain
+        self._last: Face | None = None
         self._texts: list[str] = []
         self._changes: list[tuple[int, Face]] = []
-        found.entry = found.style.contents
-        self._content(element)
-        found.pieces = self._gather()
+        if element.tag == R:
+            self._run(element)
+        else:
+            self._content(element)
+        if self._last is not None:
+            found.pieces = self._gather()
         if self._fields:
             self._end_paragraph()
         return found
 
-    def read_loose(self, run: Element) -> Paragraph:
-        """The paragraph of a w:r that stands in none."""
-        found = self._found = Paragraph(self._styles.paragraph(None))
-        self._face = self._default = self._styles.face(found.style, None)
-        self._texts, self._changes = [], []
-        self._run(run)
-        found.pieces = self._gather()
-        return found
+    def drop(self, element: Element) -> None:
+        """Leaves out what was deleted, with the notes that it refers to."""
+        for reference in element.iter(*_NOTES):
+            self._notes.drop(_NOTES[reference.tag], reference.get(_ID, ""))
 
-    def _properties(self, properties: Element | None) -> Paragraph:
-        if properties is None:
-            return Paragraph(self._styles.paragraph(None))
-        style_id = num_id = level = outline = mark = None
+    def _properties(self, properties: Element) -> None:
+        found = self._found
         for element in properties:
             tag = element.tag
             if tag == _STYLE:
-                style_id = element.get(VAL)
+                found.style = self._styles.paragraph(element.get(VAL))
+                found.entry = found.entry or found.style.contents
+                self._face = found.style.plain
             elif tag == _NUMBERING:
-                number = element.find(W + "numId")
-                num_id = number.get(VAL) if number is not None else None
-                level = number_in(element, W + "ilvl")
+                number = element.find(_NUM_ID)
+                found.num_id = number.get(VAL) if number is not None else None
+                found.level = number_in(element, _ILVL)
             elif tag == _OUTLINE:
-                outline = number_in(properties, _OUTLINE)
+                found.outline = read_int(element.get(VAL))
             elif tag == RPR:
-                mark = element
-        found = Paragraph(self._styles.paragraph(style_id), num_id, level, outline)
-        for element in mark if mark is not None else ():
-            tag = element.tag
-            if tag in _GONE:
-                found.merges = True
-            elif tag == W + "vanish":
-                found.leads = element.get(VAL) not in OFF
-        return found
+                for mark in element.iterchildren(DEL, MOVE_FROM, _VANISH):
+                    if mark.tag in _GONE:
+                        found.merges = True
+                    else:
+                        found.leads = mark.get(VAL) not in OFF
 
     def _content(self, parent: Element) -> None:
         for element in parent:
             tag = element.tag
             if tag == R:
                 self._run(element)
-            elif tag in _GONE:
-                self.drop(element)
-            elif tag in _ASIDE:
-                continue
-            elif tag in _TEXT:
-                self._write(element.text)
-            elif tag == ALTERNATE:
-                chosen = choose(element)
-                if chosen is not None:
-                    self._content(chosen)
-            elif tag == _SIMPLE:
-                self._note_field(element.get(W + "instr", ""))
-                self._content(element)
-            elif tag == _FRACTION:
-                self._fraction(element)
-            elif tag == P:  # nowhere allowed, and nothing to lose
-                self._write("\n")
-                self._content(element)
-            elif tag in _PICTURES:
-                self._picture(element)
-            else:
-                self._content(element)
+            elif tag == PPR:
+                self._properties(element)
+            elif tag not in _ASIDE:
+                self._other(element, tag)
 
     def _run(self, run: Element) -> None:
-        face = self._default
+        face = self._face
         for element in run:
             tag = element.tag
             if tag == T:
-                text = element.text
-                if text and not face.hidden and not self._muted:
-                    if "\n" in text or "\r" in text:
-                        text = text.translate(_NEWLINES)
-                    if not self._changes or self._changes[-1][1] is not face:
-                        self._changes.append((len(self._texts), face))
-                    self._texts.append(text)
+                self._write(element.text, face)
             elif tag == RPR:
-                face = self._face = self._styles.face(self._found.style, element)
+                face = self._styles.face(self._found.style, element)
             else:
-                self._face = face
-                self._special(element, tag)
-        self._face = self._default
+                self._special(element, tag, face)
 
-    def _special(self, element: Element, tag: str) -> None:
-        """What stands in a run and is no text."""
-        if tag in _SIGNS:
-            self._write(_SIGNS[tag])
-        elif tag == _FIELD:
-            self._field(element.get(_FIELD_TYPE, ""))
-        elif tag == _INSTRUCTION:
-            if self._fields:
-                self._fields[-1].instruction += element.text or ""
-        elif tag == _SYMBOL:
-            code = element.get(W + "char", "")
-            hexadecimal = code if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else "0"
-            self._write(write_symbol(int(hexadecimal, 16), element.get(W + "font", "")))
-        elif tag in _NOTES:
-            marked = element.get(W + "customMarkFollows") in (None, *OFF)
-            if not self._face.hidden and not self._muted:
-                self._write(self._notes.refer(_NOTES[tag], element.get(W + "id", ""), marked))
-        elif tag in _OWN_MARK:
-            self._write(self.mark)
-        elif tag in _PICTURES:
-            self._picture(element)
-        elif tag == _RUBY:
-            for base in element.iterchildren(_RUBY_BASE):
-                self._content(base)
-        elif tag == ALTERNATE:
-            chosen = choose(element)
-            if chosen is not None:
-                self._content(chosen)
-        elif tag not in _ASIDE and len(element):
-            self._content(element)
+    def _write(self, text: str | None, face: Face) -> None:
+        if text:
+            self._append(text if text.isprintable() else text.translate(_NEWLINES), face)
 
-    def _write(self, text: str | None) -> None:
-        face = self._face
-        if not text or face.hidden or self._muted:
+    def _append(self, text: str, face: Face) -> None:
+        if face.hidden or self._muted:
             return
-        if not self._changes or self._changes[-1][1] is not face:
+        if face is not self._last:
+            self._last = face
             self._changes.append((len(self._texts), face))
         self._texts.append(text)
 
     def _gather(self) -> list[Piece]:
         texts, changes = self._texts, self._changes
         if len(changes) == 1:
-            return [Piece("".join(texts), changes[0][1])]
+            return [(texts[0] if len(texts) == 1 else "".join(texts), changes[0][1])]
         ends = [*(start for start, _ in changes[1:]), len(texts)]
-        return [Piece("".join(texts[start:end]), face) for (start, face), end in zip(changes, ends, strict=False)]
+        return [("".join(texts[start:end]), face) for (start, face), end in zip(changes, ends, strict=True)]
 
-    def _fraction(self, element: Element) -> None:
-        for part in element:
-            self._content(part)
-            if part.tag == _NUMERATOR:
-                self._write("/")
+    def _other(self, element: Element, tag: str) -> None:
+        """What stands between runs, or holds them."""
+        if tag in _GONE:
+            self.drop(element)
+        elif tag in (T, _MATH_TEXT):
+            self._write(element.text, self._face)
+        elif tag == ALTERNATE:
+            chosen = choose(element)
+            if chosen is not None:
+                self._content_of(chosen, self._face)
+        elif tag == _SIMPLE:
+            self._note_field(element.get(_INSTR, ""))
+            self._content(element)
+        elif tag == _FRACTION:
+            for part in element:
+                self._content(part)
+                if part.tag == _NUMERATOR:
+                    self._append("/", self._face)
+        elif tag == P:  # nowhere allowed, and nothing to lose
+            self._append("\n", self._face)
+            self._content(element)
+        elif tag in _PICTURES:
+            self._picture(element)
+        else:
+            self._content(element)
+
+    def _content_of(self, chosen: Element, face: Face) -> None:
+        """One of several alternatives, which stand inside a run or between runs."""
+        for element in chosen:
+            if element.tag == R:
+                self._run(element)
+            else:
+                self._special(element, element.tag, face)
+
+    def _special(self, element: Element, tag: str, face: Face) -> None:
+        """What stands in a run and is no text."""
+        if tag in _SIGNS:
+            self._append(_SIGNS[tag], face)
+        elif tag == _FIELD:
+            self._field(element.get(_FIELD_TYPE, ""))
+        elif tag == _INSTRUCTION:
+            if self._fields:
+                self._fields[-1].instruction += element.text or ""
+        elif tag == _SYMBOL:
+            code = element.get(_CHAR, "")
+            hexadecimal = code if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else "0"
+            self._write(write_symbol(int(hexadecimal, 16), element.get(_FONT, "")), face)
+        elif tag in _NOTES:
+            if not face.hidden and not self._muted:
+                marked = element.get(_CUSTOM) in (None, *OFF)
+                self._write(self._notes.refer(_NOTES[tag], element.get(_ID, ""), marked), face)
+        elif tag in _OWN_MARK:
+            self._write(self._mark, face)
+        elif tag in _PICTURES:
+            if not face.hidden:
+                self._picture(element)
+        elif tag == _RUBY:
+            for base in element.iterchildren(_RUBY_BASE):
+                self._content(base)
+        elif tag == ALTERNATE:
+            chosen = choose(element)
+            if chosen is not None:
+                self._content_of(chosen, face)
+        elif tag not in _ASIDE:
+            self._other(element, tag)
 
     def _picture(self, element: Element) -> None:
-        if self._face.hidden:
-            return
+        boxes = list(self._found.boxes)
         for found in element.iter(TXBX, _TEXT_PATH):
-            outer = next(found.iterancestors(TXBX, element.tag), None)
-            if outer is element or outer is None:
-                self._found.boxes.append(found if found.tag == TXBX else found.get("string", ""))
-
-    def drop(self, element: Element) -> None:
-        """Leaves out what was deleted, with the notes that it refers to."""
-        for reference in element.iter(*_NOTES):
-            self._notes.drop(_NOTES[reference.tag], reference.get(W + "id", ""))
+            if next(found.iterancestors(TXBX, element.tag), element) is element:  # else it is inside another box
+                boxes.append(found if found.tag == TXBX else found.get("string", ""))
+        self._found.boxes = boxes
 
     # --- fields
 
@@ -290,7 +251,7 @@ class Reader:
         self._muted = any(one.instructs for one in self._fields)
 
     def _note_field(self, instruction: str) -> None:
-        """Notes what the paragraph is, as far as the field tells that has a result in it."""
+        """Notes what the paragraph is, as far as the field tells whose result is in it."""
         if _PAGE.match(instruction):
             self._found.paged = True
         elif _PAGE_REFERENCE.match(instruction) and any(_CONTENTS.match(one.instruction) for one in self._fields):
@@ -305,29 +266,6 @@ class Reader:
 def choose(alternatives: Element) -> Element | None:
     """The first of the alternatives of mc:AlternateContent that holds text, so that none is read twice."""
     for element in (*alternatives.iterchildren(CHOICE), *alternatives.iterchildren(FALLBACK)):
-        if next(element.iter(T, TXBX, _TEXT_PATH, _SYMBOL, _MATH_TEXT, *_SIGNS, *_NOTES), None) is not None:
+        if next(element.iter(*_SHOWN), None) is not None:
             return element
     return None
-
-
-def set_runs(pieces: list[Piece]) -> str | list[Run]:
-    """Pieces as the text of a paragraph: what is bold, or in a stronger typeface than the rest, is in emphasis."""
-    if len(pieces) == 1:
-        text, face = pieces[0]
-        return [Run(text, True)] if face.bold else text
-    lengths: dict[int, int] = {}
-    last = 0
-    for text, face in pieces:
-        if not text.isascii():  # the East Asian typeface shows in nothing else
-            lengths[face.strength] = lengths.get(face.strength, 0) + len(text)
-            last = face.strength
-    # What a paragraph is set in is told by most of it, or by its end: a heading runs in before the text.
-    usual = min(max(lengths, key=lambda strength: lengths[strength]), last) if lengths else 0
-    joined: list[Run] = []
-    for text, face in pieces:
-        emphasis = face.bold or (face.strength > usual and not text.isascii())
-        if joined and joined[-1].emphasis == emphasis:
-            joined[-1] = Run(joined[-1].text + text, emphasis)
-        else:
-            joined.append(Run(text, emphasis))
-    return joined if any(run.emphasis for run in joined) else "".join(run.text for run in joined)

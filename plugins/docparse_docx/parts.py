@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from docparse import Element, Limits, LoadError, Package, read_xml, stream_xml
 
-from docparse_docx.names import BODY, SDT, STRICT, TBL, P
+from docparse_docx.names import BODY, STRICT
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
@@ -16,7 +16,6 @@ _DEFAULT = "{http://schemas.openxmlformats.org/package/2006/content-types}Defaul
 _TYPES, _ROOT = "[content_types].xml", "_rels/.rels"
 _MAIN = "word/document.xml"  # where it is in nearly all files
 _WORD = re.compile(r"wordprocessingml|ms-word", re.IGNORECASE)
-_BLOCKS = (P, TBL, SDT)
 _START = re.compile(rb"<[^?!][^>]*>")
 
 
@@ -50,7 +49,7 @@ class Parts:
 
     def body(self) -> Iterator[Element]:
         """What stands in the body of the main part, block by block; each is gone once the next is asked for."""
-        return stream_xml(_transitional(self.data(self.main)), self.main, self._name, self._limits, BODY, _BLOCKS)
+        return stream_xml(_transitional(self.data(self.main)), self.main, self._name, self._limits, BODY)
 
     def relationships(self, part: str) -> list[Relationship]:
         """What `part` refers to inside the file; of the main part, also what only its usual name tells."""

@@ -52,6 +52,8 @@ class ParagraphStyle:
     ids: its own id and those of the styles it is based on, nearest first
     outline: level from 0, None for body text
     num_id, level: of automatic numbering; None where no style in the chain names one
+    plain: how a run looks that says nothing of itself
+    direct: what the style says of typefaces
     """
 
     ids: tuple[str, ...]
@@ -59,6 +61,7 @@ class ParagraphStyle:
     outline: int | None
     num_id: str | None
     level: int | None
+    plain: Face
     direct: Direct
     contents: bool
     title: bool
@@ -91,11 +94,11 @@ class Styles:
             style = self._paragraphs[style_id] = self._resolve_paragraph(known or "")
         return style
 
-    def face(self, style: ParagraphStyle, properties: Element | None) -> Face:
+    def face(self, style: ParagraphStyle, properties: Element) -> Face:
         """How a run with these properties looks in a paragraph of `style`."""
         bold = hidden = font = None
         character = ""
-        for element in properties if properties is not None else ():
+        for element in properties:
             tag = element.tag
             if tag == _FONTS:
                 font = self.font(element)
@@ -163,9 +166,10 @@ class Styles:
         if outline is None:
             known = next((match for name in names if (match := _HEADING.fullmatch(name))), None)
             outline = int(known[1]) - 1 if known else None
+        direct = self._inherit(chain)
         return ParagraphStyle(
             tuple(found for found, _ in chain) or ("",), names[0] if names else "", outline, num_id, level,
-            self._inherit(chain), any(_TOC.fullmatch(name) for name in names), bool(names) and names[0] in _TITLES,
+            self._resolve_face(direct, Direct(), Direct()), direct, any(_TOC.fullmatch(name) for name in names), bool(names) and names[0] in _TITLES,
         )  # fmt: skip
 
     def _character(self, style_id: str) -> Direct:

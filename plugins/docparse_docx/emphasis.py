@@ -1,0 +1,37 @@
+"""Emphasis: which runs of a paragraph stand out from the rest of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from docparse import Run, runs
+
+from docparse_docx.inline import Piece
+
+
+def set_runs(pieces: list[Piece]) -> str | list[Run]:
+    """Pieces as the text of a paragraph: what is bold, or in a stronger typeface than the rest, is in emphasis."""
+    if len(pieces) == 1:
+        text, face = pieces[0]
+        return [Run(text, True)] if face.bold else text
+    usual = _usual_strength(pieces)
+    joined = runs(
+        Run(text, face.bold or (face.strength > usual and not text.isascii())) for text, face in pieces
+    )  # fmt: skip
+    if any(run.emphasis for run in joined):
+        return joined
+    return "".join(run.text for run in joined)
+
+
+def _usual_strength(pieces: list[Piece]) -> int:
+    """How strong the typeface is that the paragraph is set in.
+
+    Most of it tells, or its end: a heading that runs in, and may be longer than the text, stands before it.
+    """
+    lengths = Counter[int]()
+    last = 0
+    for text, face in pieces:
+        if not text.isascii():  # the East Asian typeface shows in nothing else
+            lengths[face.strength] += len(text)
+            last = face.strength
+    return min(lengths.most_common(1)[0][0], last) if lengths else 0
