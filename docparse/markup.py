@@ -35,7 +35,7 @@ def stream_xml(data: bytes, part: str, name: str, limits: Limits, holder: str) -
     """
     parser = _parser(holder)
     parent: Element | None = None
-    for start in range(0, len(data), _PIECE):
+    for start in range(0, max(len(data), 1), _PIECE):
         ends = start + _PIECE >= len(data)
         try:
             parser.feed(data[start : start + _PIECE])

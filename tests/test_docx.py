@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import io
-import random
 import re
-import shutil
-import subprocess
 import zipfile
-from collections.abc import Callable
-from pathlib import Path
 
 import formats
 import pytest
-from ooxml import abstract, docx, lvl, num, numbered, p, r, style, styled, zipped
+from ooxml import abstract, docx, lvl, num, numbered, p, r, style, styled
 
 import docparse
-from docparse import LoadError
 from docparse_docx.formats import write_number
 
 

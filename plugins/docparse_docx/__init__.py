@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docparse import Limits, LoadError, Package, SourceText, SourceWriter, hookimpl
 
-from docparse_docx.blocks import Document, Story, write_note
+from docparse_docx.blocks import Document, Story, is_page_number, write_note
 from docparse_docx.chunks import Chunks
 from docparse_docx.notes import Notes
 from docparse_docx.numbering import Numbering
@@ -76,5 +76,5 @@ def _write_margins(document: Document, parts: Parts, links: list[Relationship], 
             continue
         seen.add(tuple(texts))
         out = Placed(document.writer, kind, "running_head")
-        for text, role in zip(texts, lines.roles, strict=True):
-            out.paragraph(text, role, 0)
+        for text in texts:
+            out.paragraph(text, "page_number" if is_page_number(text) else "", 0)

@@ -21,7 +21,9 @@ _ASIDE = names("sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr"
 _CHUNK, _ROW_PROPERTIES, _CELL_PROPERTIES = W + "altChunk", W + "trPr", W + "tcPr"
 _PARAGRAPHS = frozenset({P, R})  # runs outside of paragraphs are nowhere allowed, and nothing to lose
 _BODY_TEXT = 9  # the outline level that is none
-_PAGE_SIGNS = re.compile(r"[\s0-9０-９\W第共页頁一二三四五六七八九十ivxlcIVXLC]*(?:of[\s0-9]*|[Pp]age[\s0-9]*)*")
+_LONG = 30  # characters, of what is no page number any more
+_NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十]|\b[ivxlIVXL]+\b")
+_PAGE_SIGNS = re.compile(r"(?:[\W0-9０-９第共页頁一二三四五六七八九十]|\b[ivxlIVXL]+\b|[Pp]age|of)*")
 _PLAIN = Face(bold=False, hidden=False, strength=0)
 _FRAMED = 3  # paragraphs in a cell alone in its row that make it a frame around text
 
@@ -120,7 +122,7 @@ class Story:
             return "heading", outline + 1
         if found.style.title:
             return "heading", 0
-        if found.paged and _PAGE_SIGNS.fullmatch(plain(text)):
+        if found.paged and is_page_number(plain(text)):
             return "page_number", 0
         return "", 0
 
@@ -186,6 +188,11 @@ class Story:
                     merged[column] = text
             column += columns
         return row
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line of a margin, or one with a page field in it, holds the number of the page and no more."""
+    return len(text) < _LONG and _PAGE_SIGNS.fullmatch(text) is not None and _NUMBER.search(text) is not None
 
 
 def write_note(document: Document, note: Note) -> None:

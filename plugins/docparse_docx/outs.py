@@ -70,12 +70,10 @@ class Lines:
 
     def __init__(self) -> None:
         self.paragraphs: list[Text] = []
-        self.roles: list[str] = []
 
     def paragraph(self, text: Text, role: str, level: int) -> None:
         if plain(text).strip():
             self.paragraphs.append(text)
-            self.roles.append(role)
 
     def texts(self) -> list[str]:
         """The characters of the paragraphs."""
