@@ -10,7 +10,7 @@ from docparse.limits import Limits, refused
 from docparse.source import Cell, Layout, SourceText, Table
 
 _FRAME_PARAGRAPHS, _FRAME_LENGTH = 3, 200  # what a cell holds at least that a page was laid out with
-_NEWLINES = str.maketrans("\r\n", "  ")
+_IN_CELL = str.maketrans("\r\n\t", "   ")
 
 
 class Run(NamedTuple):
@@ -105,7 +105,8 @@ class SourceWriter:
         if follows:
             self._write("\t")
         start = self._begin(place)
-        self._write(" ".join(plain(paragraph).translate(_NEWLINES) for paragraph in cell.paragraphs).replace("\t", " "))
+        text = " ".join(map(plain, cell.paragraphs))
+        self._write(text if text.isprintable() else text.translate(_IN_CELL))
         return start, self._length
 
     def _begin(self, place: str) -> int:
@@ -132,8 +133,9 @@ def plain(text: Text) -> str:
 
 
 def _is_frame(cell: CellText) -> bool:
-    length = sum(len(plain(paragraph)) for paragraph in cell.paragraphs)
-    return len(cell.paragraphs) >= _FRAME_PARAGRAPHS and length > _FRAME_LENGTH
+    if len(cell.paragraphs) < _FRAME_PARAGRAPHS:
+        return False
+    return sum(len(plain(paragraph)) for paragraph in cell.paragraphs) > _FRAME_LENGTH
 
 
 def runs(pieces: Iterable[Run]) -> list[Run]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import random
 import shutil
@@ -330,6 +331,36 @@ def test_no_text_is_lost() -> None:
     data = everything()
     assert characters(data) - set(load(data).raw) == set()
     assert len(characters(data)) > 90
+
+
+PAGE = (
+    "<html><head><title>题</title><style>p {}</style></head><body><h1>一、总则</h1><p>甲<br>乙&amp;丙</p>"
+    "<table><tr><td>左</td><td>右</td></tr></table></body></html>"
+)
+PAGE_LINES = ["前", "一、总则", "甲", "乙&丙", "左\t右", "后"]
+MAIL = (
+    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n"
+    'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\n\r\n{}\r\n--B--\r\n'
+)
+CHUNKS = {
+    "a web page": (PAGE.encode(), PAGE_LINES),
+    "a web page in GBK": (PAGE.replace("<head>", '<head><meta charset="gb2312">').encode("gbk"), PAGE_LINES),
+    "an MHT file": (MAIL.format(base64.b64encode(PAGE.encode()).decode()).encode(), PAGE_LINES),
+    "RTF": (rb"{\rtf1\ansi\ansicpg936 \'ce\'c4\par A}", ["前", "文", "A", "后"]),
+    "text": ("文\n\n末".encode("utf-8-sig"), ["前", "文", "末", "后"]),
+    "a Word file": (
+        docx(numbered("文"), numbering=abstract(0, lvl(0, "decimal", "%1.")) + num(1, 0)), ["前", "1. 文", "后"]
+    ),
+    "another package": (zipped({"a.txt": "文"}), ["前", "后"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", CHUNKS)
+def test_files_embedded_in_the_text(kind: str) -> None:
+    content, expected = CHUNKS[kind]
+    data = docx(p("前") + '<w:altChunk r:id="aFChunk1"/><w:altChunk r:id="none"/>' + p("后"), aFChunk1="")
+    parts = members(data)
+    assert lines(zipped(parts | {"word/aFChunk1.xml": content})) == expected
 
 
 def python_made() -> bytes:

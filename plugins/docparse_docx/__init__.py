@@ -5,16 +5,18 @@ from __future__ import annotations
 from docparse import Limits, LoadError, Package, SourceText, SourceWriter, hookimpl
 
 from docparse_docx.blocks import Document, Story, is_page_number, write_note
-from docparse_docx.chunks import Chunks
+from docparse_docx.chunks import chunk_lines
 from docparse_docx.notes import Notes
 from docparse_docx.numbering import Numbering
-from docparse_docx.outs import Body, Lines, Placed
+from docparse_docx.outs import Body, Lines, Out, Placed
 from docparse_docx.parts import Parts, Relationship
 from docparse_docx.styles import Styles
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an OLE file that a password locks
+
+_SHARED = frozenset({"styles", "theme", "numbering", "footnotes", "endnotes"})  # parts that all stories need
 
 
 @hookimpl
@@ -51,16 +53,28 @@ def read_document(parts: Parts, name: str, limits: Limits) -> SourceText:
 
 
 def _prepare(
-    parts: Parts, links: list[Relationship], writer: SourceWriter, name: str, limits: Limits
+    parts: Parts, links: list[Relationship], writer: SourceWriter, name: str, limits: Limits, inner: bool = False
 ) -> Document:
     roots = {link.kind: parts.read(link.target) for link in links if link.kind in _SHARED and link.target in parts}
     styles = Styles(roots.get("styles"), roots.get("theme"))
     notes = Notes(footnote=roots.get("footnotes"), endnote=roots.get("endnotes"))
-    chunks = Chunks(parts, {link.id: link.target for link in links if link.kind == "aFChunk"}, name, limits)
-    return Document(styles, Numbering(roots.get("numbering"), styles), notes, writer, chunks.write)
+    chunks = {link.id: link.target for link in links if link.kind.lower() == "afchunk"}
 
+    def embed(chunk_id: str, out: Out) -> None:
+        target = chunks.get(chunk_id, "")
+        if target not in parts or inner:  # a file in a file in a file is none that an office made
+            return
+        data = parts.data(target)
+        if data.startswith(_ZIP):
+            within = Parts(Package(data, name, limits), name, limits)
+            if within.main:
+                document = _prepare(within, within.relationships(within.main), writer, name, limits, inner=True)
+                Story(document).read(within.body(), out)
+            return
+        for line in chunk_lines(data, name):
+            out.paragraph(line, "", 0)
 
-_SHARED = frozenset({"styles", "theme", "numbering", "footnotes", "endnotes"})
+    return Document(styles, Numbering(roots.get("numbering"), styles), notes, writer, embed)
 
 
 def _write_margins(document: Document, parts: Parts, links: list[Relationship], kind: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from docparse import CellText, Element, Run, SourceWriter
 
@@ -14,12 +15,15 @@ from docparse_docx.names import ALTERNATE, DEL, MOVE_FROM, OFF, R_ID, TBL, TC, T
 from docparse_docx.notes import Note, Notes
 from docparse_docx.numbering import Counter, Numbering
 from docparse_docx.outs import Lines, Out, Placed, Text, plain
-from docparse_docx.styles import Face, Styles, number_in
+from docparse_docx.styles import Face, Styles, read_int
 
 _GONE = frozenset({DEL, MOVE_FROM})
 _ASIDE = names("sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "customXmlPr", "tblPrEx")
 _CHUNK, _ROW_PROPERTIES, _CELL_PROPERTIES = W + "altChunk", W + "trPr", W + "tcPr"
 _PARAGRAPHS = frozenset({P, R})  # runs outside of paragraphs are nowhere allowed, and nothing to lose
+_SPAN, _VERTICAL, _HORIZONTAL, _CELL_DELETED = W + "gridSpan", W + "vMerge", W + "hMerge", W + "cellDel"
+_CONTINUE = "continue"  # what a merged cell says that goes on from another, in words or by saying nothing
+_MOST_COLUMNS = 1000
 _BODY_TEXT = 9  # the outline level that is none
 _LONG = 30  # characters, of what is no page number any more
 _NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十]|\b[ivxlIVXL]+\b")
@@ -135,59 +139,54 @@ class Story:
     # --- tables
 
     def _table(self, table: Element, out: Out) -> None:
-        rows = [list(self._cells(row)) for row in self._rows(table)]
-        rows = [row for row in rows if row]
-        if rows and all(len(row) == 1 for row in rows) and any(_is_frame(row[0]) for row in rows):
-            for (cell,), inside in zip(rows, out.frames(len(rows)), strict=True):
+        frame = _frame_of(self._rows(table))
+        if frame:
+            for cell, inside in zip(frame, out.frames(len(frame)), strict=True):
                 self._blocks(cell, inside)
                 self._finish(inside)
             return
         merged: dict[int, CellText] = {}
-        texts = [self._row(row, merged) for row in rows]
+        texts = [self._row(row, merged) for row in self._rows(table)]
         if any(texts):
             out.table(texts)
 
     def _rows(self, table: Element) -> Iterator[Element]:
         for row in _within(table, TR):
-            properties = row.find(_ROW_PROPERTIES)
-            if properties is not None and properties.find(DEL) is not None:
+            properties = _first(row, _ROW_PROPERTIES)
+            if properties is None:
+                yield row
+            elif properties.find(DEL) is not None:
                 self._reader.drop(row)
-            elif properties is None or not _is_set(properties, W + "hidden"):
+            elif not _is_set(properties, W + "hidden"):
                 yield row
 
-    def _cells(self, row: Element) -> Iterator[Element]:
-        for cell in _within(row, TC):
-            properties = cell.find(_CELL_PROPERTIES)
-            if properties is not None and properties.find(W + "cellDel") is not None:
-                self._reader.drop(cell)
-            else:
-                yield cell
-
-    def _row(self, cells: list[Element], merged: dict[int, CellText]) -> list[CellText]:
+    def _row(self, row: Element, merged: dict[int, CellText]) -> list[CellText]:
         """The cells that begin in a row. merged: by column, the cells above that go on below"""
-        row: list[CellText] = []
+        begun: list[CellText] = []
         column = 0
-        for cell in cells:
-            properties = cell.find(_CELL_PROPERTIES)
-            columns = max((number_in(properties, W + "gridSpan") or 1) if properties is not None else 1, 1)
+        for cell in _within(row, TC):
+            columns, vertical, horizontal, deleted = _merging(cell)
+            if deleted:
+                self._reader.drop(cell)
+                continue
             lines = Lines()
             self._blocks(cell, lines)
             self._finish(lines)
-            above = merged.get(column) if _goes_on(properties, "vMerge") else None
+            above = merged.get(column) if vertical == _CONTINUE else None
             if above is not None:
                 above.rows += 1
                 above.paragraphs += lines.paragraphs  # hidden, but there
-            elif row and _goes_on(properties, "hMerge"):
-                row[-1].columns += columns
-                row[-1].paragraphs += lines.paragraphs
+            elif begun and horizontal == _CONTINUE:
+                begun[-1].columns += columns
+                begun[-1].paragraphs += lines.paragraphs
             else:
-                text = CellText([*lines.paragraphs], 1, columns)
-                row.append(text)
+                text = CellText(lines.paragraphs, 1, columns)
+                begun.append(text)
                 merged.pop(column, None)
-                if properties is not None and properties.find(W + "vMerge") is not None:
+                if vertical:
                     merged[column] = text
             column += columns
-        return row
+        return begun
 
 
 def is_page_number(text: str) -> bool:
@@ -223,14 +222,42 @@ def _is_set(properties: Element, name: str) -> bool:
     return element is not None and element.get(VAL) not in OFF
 
 
-def _goes_on(properties: Element | None, name: str) -> bool:
-    """Whether a merged cell goes on from the one before: "continue" may be left out."""
-    element = properties.find(W + name) if properties is not None else None
-    return element is not None and element.get(VAL, "continue") == "continue"
+def _first(parent: Element, properties: str) -> Element | None:
+    """The properties of an element, which stand before all else in it."""
+    for element in parent:
+        return element if element.tag == properties else parent.find(properties)
+    return None
+
+
+def _merging(cell: Element) -> tuple[int, str, str, bool]:
+    """How many columns a cell has, how it is merged downward and rightward ("" if not), and whether it was deleted."""
+    columns, vertical, horizontal, deleted = 1, "", "", False
+    properties = _first(cell, _CELL_PROPERTIES)
+    for element in properties if properties is not None else ():
+        tag = element.tag
+        if tag == _SPAN:
+            columns = min(max(read_int(element.get(VAL)) or 1, 1), _MOST_COLUMNS)
+        elif tag == _VERTICAL:
+            vertical = element.get(VAL, _CONTINUE)
+        elif tag == _HORIZONTAL:
+            horizontal = element.get(VAL, _CONTINUE)
+        elif tag == _CELL_DELETED:
+            deleted = True
+    return columns, vertical, horizontal, deleted
+
+
+def _frame_of(rows: Iterable[Element]) -> list[Element]:
+    """The cells of a table that is a frame around text: one in each row, with a table or many paragraphs in one."""
+    cells: list[Element] = []
+    for row in rows:
+        inside = list(islice(_within(row, TC), 2))
+        if len(inside) != 1:
+            return []
+        cells += inside
+    return cells if any(_is_frame(cell) for cell in cells) else []
 
 
 def _is_frame(cell: Element) -> bool:
-    """Whether a cell alone in its row is there for its border only."""
     return next(cell.iterchildren(TBL), None) is not None or sum(1 for _ in cell.iterchildren(P)) >= _FRAMED
 
 

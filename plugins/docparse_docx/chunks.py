@@ -1,18 +1,121 @@
-"""Chunks: files of other formats that a Word file embeds as part of its text (w:altChunk)."""
+"""Chunks: files of other formats that a Word file embeds as part of its text (w:altChunk).
+
+Programs that write Word files from web pages often put the page into the package as it is, and leave the rest to Word.
+"""
 
 from __future__ import annotations
 
-from docparse import Limits
+import email
+import email.policy
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
 
-from docparse_docx.outs import Out
-from docparse_docx.parts import Parts
+from docparse import LoadError
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_MAIL = re.compile(rb"\s*(?:MIME-Version|From|Content-Type|Date|Subject)\s*:", re.IGNORECASE)
+_TAG = re.compile(r"<(?:!doctype html|html|body|head|p|div|table|h[1-6]|span)\b", re.IGNORECASE)
+_SAMPLE = 4096  # characters that tell what a chunk is
+_BLOCKS = frozenset(
+    "address article aside blockquote body br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 head "
+    "header hr html li main nav ol p pre section table tbody tfoot thead title tr ul".split()
+)
+_CELLS = frozenset({"td", "th"})
+_SILENT = frozenset({"script", "style", "title", "head"})
 
 
-class Chunks:
-    """The embedded files of a document, by the ids that its text has for them."""
+def chunk_lines(data: bytes, name: str) -> Iterator[str]:
+    """The paragraphs of an embedded file that is no Word file: a web page, also as MHT, RTF or text.
 
-    def __init__(self, parts: Parts, targets: dict[str, str], name: str, limits: Limits) -> None:
-        self._parts, self._targets, self._name, self._limits = parts, targets, name, limits
+    name: of the whole file, for messages
+    """
+    if data.lstrip().startswith(b"{\\rtf"):
+        yield from _lines_of_rtf(data, name)
+        return
+    if _MAIL.match(data):
+        data, charset = _page_of_mail(data)
+    else:
+        found = _CHARSET.search(data, 0, _SAMPLE)
+        charset = found[1].decode("ascii") if found else ""
+    text = _decode(data, charset)
+    if _TAG.search(text, 0, _SAMPLE):
+        page = _Page()
+        page.feed(text)
+        page.close()
+        text = page.text()
+    for line in text.splitlines():
+        if line.strip():
+            yield line.strip()
 
-    def write(self, chunk_id: str, out: Out) -> None:
-        """Writes the text of a chunk."""
+
+class _Page(HTMLParser):
+    """The text of a web page, a line for each of its blocks."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._parts: list[str] = []
+        self._silent = ""
+
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT and not self._silent:
+            self._silent = tag
+        elif tag == "body":
+            self._silent = ""  # whatever the head forgot to close
+        self._break(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._silent:
+            self._silent = ""
+        if tag not in _CELLS:
+            self._break(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._parts.append(re.sub(r"[ \t\r\n]+", " ", data))
+
+    def _break(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._parts.append("\n")
+        elif tag in _CELLS:
+            self._parts.append("\t")
+
+
+def _page_of_mail(data: bytes) -> tuple[bytes, str]:
+    """The web page in an MHT file, and its charset."""
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    for part in message.walk():
+        if part.get_content_maintype() == "text":
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                return payload, part.get_content_charset() or ""
+    return data, ""
+
+
+def _decode(data: bytes, charset: str) -> str:
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(codec, "replace")
+    for codec in ("utf-8", charset if charset.lower() not in ("gb2312", "gbk") else "gb18030"):
+        try:
+            return data.decode(codec)
+        except (UnicodeError, LookupError):
+            continue
+    return data.decode("gb18030", "replace")
+
+
+def _lines_of_rtf(data: bytes, name: str) -> Iterator[str]:
+    from striprtf.striprtf import rtf_to_text
+
+    convert: Callable[..., str] = rtf_to_text
+    try:
+        text = convert(data.decode("latin-1"), errors="replace")
+    except Exception as error:  # noqa: BLE001 - it raises whatever comes to it
+        raise LoadError("DP-L103", name, f"an RTF file inside it is damaged: {error}", "get the file again") from error
+    for line in text.splitlines():
+        if line.strip():
+            yield line.strip()
