@@ -66,7 +66,9 @@ def num(id_: int, abstract_id: int, more: str = "") -> str:
     return f'<w:num w:numId="{id_}"><w:abstractNumId w:val="{abstract_id}"/>{more}</w:num>'
 
 
-def style(id_: str, name: str, properties: str = "", based_on: str = "", kind: str = "paragraph", more: str = "") -> str:
+def style(
+    id_: str, name: str, properties: str = "", based_on: str = "", kind: str = "paragraph", more: str = ""
+) -> str:
     base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     return f'<w:style w:type="{kind}" w:styleId="{id_}"{more}><w:name w:val="{name}"/>{base}{properties}</w:style>'
 

@@ -180,7 +180,13 @@ def test_lists_of_one_definition_go_on_with_each_other() -> None:
 def test_a_list_begins_again_where_it_overrides_the_start() -> None:
     override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverride>'
     two = items(0, 0) + items(0, 0, num=2) + items(0)
-    assert markers(two, OFFICIAL + num(1, 0) + num(2, 0, override.format(1))) == ["一、", "二、", "一、", "二、", "三、"]
+    assert markers(two, OFFICIAL + num(1, 0) + num(2, 0, override.format(1))) == [
+        "一、",
+        "二、",
+        "一、",
+        "二、",
+        "三、",
+    ]
     assert markers(two, OFFICIAL + num(1, 0) + num(2, 0, override.format(7)))[2:4] == ["七、", "八、"]
 
 
@@ -221,7 +227,7 @@ LAW_STYLES = (
 def test_levels_are_bound_to_styles() -> None:
     body = "".join(
         styled("x", name)
-        for name in "Chapter Article Article Item Below Chapter Article Off Loop".split()
+        for name in ["Chapter", "Article", "Article", "Item", "Below", "Chapter", "Article", "Off", "Loop"]
     ) + styled("x", "Chapter", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>')  # fmt: skip
     assert markers(body, LAW + num(1, 0), LAW_STYLES) == [
         "第一章", "第一条", "第二条", "（一）", "（二）", "第二章", "第三条", "", "", "",
@@ -316,4 +322,6 @@ def test_outline_of_automatic_numbers(name: str) -> None:
 
 def test_automatic_numbers_are_in_use() -> None:
     assert sum(automatic(text) != docx("") for text in TYPED.values()) == len(TYPED)
-    assert any(b"startOverride" in zipfile.ZipFile(io.BytesIO(automatic(t))).read("word/numbering.xml") for t in TYPED.values())
+    assert any(
+        b"startOverride" in zipfile.ZipFile(io.BytesIO(automatic(t))).read("word/numbering.xml") for t in TYPED.values()
+    )

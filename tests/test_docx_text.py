@@ -19,7 +19,10 @@ from ooxml import W, abstract, docx, lvl, num, numbered, p, r, style, styled, zi
 import docparse
 from docparse import Layout, LoadError
 
-BOLD, BLACK, KAI, SONG = "<w:b/>", *(f'<w:rFonts w:eastAsia="{font}"/>' for font in ("黑体", "楷体_GB2312", "仿宋_GB2312"))
+BOLD, BLACK, KAI, SONG = (
+    "<w:b/>",
+    *(f'<w:rFonts w:eastAsia="{font}"/>' for font in ("黑体", "楷体_GB2312", "仿宋_GB2312")),
+)
 
 
 def load(data: bytes, name: str = "a.docx") -> docparse.SourceText:
@@ -69,7 +72,7 @@ RUNS = {
     "a simple field": (f'<w:fldSimple w:instr="DATE">{r("3月6日")}</w:fldSimple>', "3月6日"),
     "a comment": ('<w:commentRangeStart w:id="0"/>' + r("文") + '<w:r><w:commentReference w:id="0"/></w:r>', "文"),
     "alternatives in a run": (
-        f"<w:r><mc:AlternateContent><mc:Choice Requires='w14'><w:t>新</w:t></mc:Choice><mc:Fallback><w:t>旧</w:t>"
+        "<w:r><mc:AlternateContent><mc:Choice Requires='w14'><w:t>新</w:t></mc:Choice><mc:Fallback><w:t>旧</w:t>"
         "</mc:Fallback></mc:AlternateContent></w:r>", "新",
     ),
     "alternatives of runs": (
@@ -96,7 +99,11 @@ def test_fields() -> None:
     assert lines(docx(p(field("REF a", r("果")) + r("文")))) == ["果文"]
     assert lines(docx(p(field(f"IF</w:instrText></w:r>{inner}<w:r><w:instrText>", r("果")) + r("文")))) == ["果文"]
     open_field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
-    assert lines(docx(p(open_field) + p("后文") + p('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + r("末")))) == ["", "后文", "末"]
+    assert lines(docx(p(open_field) + p("后文") + p('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + r("末")))) == [
+        "",
+        "后文",
+        "末",
+    ]
 
 
 def test_paragraphs_that_a_deleted_mark_joins() -> None:
@@ -107,7 +114,7 @@ def test_paragraphs_that_a_deleted_mark_joins() -> None:
 
 
 def test_a_hidden_mark_lets_a_heading_run_in() -> None:
-    body = p(r("（一）目标。"), '<w:rPr><w:vanish/><w:specVanish/></w:rPr>') + p("全面完成。")
+    body = p(r("（一）目标。"), "<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + p("全面完成。")
     assert lines(docx(body)) == ["（一）目标。全面完成。"]
 
 
@@ -117,7 +124,9 @@ def test_a_hidden_mark_lets_a_heading_run_in() -> None:
 def test_a_typeface_that_differs_is_emphasis() -> None:
     for strong in (BOLD, BLACK, KAI, SONG + BOLD):
         assert emphasis(r("（一）目标。", strong), r("全面完成任务。", SONG)) == ["（一）目标。"]
-        assert emphasis(r("（一）很长很长很长很长的目标。", strong), r("完成。", SONG)) == ["（一）很长很长很长很长的目标。"]
+        assert emphasis(r("（一）很长很长很长很长的目标。", strong), r("完成。", SONG)) == [
+            "（一）很长很长很长很长的目标。"
+        ]
     assert emphasis(r("宋体"), r("仿宋混排，是常有的事", SONG)) == []
     assert emphasis(r("全段黑体", BLACK)) == []
     assert emphasis(r("2025", BLACK), r("年全面完成任务", SONG)) == []
@@ -227,7 +236,9 @@ def test_a_column_that_goes_on_from_above_leaves_rows_of_a_table() -> None:
 def test_nested_tables_and_frames() -> None:
     inner = TABLE.format(row(cell("内一"), cell("内二")))
     assert lines(docx(TABLE.format(row(cell("左"), cell(p("右") + inner + p("")))))) == ["左\t右 内一 内二"]
-    source = load(docx(TABLE.format(row(cell(p("一、总则") + inner + styled("二、职责", "1")))), styles=style("1", "heading 1")))
+    source = load(
+        docx(TABLE.format(row(cell(p("一、总则") + inner + styled("二、职责", "1")))), styles=style("1", "heading 1"))
+    )
     assert source.raw == "一、总则\n内一\t内二\n二、职责\n"
     assert stretches(source, "table_row") == ["内一\t内二"]
     assert stretches(source, "heading") == ["二、职责"]
@@ -245,7 +256,15 @@ def test_automatic_numbers_in_cells() -> None:
 
 def test_headers_and_footers() -> None:
     page = p(r("— ") + field("PAGE", r("1")) + r(" —"))
-    data = docx(p("文"), header1=p("眉"), header2=p("眉"), header3=p("首页眉"), footer1=page, footer2=p(r("—2—")), header4="<w:p/>")
+    data = docx(
+        p("文"),
+        header1=p("眉"),
+        header2=p("眉"),
+        header3=p("首页眉"),
+        footer1=page,
+        footer2=p(r("—2—")),
+        header4="<w:p/>",
+    )
     source = load(data)
     assert source.raw == "眉\n首页眉\n文\n— 1 —\n—2—\n"
     assert stretches(source, "running_head") == ["眉", "首页眉"]
@@ -285,7 +304,10 @@ def test_text_boxes_once() -> None:
     assert lines(docx(p(r("文") + both))) == ["文", "框内", "第二段"]
     assert lines(docx(p(f"<w:r>{vml}</w:r>" + r("文")))) == ["文", "框内", "第二段"]
     assert lines(docx(p(art) + p("文"))) == ["", "清河县人民政府文件", "文"]
-    assert lines(docx(f"<w:sdt><w:sdtContent>{p('控件')}</w:sdtContent></w:sdt>" + f"<w:ins>{p('入')}</w:ins>")) == ["控件", "入"]
+    assert lines(docx(f"<w:sdt><w:sdtContent>{p('控件')}</w:sdtContent></w:sdt>" + f"<w:ins>{p('入')}</w:ins>")) == [
+        "控件",
+        "入",
+    ]
 
 
 # --- the whole
@@ -308,7 +330,13 @@ def everything() -> bytes:
         + TABLE.format(row(cell(p(some()) * 3 + inner))) + p(r(some()) + '<w:r><w:footnoteReference w:id="1"/></w:r>')
     )  # fmt: skip
     note = f'<w:footnote w:id="1">{p(some())}{inner}</w:footnote>'
-    return docx(body, footnotes=note, header1=p(some()) + inner, footer1=p(some()), numbering=abstract(0, lvl(0, "decimal", "%1.")) + num(1, 0))
+    return docx(
+        body,
+        footnotes=note,
+        header1=p(some()) + inner,
+        footer1=p(some()),
+        numbering=abstract(0, lvl(0, "decimal", "%1.")) + num(1, 0),
+    )
 
 
 def characters(data: bytes) -> set[str]:
@@ -388,7 +416,9 @@ def test_a_file_of_python_docx() -> None:
     assert source.raw == (
         "页眉\n关于开展检查的通知\n一、总体要求\n（一）工作目标。全面完成任务。\n1. 甲\n2. 乙\n• 点\n格0 格3\t格1\t格2\n格4\t格5\n"
     )
-    assert Layout(25, 33, "emphasis") in [one._replace(start=25, end=33) for one in source.layout if source.raw[one.start : one.end] == "（一）工作目标。"]
+    assert Layout(25, 33, "emphasis") in [
+        one._replace(start=25, end=33) for one in source.layout if source.raw[one.start : one.end] == "（一）工作目标。"
+    ]
     assert characters(python_made()) <= set(source.raw)
 
 
@@ -402,7 +432,7 @@ HTML = (
 def test_a_file_of_libreoffice(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<html><meta charset='utf-8'><body>{HTML}</body></html>", "utf-8")
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--infilter=HTML (StarWriter)",
+        [str(shutil.which("soffice")), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--infilter=HTML (StarWriter)",
          "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path), str(tmp_path / "a.html")],
         check=True, capture_output=True, timeout=100,
     )  # fmt: skip
@@ -434,7 +464,9 @@ def test_odd_packages() -> None:
     assert load(zipped(capitals)).raw == "眉\n文\n"
     bare = {name: content for name, content in parts.items() if name == "word/document.xml"}
     assert load(zipped(bare)).raw == "文\n"
-    moved = {name.replace("word/", "w/"): content.replace(b"word/document", b"w/document") for name, content in parts.items()}
+    moved = {
+        name.replace("word/", "w/"): content.replace(b"word/document", b"w/document") for name, content in parts.items()
+    }
     assert load(zipped(moved)).raw == "眉\n文\n"
 
 

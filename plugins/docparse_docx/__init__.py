@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from docparse import Limits, LoadError, Package, SourceText, SourceWriter, hookimpl
-
 from docparse_docx.blocks import Document, Story, is_page_number, write_note
 from docparse_docx.chunks import chunk_lines
 from docparse_docx.notes import Notes

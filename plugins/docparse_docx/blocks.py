@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 from docparse import CellText, Element, Run, SourceWriter
-
 from docparse_docx.emphasis import set_runs
 from docparse_docx.inline import Paragraph, Piece, Reader, choose
 from docparse_docx.names import ALTERNATE, DEL, MOVE_FROM, OFF, R_ID, TBL, TC, TR, VAL, P, R, W, names
@@ -261,7 +260,7 @@ def _is_frame(cell: Element) -> bool:
     return next(cell.iterchildren(TBL), None) is not None or sum(1 for _ in cell.iterchildren(P)) >= _FRAMED
 
 
-def _trimmed(text: Text) -> Text:
+def _trimmed(text: str | list[Run]) -> Text:
     """Without the line breaks at its ends, which are page breaks or empty lines."""
     if isinstance(text, str):
         return text.strip("\n") if "\n" in text else text

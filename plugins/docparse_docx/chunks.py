@@ -19,8 +19,47 @@ _MAIL = re.compile(rb"\s*(?:MIME-Version|From|Content-Type|Date|Subject)\s*:", r
 _TAG = re.compile(r"<(?:!doctype html|html|body|head|p|div|table|h[1-6]|span)\b", re.IGNORECASE)
 _SAMPLE = 4096  # characters that tell what a chunk is
 _BLOCKS = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 head "
-    "header hr html li main nav ol p pre section table tbody tfoot thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _CELLS = frozenset({"td", "th"})
 _SILENT = frozenset({"script", "style", "title", "head"})
@@ -114,7 +153,7 @@ def _lines_of_rtf(data: bytes, name: str) -> Iterator[str]:
     convert: Callable[..., str] = rtf_to_text
     try:
         text = convert(data.decode("latin-1"), errors="replace")
-    except Exception as error:  # noqa: BLE001 - it raises whatever comes to it
+    except Exception as error:
         raise LoadError("DP-L103", name, f"an RTF file inside it is damaged: {error}", "get the file again") from error
     for line in text.splitlines():
         if line.strip():

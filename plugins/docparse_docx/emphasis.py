@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from docparse import Run, runs
-
+from docparse import Run
 from docparse_docx.inline import Piece
 
 
@@ -15,9 +14,13 @@ def set_runs(pieces: list[Piece]) -> str | list[Run]:
         text, face = pieces[0]
         return [Run(text, True)] if face.bold else text
     usual = _usual_strength(pieces)
-    joined = runs(
-        Run(text, face.bold or (face.strength > usual and not text.isascii())) for text, face in pieces
-    )  # fmt: skip
+    joined: list[Run] = []
+    for text, face in pieces:
+        emphasis = face.bold or (face.strength > usual and not text.isascii())
+        if joined and joined[-1].emphasis == emphasis:
+            joined[-1] = Run(joined[-1].text + text, emphasis)
+        else:
+            joined.append(Run(text, emphasis))
     if any(run.emphasis for run in joined):
         return joined
     return "".join(run.text for run in joined)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 _LONGEST = 30  # repetitions of a letter, and thousands of a Roman number, that are written out
 _GAPLESS = 10_000
@@ -29,7 +29,8 @@ _KOREAN_TENS = ("", "열", "스물", "서른", "마흔", "쉰", "예순", "일�
 Format = Callable[[int], str]
 
 
-class _Counting(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Counting:
     """A way to write numbers with words for ten, hundred, thousand and ten thousand."""
 
     digits: str
@@ -175,9 +176,13 @@ _FORMATS: dict[str, Format] = {
     "japaneseDigitalTenThousand": _IDEOGRAPHS,
     "japaneseLegal": _Counting("〇壱弐参四伍六七八九", "拾百阡萬", gaps=False),
     "aiueo": _repeated("ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"),
-    "aiueoFullWidth": _repeated("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲン"),
+    "aiueoFullWidth": _repeated(
+        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲン"
+    ),
     "iroha": _repeated("ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ"),
-    "irohaFullWidth": _repeated("イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"),
+    "irohaFullWidth": _repeated(
+        "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+    ),
     "koreanDigital": _digits("영일이삼사오육칠팔구"),
     "koreanDigital2": _digits("零一二三四五六七八九"),
     "koreanCounting": _Counting("영일이삼사오육칠팔구", "십백천만", bare=3, gaps=False, bare_inside=True),

@@ -7,9 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docparse import Element
-
 from docparse_docx.names import (
-    ALTERNATE, BR, CHOICE, CR, DEL, FALLBACK, MOVE_FROM, OFF, PPR, RPR, TAB, TXBX, VAL, M, P, R, T, V, W, names,
+    ALTERNATE,
+    BR,
+    CHOICE,
+    CR,
+    DEL,
+    FALLBACK,
+    MOVE_FROM,
+    OFF,
+    PPR,
+    RPR,
+    TAB,
+    TXBX,
+    VAL,
+    M,
+    P,
+    R,
+    T,
+    V,
+    W,
+    names,
 )  # fmt: skip
 from docparse_docx.notes import Notes
 from docparse_docx.styles import Face, ParagraphStyle, Styles, number_in, read_int
@@ -22,14 +40,22 @@ _FIELD, _FIELD_TYPE, _INSTRUCTION, _SIMPLE = W + "fldChar", W + "fldCharType", W
 _RUBY, _RUBY_BASE, _SYMBOL = W + "ruby", W + "rubyBase", W + "sym"
 _MATH_TEXT, _FRACTION, _NUMERATOR = M + "t", M + "f", M + "num"
 _TEXT_PATH = V + "textpath"  # WordArt: the name of the office above a document is often set in it
-_NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+_REFERENCES = (W + "footnoteReference", W + "endnoteReference")
+_NOTES: dict[object, str] = dict(zip(_REFERENCES, ("footnote", "endnote"), strict=True))
 _OWN_MARK = names("footnoteRef", "endnoteRef")
 _GONE = frozenset({DEL, MOVE_FROM})
-_SIGNS = {TAB: "\t", W + "ptab": "\t", BR: "\n", CR: "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
+_SIGNS: dict[object, str] = {
+    TAB: "\t",
+    W + "ptab": "\t",
+    BR: "\n",
+    CR: "\n",
+    W + "noBreakHyphen": "-",
+    W + "softHyphen": "",
+}
 _ASIDE = names("delText", "delInstrText", "lastRenderedPageBreak", "commentReference", "annotationRef", "sdtPr",
                "sdtEndPr", "smartTagPr", "customXmlPr", "fldData", "rubyPr", "rt", "rPr")  # fmt: skip
 _PICTURES = names("drawing", "pict", "object")
-_SHOWN = (T, TXBX, _TEXT_PATH, _SYMBOL, _MATH_TEXT, *_SIGNS, *_NOTES)
+_SHOWN = (T, TXBX, _TEXT_PATH, _SYMBOL, _MATH_TEXT, TAB, BR, CR, *_REFERENCES)
 _PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _PAGE_REFERENCE = re.compile(r"\s*PAGEREF\b", re.IGNORECASE)
@@ -91,7 +117,7 @@ class Reader:
             self._run(element)
         else:
             self._content(element)
-        if self._last is not None:
+        if self._texts:
             found.pieces = self._gather()
         if self._fields:
             self._end_paragraph()
@@ -99,7 +125,7 @@ class Reader:
 
     def drop(self, element: Element) -> None:
         """Leaves out what was deleted, with the notes that it refers to."""
-        for reference in element.iter(*_NOTES):
+        for reference in element.iter(*_REFERENCES):
             self._notes.drop(_NOTES[reference.tag], reference.get(_ID, ""))
 
     def _properties(self, properties: Element) -> None:
@@ -163,7 +189,7 @@ class Reader:
         ends = [*(start for start, _ in changes[1:]), len(texts)]
         return [("".join(texts[start:end]), face) for (start, face), end in zip(changes, ends, strict=True)]
 
-    def _other(self, element: Element, tag: str) -> None:
+    def _other(self, element: Element, tag: object) -> None:
         """What stands between runs, or holds them."""
         if tag in _GONE:
             self.drop(element)
@@ -197,7 +223,7 @@ class Reader:
             else:
                 self._special(element, element.tag, face)
 
-    def _special(self, element: Element, tag: str, face: Face) -> None:
+    def _special(self, element: Element, tag: object, face: Face) -> None:
         """What stands in a run and is no text."""
         if tag in _SIGNS:
             self._append(_SIGNS[tag], face)
@@ -231,9 +257,12 @@ class Reader:
 
     def _picture(self, element: Element) -> None:
         boxes = list(self._found.boxes)
+        seen: list[Element] = []
         for found in element.iter(TXBX, _TEXT_PATH):
-            if next(found.iterancestors(TXBX, element.tag), element) is element:  # else it is inside another box
+            outer = next(found.iterancestors(TXBX), None)
+            if outer is None or outer not in seen:  # what is inside another box is read with that
                 boxes.append(found if found.tag == TXBX else found.get("string", ""))
+            seen.append(found)
         self._found.boxes = boxes
 
     # --- fields

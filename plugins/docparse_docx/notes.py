@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docparse import Element
-
 from docparse_docx.formats import write_number
 from docparse_docx.names import W
 

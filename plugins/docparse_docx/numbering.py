@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from docparse import Element
-
 from docparse_docx.formats import write_number
 from docparse_docx.names import RPR, VAL, W
 from docparse_docx.styles import ParagraphStyle, Styles, is_on, number_in, read_int

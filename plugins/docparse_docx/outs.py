@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from docparse import CellText, Run, SourceWriter
 
-Text = str | list[Run]
+Text = str | Sequence[Run]
 
 
 class Out(Protocol):
@@ -92,6 +93,6 @@ def lines_of(rows: list[list[CellText]]) -> list[str]:
     return ["\t".join(" ".join(map(plain, cell.paragraphs)) for cell in row) for row in rows]
 
 
-def plain(text: Text) -> str:
+def plain(text: str | Sequence[Run]) -> str:
     """The characters of a paragraph, whatever their typeface."""
     return text if isinstance(text, str) else "".join(run.text for run in text)

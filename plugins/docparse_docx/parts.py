@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 from docparse import Element, Limits, LoadError, Package, read_xml, stream_xml
-
 from docparse_docx.names import BODY, STRICT
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -94,7 +93,7 @@ class Parts:
             return {}
         root = self.read(_TYPES)
         return {
-            _normal(element.get("PartName") or element.get("Extension", "")): element.get("ContentType", "")
+            _normal(element.get("PartName", element.get("Extension", ""))): element.get("ContentType", "")
             for element in root.iter(_OVERRIDE, _DEFAULT)
         }
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from docparse import Element
-
 from docparse_docx.names import OFF, PPR, RPR, VAL, A, W
 
 _STYLE, _STYLE_ID, _BASED_ON = W + "style", W + "styleId", W + "basedOn"
@@ -236,5 +235,7 @@ def _theme_fonts(theme: Element | None) -> dict[str, str]:
         if fonts is None:
             continue
         named = [fonts.find(A + "ea"), *(font for font in fonts.iter(A + "font") if font.get("script") == "Hans")]
-        found[part + "EastAsia"] = next((face for font in named if font is not None and (face := font.get("typeface"))), "")
+        found[part + "EastAsia"] = next(
+            (face for font in named if font is not None and (face := font.get("typeface"))), ""
+        )
     return found
