@@ -161,7 +161,7 @@ _FORMATS: dict[str, Format] = {
     "cardinalText": _cardinal_text,
     "chicago": _repeated("*†‡§"),
     "chineseCounting": _tens_then_digits("〇一二三四五六七八九"),
-    "chineseCountingThousand": _Counting("〇一二三四五六七八九", "十百千万", bare=1),
+    "chineseCountingThousand": _Counting("零一二三四五六七八九", "十百千万", bare=1),
     "chineseLegalSimplified": _Counting("零壹贰叁肆伍陆柒捌玖", "拾佰仟万"),
     "ideographDigital": _IDEOGRAPHS,
     "ideographTraditional": _listed(*_STEMS),
