@@ -23,7 +23,7 @@ class Run(NamedTuple):
 Text = str | Sequence[Run]
 
 
-@dataclass
+@dataclass(slots=True)
 class CellText:
     """A cell as a loader finds it: its paragraphs, and how many rows and columns it covers."""
 
@@ -55,9 +55,10 @@ class SourceWriter:
             self._write(text + "\n")
         else:
             for run in text:
-                if run.emphasis and run.text.strip():
-                    self._layout.append(Layout(self._length, self._length + len(run.text), "emphasis"))
-                self._write(run.text)
+                characters, emphasis = run
+                if emphasis and characters.strip():
+                    self._layout.append(Layout(self._length, self._length + len(characters), "emphasis"))
+                self._write(characters)
             self._write("\n")
         if role and self._length > start + 1:
             self._layout.append(Layout(start, self._length - 1, role, level))

@@ -281,20 +281,20 @@ def test_outline_of_typed_markers(name: str) -> None:
     assert formats.outline_of_file("a.docx", docx(body)) == formats.outline_of_text(TYPED[name])
 
 
-AUTOMATIC: list[tuple[str, str, str, str]] = [  # what a line begins with, and the level that writes it
-    (r"[一二三四五六七八九十]+、", "chineseCountingThousand", "%{}、", "nothing"),
-    (r"（[一二三四五六七八九十]+）", "chineseCountingThousand", "（%{}）", "nothing"),
-    (r"[0-9]+\.(?![0-9])", "decimal", "%{}.", "nothing"),
-    (r"（[0-9]+）", "decimal", "（%{}）", "nothing"),
-    (r"[①-⑩]", "decimalEnclosedCircle", "%{}", "nothing"),
-    (r"第[一二三四五六七八九十百]+章", "chineseCountingThousand", "第%{}章", "nothing"),
-    (r"第[一二三四五六七八九十百]+条", "chineseCountingThousand", "第%{}条", "nothing"),
+AUTOMATIC: list[tuple[str, str, str]] = [  # what a line begins with, and the level that writes it
+    (r"[一二三四五六七八九十]+、", "chineseCountingThousand", "%{}、"),
+    (r"（[一二三四五六七八九十]+）", "chineseCountingThousand", "（%{}）"),
+    (r"[0-9]+\.(?![0-9])", "decimal", "%{}."),
+    (r"（[0-9]+）", "decimal", "（%{}）"),
+    (r"[①-⑩]", "decimalEnclosedCircle", "%{}"),
+    (r"第[一二三四五六七八九十百]+章", "chineseCountingThousand", "第%{}章"),
+    (r"第[一二三四五六七八九十百]+条", "chineseCountingThousand", "第%{}条"),
 ]
 
 
-def automatic(text: str) -> bytes:
+def automatic(text: str, suffix: str = "nothing") -> bytes:
     """The text with its markers as automatic numbers: each starts anew where the text does."""
-    levels = (lvl(0, form, mark.format(1), more=f'<w:suff w:val="{suff}"/>') for _, form, mark, suff in AUTOMATIC)
+    levels = (lvl(0, form, mark.format(1), more=f'<w:suff w:val="{suffix}"/>') for _, form, mark in AUTOMATIC)
     numbering = "".join(abstract(i, level) for i, level in enumerate(levels))
     nums, body, used, values = "", "", 0, [0] * len(AUTOMATIC)
     current = [0] * len(AUTOMATIC)
@@ -315,9 +315,10 @@ def automatic(text: str) -> bytes:
     return docx(body, numbering=numbering + nums)
 
 
+@pytest.mark.parametrize("suffix", ["nothing", "tab"])
 @pytest.mark.parametrize("name", TYPED)
-def test_outline_of_automatic_numbers(name: str) -> None:
-    assert formats.outline_of_file("a.docx", automatic(TYPED[name])) == formats.outline_of_text(TYPED[name])
+def test_outline_of_automatic_numbers(name: str, suffix: str) -> None:
+    assert formats.outline_of_file("a.docx", automatic(TYPED[name], suffix)) == formats.outline_of_text(TYPED[name])
 
 
 def test_automatic_numbers_are_in_use() -> None:

@@ -532,3 +532,24 @@ def test_300_flips_inside_the_parts() -> None:
         except LoadError:
             pass
     assert 0 < loaded < 300
+
+
+HOSTILE = {
+    "fields that never end": p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 60_000) + p("文"),
+    "results that never end": p(field("TOC", "").replace('"end"', '"none"') * 20_000) + p(field("PAGEREF a", r("1")) * 20_000),
+    "marks that are all hidden": p("文", "<w:rPr><w:vanish/></w:rPr>") * 30_000,
+    "marks that are all deleted": p("文", "<w:rPr><w:del/></w:rPr>") * 30_000,
+    "boxes side by side": p(
+        f"<w:r><w:pict>{'<w:txbxContent><v:textpath/></w:txbxContent>' * 20_000}</w:pict></w:r>"
+    ) + p("文"),
+    "tables in tables": "<w:tbl><w:tr><w:tc>" * 80 + p("文") + "</w:tc></w:tr></w:tbl>" * 80,
+    "controls in controls": "<w:sdt>" * 240 + p("文") + "</w:sdt>" * 240,
+    "links in links": p("<w:hyperlink>" * 240 + r("文") + "</w:hyperlink>" * 240),
+}  # fmt: skip
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_work_grows_with_the_file(kind: str) -> None:
+    parser = docparse.Parser(records=False, limits=docparse.Limits(ratio=10_000))
+    assert "文" in parser.load("a.docx", docx(HOSTILE[kind] + p("文"))).raw

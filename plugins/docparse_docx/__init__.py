@@ -60,7 +60,7 @@ def _prepare(
     chunks = {link.id: link.target for link in links if link.kind.lower() == "afchunk"}
 
     def embed(chunk_id: str, out: Out) -> None:
-        target = chunks.get(chunk_id, "")
+        target = chunks.pop(chunk_id, "")
         if target not in parts or inner:  # a file in a file in a file is none that an office made
             return
         data = parts.data(target)
@@ -78,10 +78,11 @@ def _prepare(
 
 def _write_margins(document: Document, parts: Parts, links: list[Relationship], kind: str) -> None:
     """Writes the headers or the footers, each that differs once."""
-    seen = set[tuple[str, ...]]()
+    read, seen = set[str](), set[tuple[str, ...]]()
     for link in links:
-        if link.kind != kind or link.target not in parts:
+        if link.kind != kind or link.target not in parts or link.target in read:
             continue
+        read.add(link.target)
         lines = Lines()
         Story(document).read(parts.read(link.target), lines)
         texts = lines.texts()

@@ -23,6 +23,7 @@ _PARAGRAPHS = frozenset({P, R})  # runs outside of paragraphs are nowhere allowe
 _SPAN, _VERTICAL, _HORIZONTAL, _CELL_DELETED = W + "gridSpan", W + "vMerge", W + "hMerge", W + "cellDel"
 _CONTINUE = "continue"  # what a merged cell says that goes on from another, in words or by saying nothing
 _MOST_COLUMNS = 1000
+_MOST_PIECES = 1000  # that a line can have from paragraphs with hidden marks
 _BODY_TEXT = 9  # the outline level that is none
 _LONG = 30  # characters, of what is no page number any more
 _NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十]|\b[ivxlIVXL]+\b")
@@ -91,20 +92,18 @@ class Story:
 
     def _write(self, found: Paragraph, out: Out) -> None:
         pieces = found.pieces
-        if not pieces and (found.merges or found.leads):
-            return  # nothing is left of it, and Word does not count it either
-        if found.merges:
+        if found.merges or (found.leads and not pieces):  # without text nothing is left of it, and it does not count
             self._carried += pieces
             return
         if self._carried:
-            pieces = self._carried + pieces
-            self._carried = []
+            self._carried += pieces
+            pieces, self._carried = self._carried, []
         style = found.style
         if found.num_id is not None or style.num_id is not None:
             marker = self._marker(found)
             if marker:
                 pieces = [(marker, pieces[0][1] if pieces else _PLAIN), *pieces]
-        if found.leads:
+        if found.leads and len(pieces) < _MOST_PIECES:
             self._carried = pieces
             return
         text = _trimmed(set_runs(pieces)) if pieces else ""

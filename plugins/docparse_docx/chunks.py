@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import email
 import email.policy
+import html
 import re
 from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
 
 from docparse import LoadError
 
@@ -17,6 +17,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _MAIL = re.compile(rb"\s*(?:MIME-Version|From|Content-Type|Date|Subject)\s*:", re.IGNORECASE)
 _TAG = re.compile(r"<(?:!doctype html|html|body|head|p|div|table|h[1-6]|span)\b", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?P<closes>/?)(?P<name>[A-Za-z!?][A-Za-z0-9:]*)[^<>]*>")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _SAMPLE = 4096  # characters that tell what a chunk is
 _BLOCKS = frozenset(
     [
@@ -80,48 +82,44 @@ def chunk_lines(data: bytes, name: str) -> Iterator[str]:
         charset = found[1].decode("ascii") if found else ""
     text = _decode(data, charset)
     if _TAG.search(text, 0, _SAMPLE):
-        page = _Page()
-        page.feed(text)
-        page.close()
-        text = page.text()
+        text = _page_text(text)
     for line in text.splitlines():
         if line.strip():
             yield line.strip()
 
 
-class _Page(HTMLParser):
+def _page_text(page: str) -> str:
     """The text of a web page, a line for each of its blocks."""
+    parts: list[str] = []
+    silent = ""
+    position = 0
+    page = _without_comments(page)
+    for tag in _MARKUP.finditer(page):
+        if not silent:
+            parts.append(_BLANKS.sub(" ", html.unescape(page[position : tag.start()])))
+        position = tag.end()
+        name = tag["name"].lower()
+        if tag["closes"]:
+            silent = "" if name == silent else silent
+        elif name == "body":
+            silent = ""  # whatever the head forgot to close
+        elif name in _SILENT and not silent:
+            silent = name
+        if name in _BLOCKS:
+            parts.append("\n")
+        elif name in _CELLS and not tag["closes"]:
+            parts.append("\t")
+    if not silent:
+        parts.append(_BLANKS.sub(" ", html.unescape(page[position:])))
+    return "".join(parts)
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._parts: list[str] = []
-        self._silent = ""
 
-    def text(self) -> str:
-        return "".join(self._parts)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT and not self._silent:
-            self._silent = tag
-        elif tag == "body":
-            self._silent = ""  # whatever the head forgot to close
-        self._break(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._silent:
-            self._silent = ""
-        if tag not in _CELLS:
-            self._break(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self._parts.append(re.sub(r"[ \t\r\n]+", " ", data))
-
-    def _break(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self._parts.append("\n")
-        elif tag in _CELLS:
-            self._parts.append("\t")
+def _without_comments(page: str) -> str:
+    parts, position = [], 0
+    while (start := page.find("<!--", position)) >= 0 and (end := page.find("-->", start)) >= 0:
+        parts.append(page[position:start])
+        position = end + 3
+    return "".join([*parts, page[position:]])
 
 
 def _page_of_mail(data: bytes) -> tuple[bytes, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from docparse import Run
 from docparse_docx.inline import Piece
 
@@ -15,15 +13,17 @@ def set_runs(pieces: list[Piece]) -> str | list[Run]:
         return [Run(text, True)] if face.bold else text
     usual = _usual_strength(pieces)
     joined: list[Run] = []
+    before: bool | None = None
+    emphasised = False
     for text, face in pieces:
         emphasis = face.bold or (face.strength > usual and not text.isascii())
-        if joined and joined[-1].emphasis == emphasis:
+        if emphasis is before:
             joined[-1] = Run(joined[-1].text + text, emphasis)
         else:
             joined.append(Run(text, emphasis))
-    if any(run.emphasis for run in joined):
-        return joined
-    return "".join(run.text for run in joined)
+            before = emphasis
+            emphasised = emphasised or emphasis
+    return joined if emphasised else joined[0].text
 
 
 def _usual_strength(pieces: list[Piece]) -> int:
@@ -31,10 +31,13 @@ def _usual_strength(pieces: list[Piece]) -> int:
 
     Most of it tells, or its end: a heading that runs in, and may be longer than the text, stands before it.
     """
-    lengths = Counter[int]()
+    first = pieces[0][1].strength
+    if all(face.strength == first for _, face in pieces):
+        return first
+    lengths = [0, 0, 0]
     last = 0
     for text, face in pieces:
         if not text.isascii():  # the East Asian typeface shows in nothing else
             lengths[face.strength] += len(text)
             last = face.strength
-    return min(lengths.most_common(1)[0][0], last) if lengths else 0
+    return min(lengths.index(max(lengths)), last)

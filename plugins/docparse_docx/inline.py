@@ -66,10 +66,11 @@ Piece = tuple[str, Face]  # a stretch of text in one typeface
 
 @dataclass(slots=True)
 class _Field:
-    """A complex field that is open. instructs: whether what comes now is instruction, and not result"""
+    """A complex field that is open. instructs: what comes now is instruction, and not result; contents: it is a TOC"""
 
     instruction: str = ""
     instructs: bool = True
+    contents: bool = False
 
 
 class Paragraph:
@@ -103,7 +104,7 @@ class Reader:
     def __init__(self, styles: Styles, notes: Notes, mark: str = "") -> None:
         self._styles, self._notes, self._mark = styles, notes, mark
         self._fields: list[_Field] = []
-        self._muted = False
+        self._muted = self._contents = 0  # open fields that instruct, and that are tables of contents
         self._usual = styles.paragraph(None)
 
     def read(self, element: Element) -> Paragraph:
@@ -119,7 +120,7 @@ class Reader:
             self._content(element)
         if self._texts:
             found.pieces = self._gather()
-        if self._fields:
+        if self._muted:
             self._end_paragraph()
         return found
 
@@ -164,7 +165,12 @@ class Reader:
         for element in run:
             tag = element.tag
             if tag == T:
-                self._write(element.text, face)
+                text = element.text
+                if text and not face.hidden and not self._muted:  # as _write does: most of a file is read here
+                    if face is not self._last:
+                        self._last = face
+                        self._changes.append((len(self._texts), face))
+                    self._texts.append(text if text.isprintable() else text.translate(_NEWLINES))
             elif tag == RPR:
                 face = self._styles.face(self._found.style, element)
             else:
@@ -172,7 +178,7 @@ class Reader:
 
     def _write(self, text: str | None, face: Face) -> None:
         if text:
-            self._append(text if text.isprintable() else text.translate(_NEWLINES), face)
+            self._append(text.translate(_NEWLINES), face)
 
     def _append(self, text: str, face: Face) -> None:
         if face.hidden or self._muted:
@@ -186,6 +192,8 @@ class Reader:
         texts, changes = self._texts, self._changes
         if len(changes) == 1:
             return [(texts[0] if len(texts) == 1 else "".join(texts), changes[0][1])]
+        if len(changes) == len(texts):
+            return [(texts[start], face) for start, face in changes]
         ends = [*(start for start, _ in changes[1:]), len(texts)]
         return [("".join(texts[start:end]), face) for (start, face), end in zip(changes, ends, strict=True)]
 
@@ -257,12 +265,12 @@ class Reader:
 
     def _picture(self, element: Element) -> None:
         boxes = list(self._found.boxes)
-        seen: list[Element] = []
+        seen = set[Element]()
         for found in element.iter(TXBX, _TEXT_PATH):
             outer = next(found.iterancestors(TXBX), None)
             if outer is None or outer not in seen:  # what is inside another box is read with that
                 boxes.append(found if found.tag == TXBX else found.get("string", ""))
-            seen.append(found)
+            seen.add(found)
         self._found.boxes = boxes
 
     # --- fields
@@ -270,26 +278,33 @@ class Reader:
     def _field(self, kind: str) -> None:
         if kind == "begin":
             self._fields.append(_Field())
+            self._muted += 1
         elif not self._fields:
             return
         elif kind == "separate":
-            self._fields[-1].instructs = False
-            self._note_field(self._fields[-1].instruction)
+            field = self._fields[-1]
+            self._muted -= field.instructs
+            field.instructs = False
+            if not field.contents and _CONTENTS.match(field.instruction):
+                field.contents = True
+                self._contents += 1
+            self._note_field(field.instruction)
         elif kind == "end":
-            self._fields.pop()
-        self._muted = any(one.instructs for one in self._fields)
+            field = self._fields.pop()
+            self._muted -= field.instructs
+            self._contents -= field.contents
 
     def _note_field(self, instruction: str) -> None:
         """Notes what the paragraph is, as far as the field tells whose result is in it."""
         if _PAGE.match(instruction):
             self._found.paged = True
-        elif _PAGE_REFERENCE.match(instruction) and any(_CONTENTS.match(one.instruction) for one in self._fields):
+        elif self._contents and _PAGE_REFERENCE.match(instruction):
             self._found.entry = True
 
     def _end_paragraph(self) -> None:
         """An instruction that does not end with its paragraph is damaged: it must not swallow the text after it."""
         self._fields = [one for one in self._fields if not one.instructs]
-        self._muted = False
+        self._muted = 0
 
 
 def choose(alternatives: Element) -> Element | None:

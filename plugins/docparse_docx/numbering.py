@@ -63,6 +63,7 @@ class Numbering:
                 self._abstract.setdefault(element.get(_ABSTRACT_ID, ""), element)
             elif element.tag == W + "num":
                 self._nums.setdefault(element.get(_NUM_ID, ""), element)
+        self._bearers = {style: key for key, element in self._abstract.items() if (style := _links(element))}
         self._lists: dict[str, List | None] = {}
 
     def find(self, num_id: str) -> List | None:
@@ -115,9 +116,8 @@ class Numbering:
             if link is None:
                 return found
             style = link.get(VAL, "")
-            bearer = next((key for key, element in self._abstract.items() if _links(element) == style), None)
-            if bearer is not None:
-                return bearer
+            if style in self._bearers:
+                return self._bearers[style]
             num = self._nums.get(self._styles.numbering_of(style) or "")
         return None
 

@@ -15,6 +15,7 @@ _DEFAULT = "{http://schemas.openxmlformats.org/package/2006/content-types}Defaul
 _TYPES, _ROOT = "[content_types].xml", "_rels/.rels"
 _MAIN = "word/document.xml"  # where it is in nearly all files
 _WORD = re.compile(r"wordprocessingml|ms-word", re.IGNORECASE)
+_HEAD = 1 << 16  # bytes in which the root of a part begins
 _START = re.compile(rb"<[^?!][^>]*>")
 
 
@@ -104,7 +105,7 @@ def _normal(part: str) -> str:
 
 def _transitional(data: bytes) -> bytes:
     """The same XML, and if it is that of ISO 29500 Strict, with the namespaces that all others use."""
-    start = _START.search(data)
+    start = _START.search(data, 0, _HEAD)
     if start is None or STRICT[0][0].rpartition(b"/")[0].rpartition(b"/")[0] not in start[0]:
         return data
     root = start[0]
