@@ -39,7 +39,7 @@ from docparse.honours import Honour, read_honours
 from docparse.hookspecs import hookimpl
 from docparse.labels import label_pattern, read_labels
 from docparse.limits import Limits, refused
-from docparse.markup import Element, read_xml
+from docparse.markup import Element, read_xml, stream_xml
 from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outcomes import Outcome, read_outcomes
 from docparse.outline import block_rows, notation, outline_rows
@@ -96,7 +96,7 @@ from docparse.values import (
     read_amount,
     trim,
 )
-from docparse.writing import CellText, Run, SourceWriter, runs
+from docparse.writing import CellText, Run, SourceWriter, join_runs
 
 __version__ = "0.1.0"
 
@@ -197,6 +197,7 @@ __all__ = [
     "interchange",
     "is_body",
     "join_lines",
+    "join_runs",
     "join_torn",
     "label_pattern",
     "notation",
@@ -250,11 +251,11 @@ __all__ = [
     "refused",
     "renumber",
     "run_apart",
-    "runs",
     "sentences",
     "signature",
     "split_sentences",
     "statements",
+    "stream_xml",
     "suppress",
     "told",
     "trim",

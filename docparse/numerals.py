@@ -68,7 +68,12 @@ def han(n: int) -> str:
 
 
 def _han_value(text: str) -> int | None:
-    """The number that `han` writes as `text`, or in the free spellings 两百, 一十二, 一百十二."""
+    """The number that `han` writes as `text`, or in the free spellings 两百, 一十二, 一百十二, and 百一 for 101.
+
+    The last is how a list in the format japaneseCounting counts, which Chinese Word gives to 一、 when it is typed.
+    """
+    if text.startswith(("百", "千")):
+        return _bare_value(text)
     text = re.sub("^两$|两(?=[百千])", "二", text)
     text = re.sub("(?<=百)十", "一十", re.sub("^一十", "十", text))
     value, digit = 0, 0
@@ -80,6 +85,20 @@ def _han_value(text: str) -> int | None:
             digit = _DIGITS.find(char)
     value += digit
     return value if 1 <= value <= 9999 and han(value) == text else None  # han is the judge of what is well formed
+
+
+def _bare_value(text: str) -> int | None:
+    """The number of a numeral without 一 before 百 and 千, and without 零: 百十, 千百一. 百 alone is a word: 百条."""
+    written = re.fullmatch(
+        "(千)?(?:([一二三四五六七八九]?)(百))?(?:([一二三四五六七八九]?)(十))?([一二三四五六七八九]?)", text
+    )
+    if written is None or text in ("百", "千"):
+        return None
+    thousand, hundreds, hundred, tens, ten, ones = written.groups()
+    value = 1000 * bool(thousand)
+    value += 100 * (_DIGITS.find(hundreds) if hundreds else 1) if hundred else 0
+    value += 10 * (_DIGITS.find(tens) if tens else 1) if ten else 0
+    return value + (_DIGITS.find(ones) if ones else 0)
 
 
 def _value(number: str) -> int | None:

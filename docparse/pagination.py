@@ -10,7 +10,7 @@ from docparse.edges import tell_edges
 from docparse.flowing import Flow
 from docparse.gridding import TABLE_ROW, grid
 from docparse.paper import Page, PageLine, Row, abreast, is_wide
-from docparse.writing import Run, SourceWriter, runs
+from docparse.writing import Run, SourceWriter, join_runs
 
 __all__ = ["UNREAD", "Page", "PageLine", "write_pages"]
 
@@ -88,7 +88,7 @@ def _joined(paragraph: list[Row]) -> list[Run]:
             more[0] = more[0]._replace(place=f"page {page}")
         found += more
         blank = row.runs[-1].text[-1:].isspace()
-    return runs(found)
+    return join_runs(found)
 
 
 def _stripped(pieces: Sequence[Run]) -> list[Run]:

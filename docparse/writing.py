@@ -10,7 +10,7 @@ from docparse.limits import Limits, refused
 from docparse.source import BEGINNING, Cell, Layout, SourceText, Table
 
 _FRAME_PARAGRAPHS, _FRAME_LENGTH = 3, 200  # what a cell holds at least that a page was laid out with
-_NEWLINES = str.maketrans("\r\n", "  ")
+_IN_CELL = str.maketrans("\r\n\t", "   ")
 
 
 class Run(NamedTuple):
@@ -28,7 +28,7 @@ class Run(NamedTuple):
 Text = str | Sequence[Run]
 
 
-@dataclass
+@dataclass(slots=True)
 class CellText:
     """A cell as a loader finds it: its paragraphs, and how many rows and columns it covers."""
 
@@ -60,26 +60,30 @@ class SourceWriter:
         role, level: as of `Layout`, for the whole paragraph
         """
         start = self._begin(place)
-        for run in (Run(text),) if isinstance(text, str) else text:
-            self._anchor(run.place)
-            if run.emphasis and run.text.strip():
-                self._layout.append(Layout(self._length, self._length + len(run.text), "emphasis"))
-            self._write(run.text)
-        if role and self._length > start:
-            self._layout.append(Layout(start, self._length, role, level))
-        self._write("\n")
+        if isinstance(text, str):
+            self._write(text + "\n")
+        else:
+            for characters, emphasis, anchor in text:
+                if anchor:
+                    self._anchor(anchor)
+                if emphasis and characters.strip():
+                    self._layout.append(Layout(self._length, self._length + len(characters), "emphasis"))
+                self._write(characters)
+            self._write("\n")
+        if role and self._length > start + 1:
+            self._layout.append(Layout(start, self._length - 1, role, level))
 
     def table(self, rows: Sequence[Sequence[CellText]], place: str) -> None:
         """Adds a table: each row is a line, with tabs between its cells, and has the form table_row.
 
         A row that holds a part of the document, and no data, is written paragraph by paragraph: one cell alone in its
-        row, or one with many paragraphs.
+        row, with none beside it that goes on from above, or one with many paragraphs.
         """
         begin, cells = self._length, list[Cell]()
         taken: dict[int, int] = {}  # the rows that a cell above covers still, by column
         for number, row in enumerate(rows):
-            framed = len(row) == 1 or any(_is_frame(cell) for cell in row)
             start, column, free = self._length, 0, dict(taken)
+            framed = (len(row) == 1 and not taken) or any(_is_frame(cell) for cell in row)
             taken = {at: left - 1 for at, left in taken.items() if left > 1}
             for place_in_row, cell in enumerate(row):
                 while free.get(column):
@@ -112,7 +116,8 @@ class SourceWriter:
         if follows:
             self._write("\t")
         start = self._begin(place)
-        self._write(" ".join(plain(paragraph).translate(_NEWLINES) for paragraph in cell.paragraphs).replace("\t", " "))
+        text = " ".join(map(plain, cell.paragraphs))
+        self._write(text if text.isprintable() else text.translate(_IN_CELL))
         return start, self._length
 
     def _begin(self, place: str) -> int:
@@ -142,11 +147,12 @@ def plain(text: Text) -> str:
 
 
 def _is_frame(cell: CellText) -> bool:
-    length = sum(len(plain(paragraph)) for paragraph in cell.paragraphs)
-    return len(cell.paragraphs) >= _FRAME_PARAGRAPHS and length > _FRAME_LENGTH
+    if len(cell.paragraphs) < _FRAME_PARAGRAPHS:
+        return False
+    return sum(len(plain(paragraph)) for paragraph in cell.paragraphs) > _FRAME_LENGTH
 
 
-def runs(pieces: Iterable[Run]) -> list[Run]:
+def join_runs(pieces: Iterable[Run]) -> list[Run]:
     """The same runs with neighbours of one typeface joined."""
     joined: list[tuple[Run, list[str]]] = []
     for run in pieces:

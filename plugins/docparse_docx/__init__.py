@@ -1,0 +1,94 @@
+"""Word files: reads .docx, .docm and .dotx, with automatic numbers as Word prints them, tables, notes and headers."""
+
+from __future__ import annotations
+
+from docparse import Limits, LoadError, Package, SourceText, SourceWriter, hookimpl
+from docparse_docx.blocks import Document, Story, is_page_number, write_note
+from docparse_docx.chunks import chunk_lines
+from docparse_docx.notes import Notes
+from docparse_docx.numbering import Numbering
+from docparse_docx.outs import Body, Lines, Out, Placed
+from docparse_docx.parts import Parts, Relationship
+from docparse_docx.styles import Styles
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an OLE file that a password locks
+
+_SHARED = frozenset({"styles", "theme", "numbering", "footnotes", "endnotes"})  # parts that all stories need
+
+
+@hookimpl
+def load_source(name: str, data: bytes, limits: Limits) -> SourceText | None:
+    """The text of a Word file; None when it is none, whatever its name says.
+
+    LoadError as of `docparse.Package` and `docparse.read_xml`; DP-L105 for a file that is locked by a password,
+    DP-L107 for one without any text.
+    """
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        raise LoadError("DP-L105", name, "it is locked by a password", "open it in Word and save it without one")
+    if not data.startswith(_ZIP):
+        return None
+    parts = Parts(Package(data, name, limits), name, limits)
+    return read_document(parts, name, limits) if parts.main else None
+
+
+def read_document(parts: Parts, name: str, limits: Limits) -> SourceText:
+    """The text of a document: its headers, the text itself with its notes, and its footers."""
+    links = parts.relationships(parts.main)
+    writer = SourceWriter(name, MEDIA_TYPE, limits)
+    document = _prepare(parts, links, writer, name, limits)
+    _write_margins(document, parts, links, "header")
+    Story(document).read(parts.body(), Body(writer))
+    for note in document.notes.rest():
+        write_note(document, note)
+    _write_margins(document, parts, links, "footer")
+    source = writer.source()
+    if not source.raw.strip():
+        pictures = any(link.kind == "image" for link in links)
+        reason = "it holds pictures and no text" if pictures else "it holds no text"
+        raise LoadError("DP-L107", name, reason, "save its pages as a PDF file, which can be read by OCR")
+    return source
+
+
+def _prepare(
+    parts: Parts, links: list[Relationship], writer: SourceWriter, name: str, limits: Limits, inner: bool = False
+) -> Document:
+    roots = {link.kind: parts.read(link.target) for link in links if link.kind in _SHARED and link.target in parts}
+    styles = Styles(roots.get("styles"), roots.get("theme"))
+    notes = Notes(footnote=roots.get("footnotes"), endnote=roots.get("endnotes"))
+    chunks = {link.id: link.target for link in links if link.kind.lower() == "afchunk"}
+
+    def embed(chunk_id: str, out: Out) -> None:
+        target = chunks.pop(chunk_id, "")
+        if target not in parts or inner:  # a file in a file in a file is none that an office made
+            return
+        data = parts.data(target)
+        if data.startswith(_ZIP):
+            within = Parts(Package(data, name, limits), name, limits)
+            if within.main:
+                document = _prepare(within, within.relationships(within.main), writer, name, limits, inner=True)
+                Story(document).read(within.body(), out)
+            return
+        for line in chunk_lines(data, name):
+            out.paragraph(line, "", 0)
+
+    return Document(styles, Numbering(roots.get("numbering"), styles), notes, writer, embed)
+
+
+def _write_margins(document: Document, parts: Parts, links: list[Relationship], kind: str) -> None:
+    """Writes the headers or the footers, each that differs once."""
+    read, seen = set[str](), set[tuple[str, ...]]()
+    for link in links:
+        if link.kind != kind or link.target not in parts or link.target in read:
+            continue
+        read.add(link.target)
+        lines = Lines()
+        Story(document).read(parts.read(link.target), lines)
+        texts = lines.texts()
+        if tuple(texts) in seen:
+            continue
+        seen.add(tuple(texts))
+        out = Placed(document.writer, kind, "running_head")
+        for text in texts:
+            out.paragraph(text, "page_number" if is_page_number(text) else "", 0)

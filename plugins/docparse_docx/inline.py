@@ -1,0 +1,315 @@
+"""Inline: the text of one paragraph, run by run, with its typefaces, fields and what hangs on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docparse import Element
+from docparse_docx.names import (
+    ALTERNATE,
+    BR,
+    CHOICE,
+    CR,
+    DEL,
+    FALLBACK,
+    MOVE_FROM,
+    OFF,
+    PPR,
+    RPR,
+    TAB,
+    TXBX,
+    VAL,
+    M,
+    P,
+    R,
+    T,
+    V,
+    W,
+    names,
+)  # fmt: skip
+from docparse_docx.notes import Notes
+from docparse_docx.styles import Face, ParagraphStyle, Styles, number_in, read_int
+from docparse_docx.symbols import write_symbol
+
+_ID, _CHAR, _FONT, _CUSTOM, _INSTR = W + "id", W + "char", W + "font", W + "customMarkFollows", W + "instr"
+_NUM_ID, _ILVL, _VANISH = W + "numId", W + "ilvl", W + "vanish"
+_STYLE, _NUMBERING, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
+_FIELD, _FIELD_TYPE, _INSTRUCTION, _SIMPLE = W + "fldChar", W + "fldCharType", W + "instrText", W + "fldSimple"
+_RUBY, _RUBY_BASE, _SYMBOL = W + "ruby", W + "rubyBase", W + "sym"
+_MATH_TEXT, _FRACTION, _NUMERATOR = M + "t", M + "f", M + "num"
+_TEXT_PATH = V + "textpath"  # WordArt: the name of the office above a document is often set in it
+_REFERENCES = (W + "footnoteReference", W + "endnoteReference")
+_NOTES: dict[object, str] = dict(zip(_REFERENCES, ("footnote", "endnote"), strict=True))
+_OWN_MARK = names("footnoteRef", "endnoteRef")
+_GONE = frozenset({DEL, MOVE_FROM})
+_SIGNS: dict[object, str] = {
+    TAB: "\t",
+    W + "ptab": "\t",
+    BR: "\n",
+    CR: "\n",
+    W + "noBreakHyphen": "-",
+    W + "softHyphen": "",
+}
+_ASIDE = names("delText", "delInstrText", "lastRenderedPageBreak", "commentReference", "annotationRef", "sdtPr",
+               "sdtEndPr", "smartTagPr", "customXmlPr", "fldData", "rubyPr", "rt", "rPr")  # fmt: skip
+_PICTURES = names("drawing", "pict", "object")
+_SHOWN = (T, TXBX, _TEXT_PATH, _SYMBOL, _MATH_TEXT, TAB, BR, CR, *_REFERENCES)
+_PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+_CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
+_PAGE_REFERENCE = re.compile(r"\s*PAGEREF\b", re.IGNORECASE)
+_NEWLINES = str.maketrans("\r\n", "  ")
+
+Piece = tuple[str, Face]  # a stretch of text in one typeface
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field that is open. instructs: what comes now is instruction, and not result; contents: it is a TOC"""
+
+    instruction: str = ""
+    instructs: bool = True
+    contents: bool = False
+
+
+class Paragraph:
+    """A paragraph as it was read.
+
+    num_id, level, outline: what itself says of its number and its outline level
+    merges: its mark was deleted, so that its text belongs to the next paragraph
+    leads: its mark is hidden, so that the next paragraph stands on the same line
+    paged: it holds the number of a page
+    entry: it is an entry of a table of contents
+    boxes: text boxes that hang on it, and the words of WordArt
+    """
+
+    num_id: str | None = None  # here and not in __init__: most paragraphs say nothing of all this
+    level: int | None = None
+    outline: int | None = None
+    merges = leads = paged = entry = False
+    boxes: Sequence[Element | str] = ()
+
+    def __init__(self, style: ParagraphStyle) -> None:
+        self.style = style
+        self.pieces: list[Piece] = []
+
+
+class Reader:
+    """Reads the paragraphs of one story. Fields may go on from one to the next.
+
+    mark: what stands for the mark of a note inside the note
+    """
+
+    def __init__(self, styles: Styles, notes: Notes, mark: str = "") -> None:
+        self._styles, self._notes, self._mark = styles, notes, mark
+        self._fields: list[_Field] = []
+        self._muted = self._contents = 0  # open fields that instruct, and that are tables of contents
+        self._usual = styles.paragraph(None)
+
+    def read(self, element: Element) -> Paragraph:
+        """The paragraph of a w:p, or of a w:r that stands in none."""
+        found = self._found = Paragraph(self._usual)
+        self._face = self._usual.plain
+        self._last: Face | None = None
+        self._texts: list[str] = []
+        self._changes: list[tuple[int, Face]] = []
+        if element.tag == R:
+            self._run(element)
+        else:
+            self._content(element)
+        if self._texts:
+            found.pieces = self._gather()
+        if self._muted:
+            self._end_paragraph()
+        return found
+
+    def drop(self, element: Element) -> None:
+        """Leaves out what was deleted, with the notes that it refers to."""
+        for reference in element.iter(*_REFERENCES):
+            self._notes.drop(_NOTES[reference.tag], reference.get(_ID, ""))
+
+    def _properties(self, properties: Element) -> None:
+        found = self._found
+        for element in properties:
+            tag = element.tag
+            if tag == _STYLE:
+                found.style = self._styles.paragraph(element.get(VAL))
+                found.entry = found.entry or found.style.contents
+                self._face = found.style.plain
+            elif tag == _NUMBERING:
+                number = element.find(_NUM_ID)
+                found.num_id = number.get(VAL) if number is not None else None
+                found.level = number_in(element, _ILVL)
+            elif tag == _OUTLINE:
+                found.outline = read_int(element.get(VAL))
+            elif tag == RPR:
+                for mark in element.iterchildren(DEL, MOVE_FROM, _VANISH):
+                    if mark.tag in _GONE:
+                        found.merges = True
+                    else:
+                        found.leads = mark.get(VAL) not in OFF
+
+    def _content(self, parent: Element) -> None:
+        for element in parent:
+            tag = element.tag
+            if tag == R:
+                self._run(element)
+            elif tag == PPR:
+                self._properties(element)
+            elif tag not in _ASIDE:
+                self._other(element, tag)
+
+    def _run(self, run: Element) -> None:
+        face = self._face
+        for element in run:
+            tag = element.tag
+            if tag == T:
+                text = element.text
+                if text and not face.hidden and not self._muted:  # as _write does: most of a file is read here
+                    if face is not self._last:
+                        self._last = face
+                        self._changes.append((len(self._texts), face))
+                    self._texts.append(text if text.isprintable() else text.translate(_NEWLINES))
+            elif tag == RPR:
+                face = self._styles.face(self._found.style, element)
+            else:
+                self._special(element, tag, face)
+
+    def _write(self, text: str | None, face: Face) -> None:
+        if text:
+            self._append(text.translate(_NEWLINES), face)
+
+    def _append(self, text: str, face: Face) -> None:
+        if face.hidden or self._muted:
+            return
+        if face is not self._last:
+            self._last = face
+            self._changes.append((len(self._texts), face))
+        self._texts.append(text)
+
+    def _gather(self) -> list[Piece]:
+        texts, changes = self._texts, self._changes
+        if len(changes) == 1:
+            return [(texts[0] if len(texts) == 1 else "".join(texts), changes[0][1])]
+        if len(changes) == len(texts):
+            return [(texts[start], face) for start, face in changes]
+        ends = [*(start for start, _ in changes[1:]), len(texts)]
+        return [("".join(texts[start:end]), face) for (start, face), end in zip(changes, ends, strict=True)]
+
+    def _other(self, element: Element, tag: object) -> None:
+        """What stands between runs, or holds them."""
+        if tag in _GONE:
+            self.drop(element)
+        elif tag in (T, _MATH_TEXT):
+            self._write(element.text, self._face)
+        elif tag == ALTERNATE:
+            chosen = choose(element)
+            if chosen is not None:
+                self._content_of(chosen, self._face)
+        elif tag == _SIMPLE:
+            self._note_field(element.get(_INSTR, ""))
+            self._content(element)
+        elif tag == _FRACTION:
+            for part in element:
+                self._content(part)
+                if part.tag == _NUMERATOR:
+                    self._append("/", self._face)
+        elif tag == P:  # nowhere allowed, and nothing to lose
+            self._append("\n", self._face)
+            self._content(element)
+        elif tag in _PICTURES:
+            self._picture(element)
+        else:
+            self._content(element)
+
+    def _content_of(self, chosen: Element, face: Face) -> None:
+        """One of several alternatives, which stand inside a run or between runs."""
+        for element in chosen:
+            if element.tag == R:
+                self._run(element)
+            else:
+                self._special(element, element.tag, face)
+
+    def _special(self, element: Element, tag: object, face: Face) -> None:
+        """What stands in a run and is no text."""
+        if tag in _SIGNS:
+            self._append(_SIGNS[tag], face)
+        elif tag == _FIELD:
+            self._field(element.get(_FIELD_TYPE, ""))
+        elif tag == _INSTRUCTION:
+            if self._fields:
+                self._fields[-1].instruction += element.text or ""
+        elif tag == _SYMBOL:
+            code = element.get(_CHAR, "")
+            hexadecimal = code if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else "0"
+            self._write(write_symbol(int(hexadecimal, 16), element.get(_FONT, "")), face)
+        elif tag in _NOTES:
+            if not face.hidden and not self._muted:
+                marked = element.get(_CUSTOM) in (None, *OFF)
+                self._write(self._notes.refer(_NOTES[tag], element.get(_ID, ""), marked), face)
+        elif tag in _OWN_MARK:
+            self._write(self._mark, face)
+        elif tag in _PICTURES:
+            if not face.hidden:
+                self._picture(element)
+        elif tag == _RUBY:
+            for base in element.iterchildren(_RUBY_BASE):
+                self._content(base)
+        elif tag == ALTERNATE:
+            chosen = choose(element)
+            if chosen is not None:
+                self._content_of(chosen, face)
+        elif tag not in _ASIDE:
+            self._other(element, tag)
+
+    def _picture(self, element: Element) -> None:
+        boxes = list(self._found.boxes)
+        seen = set[Element]()
+        for found in element.iter(TXBX, _TEXT_PATH):
+            outer = next(found.iterancestors(TXBX), None)
+            if outer is None or outer not in seen:  # what is inside another box is read with that
+                boxes.append(found if found.tag == TXBX else found.get("string", ""))
+            seen.add(found)
+        self._found.boxes = boxes
+
+    # --- fields
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(_Field())
+            self._muted += 1
+        elif not self._fields:
+            return
+        elif kind == "separate":
+            field = self._fields[-1]
+            self._muted -= field.instructs
+            field.instructs = False
+            if not field.contents and _CONTENTS.match(field.instruction):
+                field.contents = True
+                self._contents += 1
+            self._note_field(field.instruction)
+        elif kind == "end":
+            field = self._fields.pop()
+            self._muted -= field.instructs
+            self._contents -= field.contents
+
+    def _note_field(self, instruction: str) -> None:
+        """Notes what the paragraph is, as far as the field tells whose result is in it."""
+        if _PAGE.match(instruction):
+            self._found.paged = True
+        elif self._contents and _PAGE_REFERENCE.match(instruction):
+            self._found.entry = True
+
+    def _end_paragraph(self) -> None:
+        """An instruction that does not end with its paragraph is damaged: it must not swallow the text after it."""
+        self._fields = [one for one in self._fields if not one.instructs]
+        self._muted = 0
+
+
+def choose(alternatives: Element) -> Element | None:
+    """The first of the alternatives of mc:AlternateContent that holds text, so that none is read twice."""
+    for element in (*alternatives.iterchildren(CHOICE), *alternatives.iterchildren(FALLBACK)):
+        if next(element.iter(*_SHOWN), None) is not None:
+            return element
+    return None
