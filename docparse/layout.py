@@ -22,7 +22,7 @@ def tell_forms(layout: Sequence[Layout], lines: list[Line]) -> frozenset[int]:
         if stretch.role in (HEADING, EMPHASIS):
             continue
         for number in range(bisect_right(starts, stretch.start) - 1, bisect_left(starts, stretch.end)):
-            lines[number].cue = stretch.role
+            lines[number].cue, lines[number].told = stretch.role, True
             told.add(number)
     return frozenset(told)
 
@@ -39,7 +39,7 @@ def tell_headings(layout: Sequence[Layout], text: str, lines: list[Line]) -> Non
         if mark is None or mark.boundary is not LINE_START or mark.floating:
             continue
         end = min(stretch.end, line.stop)
-        if stretch.start > mark.end or not mark.end < end <= mark.end + _LONGEST:
+        if text[mark.end : stretch.start].strip() or not mark.end < end <= mark.end + _LONGEST:
             continue
         closed = end == line.stop or text[end - 1] in _CLOSES or text[end] in _CLOSES
         if stretch.role == HEADING or (told and closed):

@@ -27,6 +27,7 @@ _MOST_PROSE = 0.2  # of the page, in furniture that only its name tells
 _ARTICLE_PROSE = 0.3  # of the page, at least, in the element of the article
 _MAIN_PROSE = 0.8
 _LINKS, _LINKED = 3, 0.5  # links, and their share of the characters, in a menu or a list of articles
+_LEADING_LINKED = 0.9  # of what stands before the article: a menu of one entry, or the name of the site
 
 
 def find_article(page: Page) -> Element:
@@ -62,7 +63,7 @@ def find_furniture(page: Page, article: Element) -> set[Element]:
         within = element.parent in inside
         if within:
             inside.add(element)
-        if element.size and _is_furniture(element, page.root.prose, within):
+        if element.size and _is_furniture(element, page.root.prose, within, element.at < article.at):
             found.add(element)
             covered.add(element)
     return found if sum(element.size for element in found) < page.root.size else set()
@@ -71,12 +72,11 @@ def find_furniture(page: Page, article: Element) -> set[Element]:
 def _is_article(element: Element) -> bool:
     if element.name in ("article", "main") or element.attributes.get("role") == "main":
         return True
-    return element.attributes.get("itemprop") == "articleBody" or bool(
-        element.attributes and any(_ARTICLES.search(word) for word in (element.words(),))
-    )
+    named = bool(element.attributes) and _ARTICLES.search(element.words()) is not None
+    return named or element.attributes.get("itemprop") == "articleBody"
 
 
-def _is_furniture(element: Element, prose: int, within: bool) -> bool:
+def _is_furniture(element: Element, prose: int, within: bool, before: bool) -> bool:
     says = element.name in _FURNITURE_TAGS or element.attributes.get("role") in _FURNITURE_ROLES
     if element.name in ("nav", "select") or (says and not within):
         return element.prose <= max(_MOST_PROSE * prose, element.linked)
@@ -84,4 +84,6 @@ def _is_furniture(element: Element, prose: int, within: bool) -> bool:
         return False
     if element.attributes and _FURNITURE.search(element.words()):
         return element.prose <= _MOST_PROSE * prose
+    if before and element.linked >= _LEADING_LINKED * element.size:
+        return True
     return not within and element.links >= _LINKS and element.linked >= _LINKED * element.size

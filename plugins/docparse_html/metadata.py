@@ -18,7 +18,8 @@ _LABELS = frozenset(
     概述 内容摘要 公文种类 文种 所属机构 所属主题 效力级别 发布文号 信息类别 载体类型 语种""".split()
 )
 _BLANK = re.compile(r"\s+")
-_FIELD = re.compile(r"\s*[【\[]?([^:：【】\[\]]{2,24}?)[】\]]?\s*[:：](.*)", re.DOTALL)
+_NAME = re.compile(r"(?:(?<=[\s|｜；;])|(?<!.))[【\[]?([^\S\n]?(?:[一-鿿][ \u3000\xa0]{0,4}){2,8})[】\]]?[ \u3000\xa0]{0,4}[:：]", re.DOTALL)
+_APART = " \t\n\u3000\xa0|｜；;"
 _LONGEST = 200  # characters of a value
 _TABLE_FIELDS = 2  # of a table of metadata, at least, and a third of its cells
 _LINE_FIELDS = 3  # of lines one below the other
@@ -42,11 +43,18 @@ def _label(text: str) -> str | None:
     return label if label in _LABELS else None
 
 
-def _field(text: str) -> tuple[str, str] | None:
-    """The label and the value of a text that holds both."""
-    match = _FIELD.match(text)
-    label = _BLANK.sub("", match[1]) if match else ""
-    return (label, match[2].strip()) if match and label in _LABELS and match[2].strip() else None
+def _fields(text: str) -> list[tuple[str, str]]:
+    """The labels of a text that begins with one, each with its value: 来源：办公厅 发布时间：2025-03-06."""
+    if len(text) > _LONGEST:
+        return []
+    text = text.strip()
+    found = [(match, _BLANK.sub("", match[1])) for match in _NAME.finditer(text)]
+    known = [(match, label) for match, label in found if label in _LABELS]
+    if not known or known[0][0].start() > 0:
+        return []
+    ends = [match.start() for match, _ in known[1:]] + [len(text)]
+    fields = [(label, text[m.end() : end].strip(_APART)) for (m, label), end in zip(known, ends, strict=True)]
+    return fields if any(value for _, value in fields) else []
 
 
 def _table_fields(table: PageTable) -> list[tuple[str, str]] | None:
@@ -58,8 +66,8 @@ def _table_fields(table: PageTable) -> list[tuple[str, str]] | None:
         for cell in row:
             text = cell.text
             cells += bool(text)
-            label, field = _label(text), _field(text)
-            labels += label is not None or field is not None
+            label, own = _label(text), _fields(text)
+            labels += label is not None or bool(own)
             if waiting:
                 if label is not None and text:
                     return None
@@ -67,8 +75,8 @@ def _table_fields(table: PageTable) -> list[tuple[str, str]] | None:
                 waiting = ""
             elif label is not None:
                 waiting = label
-            elif field is not None:
-                fields.append(field)
+            elif own:
+                fields += own
             elif text:
                 fields.append(("", text))
         if waiting:
@@ -108,10 +116,10 @@ def _run(items: Sequence[Item], position: int) -> tuple[list[Paragraph], int]:
         if not text.strip():
             position += 1
             continue
-        label, field = _label(text), _field(text) if len(text) <= _LONGEST else None
+        label, own = _label(text), _fields(text)
         position += 1
-        if field is not None:
-            fields.append(_written(*field, item))
+        if own:
+            fields += [_written(*field, item) for field in own]
         elif label is not None:
             value, position = _value(items, position)
             fields.append(_written(label, value, item))
@@ -127,6 +135,6 @@ def _value(items: Sequence[Item], position: int) -> tuple[str, int]:
     if not isinstance(item, Paragraph) or not item.pieces:
         return "", position
     text = item.text
-    if len(text) > _LONGEST or _label(text) is not None or _field(text) is not None:
+    if len(text) > _LONGEST or _label(text) is not None or _fields(text):
         return "", position
     return text.strip(), position + 1

@@ -47,7 +47,7 @@ def _with_roles(page: Page) -> list[Item]:
     """All that the page shows, in its order, furniture as navigation."""
     furniture = find_furniture(page, find_article(page))
     items = read_flow(page, page.root)
-    titles = {_packed(part) for title in page.titles for part in (title, *_SITE.split(title))}
+    titles = {_packed(part) for title in page.titles for part in (title, _without_site(title))}
     known: dict[Element, bool] = {}
     for element in page.elements:
         known[element] = element in furniture or (element.parent is not None and known[element.parent])
@@ -67,9 +67,13 @@ def _missing_title(page: Page, items: Sequence[Item]) -> str:
     shown = [item for item in items if not item.role and (isinstance(item, PageTable) or item.pieces)]
     if not shown or any(isinstance(item, Paragraph) and _is_title(item) for item in shown[:_TITLE_LINES]):
         return ""
-    title = max(_SITE.split(title), key=len).strip()
+    title = _without_site(title)
     known = any(_packed(title) in _packed(item.text) for item in items if isinstance(item, Paragraph))
     return "" if known or len(title) < _SHORTEST_TITLE else title
+
+
+def _without_site(title: str) -> str:
+    return max(_SITE.split(title), key=len).strip()
 
 
 def _is_title(paragraph: Paragraph) -> bool:
