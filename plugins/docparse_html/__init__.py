@@ -6,10 +6,11 @@ import re
 from pathlib import PurePath
 
 from docparse import Decoded, Limits, LoadError, SourceText, decode, decode_declared, hookimpl
+from docparse_html.lists import has_own_marker
 from docparse_html.mhtml import read_archive
 from docparse_html.writing import read_html, write_fragment
 
-__all__ = ["load_source", "write_fragment"]
+__all__ = ["has_own_marker", "load_source", "write_fragment"]
 
 _SUFFIXES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"})
 _TYPES = frozenset({"text/html", "application/xhtml+xml"})

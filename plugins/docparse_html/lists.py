@@ -21,8 +21,11 @@ _BULLETS = {"disc": "•", "circle": "○", "square": "■"}
 _OLD_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _STRING = re.compile("\\s*[\"'](.{0,8})[\"']")
 # An item that prints a marker of its own stands in a list whose markers a style sheet of the site has switched off.
+_NUMBER = "(?:[0-9]{1,3}|[一二三四五六七八九十百零〇两廿卅]{1,4}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3}|[甲乙丙丁戊己庚辛壬癸]|[A-Za-z]|[IVXivxⅠ-ⅻ]{1,5})"
 _OWN_MARKER = re.compile(
-    r"\s*(?:[（(]?\s*(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})\s*(?:[)）、]|[.．](?!\d))|第[一二三四五六七八九十百零0-9]{1,5}[条條章节節项項]"
+    rf"\s*(?:[（(]\s*{_NUMBER}\s*[)）]|{_NUMBER}\s*(?:[)）、]|[.．](?!\d))|[0-9]{{1,2}}(?:[.．][0-9]{{1,2}})*[ \t\u3000](?=[一-鿿])"
+    r"|[A-Z0-9]{1,2}(?:[.．][0-9]{1,2}){1,4}(?![0-9年月日%％])"
+    r"|第[一二三四五六七八九十百零〇0-9]{1,5}(?:[条條章节節项項編编篇卷点點]|部分)|附[件录錄表]|篇[0-9一二三四五六七八九十]"
     r"|[①-⑳⑴-⒛㈠-㈩]|[●○◎•·■□◆◇▪▲△►★☆※\-–—]|[一二三四五六七八九十]是)"
 )
 
