@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from docparse import Limits, refused
@@ -48,7 +49,7 @@ _ATTRIBUTES = frozenset(
     {"align", "class", "colspan", "face", "hidden", "id", "itemprop", "reversed", "role", "rowspan", "start", "type",
      "value"}
 )  # fmt: skip
-_ELEMENTS = 2  # for each paragraph that a file may have
+_NONE: Mapping[str, str] = {}  # the attributes of most elements
 _INLINE = frozenset({"inline", "inline-block", "inline-flex", "contents"})
 
 
@@ -75,7 +76,7 @@ class Element:
     )  # fmt: skip
 
     def __init__(
-        self, name: str, at: int, parent: Element | None, attributes: dict[str, str], declared: Declarations
+        self, name: str, at: int, parent: Element | None, attributes: Mapping[str, str], declared: Declarations
     ) -> None:
         self.name, self.at, self.parent, self.attributes, self.declared = name, at, parent, attributes, declared
         display = declared.get("display", "")
@@ -113,8 +114,8 @@ class Page:
 
 
 def read_page(html: str, name: str, limits: Limits) -> Page:
-    """The tree of a page, with all its text. LoadError DP-L001 if it has far more elements than it may have paragraphs."""
-    builder = _Builder(name, _ELEMENTS * limits.paragraphs)
+    """The tree of a page, with all its text. LoadError DP-L001 if it has more elements than a file may have paragraphs."""
+    builder = _Builder(name, limits.paragraphs)
     for kind, text, at, inner in read_tokens(html):
         if kind is TEXT:
             builder.text(text, at)
@@ -146,7 +147,7 @@ class _Builder:
             element.children.append(Text(text, element.style, at))
 
     def start(self, name: str, at: int, inner: str) -> None:
-        attributes = read_attributes(inner) if inner else {}
+        attributes = read_attributes(inner) if inner else _NONE
         if name == "meta":
             self._meta(attributes)
         elif name == "frame":
@@ -154,8 +155,8 @@ class _Builder:
         self._close_implied(name)
         declared = self.sheet.declared(name, attributes)
         if "style" in attributes:
-            declared |= read_declarations(attributes["style"])
-        attributes = {key: value for key, value in attributes.items() if key in _ATTRIBUTES}
+            declared = {**declared, **read_declarations(attributes["style"])}
+        attributes = {key: value for key, value in attributes.items() if key in _ATTRIBUTES} if attributes else _NONE
         element = Element(name, at, self.open[-1], attributes, declared)
         element.style = _derived(element, self.open[-1].style)
         self.open[-1].children.append(element)
@@ -218,7 +219,7 @@ class _Builder:
             if element.block:
                 self.blocks.pop()
 
-    def _meta(self, attributes: dict[str, str]) -> None:
+    def _meta(self, attributes: Mapping[str, str]) -> None:
         name = (attributes.get("name") or attributes.get("property") or "").lower()
         if name in ("articletitle", "og:title") and attributes.get("content", "").strip():
             self.page.titles.insert(0, " ".join(attributes["content"].split()))

@@ -31,6 +31,7 @@ _TYPEFACES = (
 _FANG_SONG = re.compile("fang_?-?song|仿宋", re.IGNORECASE)
 
 Declarations = Mapping[str, str]
+_NONE: Declarations = {}
 
 
 class Style(NamedTuple):
@@ -68,10 +69,10 @@ class Sheet:
                     key = f"{(simple[1] or '').lower()}{simple[2] or ''}{simple[3] or ''}"
                     self._rules.setdefault(key, {}).update(declared)
 
-    def declared(self, name: str, attributes: Mapping[str, str]) -> dict[str, str]:
+    def declared(self, name: str, attributes: Mapping[str, str]) -> Declarations:
         """What the rules declare of an element, the more special ones last."""
         if not self._rules:
-            return {}
+            return _NONE
         classes = attributes.get("class", "").split()[:8]
         keys = [name, *(f".{c}" for c in classes), *(f"{name}.{c}" for c in classes)]
         if "id" in attributes:

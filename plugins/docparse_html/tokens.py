@@ -26,6 +26,7 @@ _INVISIBLE = re.compile("[\0\u00ad\u200b\u2060\ufeff]")  # a soft hyphen and bla
 _RAW = {
     "script": False, "style": False, "xmp": True, "iframe": False, "noembed": False, "textarea": True, "title": True,
 }  # fmt: skip
+_MARKUP = re.compile("<[a-zA-Z/!?]")
 _NEXT_TAG = re.compile("<[a-zA-Z/!]")
 
 
@@ -56,37 +57,38 @@ def resolve(text: str) -> str:
 
 def read_tokens(html: str) -> Iterator[Token]:
     """The tokens of a page. The content of scripts and style sheets follows its start tag as text."""
-    position, length = 0, len(html)
+    begin = position = 0  # of the text that goes on, and of what is looked at
     unclosed: set[str] = set()
-    while position < length:
-        found = html.find("<", position)
-        if found != position:
-            end = length if found < 0 else found
-            yield Token(TEXT, resolve(html[position:end]), position)
-            position = end
-            continue
-        if html.startswith(("<!", "<?"), position):
-            position, text = _declaration(html, position, unclosed)
+    while markup := _MARKUP.search(html, position):
+        at = markup.start()
+        if html[at + 1] in "!?":
+            end, text = _declaration(html, at, unclosed)
+            if at > begin:
+                yield Token(TEXT, resolve(html[begin:at]), begin)
             if text:
-                yield Token(TEXT, text, position)
+                yield Token(TEXT, text, at)
+            begin = position = end
             continue
-        match = _TAG.match(html, position)
-        if match is None:
-            yield Token(TEXT, "<", position)
-            position += 1
-        elif not match[4]:
-            if match.end() < length or ">" in match[0]:  # no tag: a tag that the end of the file cuts off is markup
-                yield Token(TEXT, resolve(match[0]), position)
-            position = match.end()
-        else:
-            name, inner = match[2].lower(), match[3]
-            yield Token(END if match[1] else START, name, position, inner)
-            position = match.end()
-            if name in _RAW and not match[1] and not inner.endswith("/"):
-                end = _raw_end(html, name, position, unclosed)
-                yield Token(TEXT, resolve(html[position:end]) if _RAW[name] else html[position:end], position)
-                yield Token(END, name, end)
-                position = end
+        match = _TAG.match(html, at)
+        if match is None or not match[4]:  # no tag, so it is text
+            position = at + 1 if match is None else match.end()
+            if match is not None and position == len(html) and ">" not in match[0]:
+                break  # a tag that the end of the file cuts off is markup
+            continue
+        if at > begin:
+            yield Token(TEXT, resolve(html[begin:at]), begin)
+        name, inner = match[2].lower(), match[3]
+        yield Token(END if match[1] else START, name, at, inner)
+        begin = position = match.end()
+        if name in _RAW and not match[1] and not inner.endswith("/"):
+            end = _raw_end(html, name, position, unclosed)
+            yield Token(TEXT, resolve(html[position:end]) if _RAW[name] else html[position:end], position)
+            yield Token(END, name, end)
+            begin = position = end
+    else:
+        at = len(html)
+    if at > begin:
+        yield Token(TEXT, resolve(html[begin:at]), begin)
 
 
 def _declaration(html: str, position: int, unclosed: set[str]) -> tuple[int, str]:
