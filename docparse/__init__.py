@@ -25,6 +25,7 @@ from docparse.batch import records
 from docparse.bodies import is_body, read_bodies
 from docparse.catalogue import Listed
 from docparse.citations import Cited, cited
+from docparse.decoding import Decoded, decode, decode_declared
 from docparse.doctypes import CARRIED, DOC_TYPES, read_carried, read_doc_type
 from docparse.errors import DocparseError, FixError, GrammarError, LoadError, PluginError, SettingsError, SlotError
 from docparse.evidence import EVIDENCE
@@ -125,6 +126,7 @@ __all__ = [
     "Cue",
     "Date",
     "Decision",
+    "Decoded",
     "Diagnostic",
     "DocparseError",
     "Document",
@@ -187,6 +189,8 @@ __all__ = [
     "choose",
     "cited",
     "dates",
+    "decode",
+    "decode_declared",
     "either_script",
     "encode",
     "figures",

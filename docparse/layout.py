@@ -22,26 +22,31 @@ def tell_forms(layout: Sequence[Layout], lines: list[Line]) -> frozenset[int]:
         if stretch.role in (HEADING, EMPHASIS, BEGINNING):
             continue
         for number in range(bisect_right(starts, stretch.start) - 1, bisect_left(starts, stretch.end)):
-            lines[number].cue = stretch.role
+            lines[number].cue, lines[number].told = stretch.role, True
             told.add(number)
     return frozenset(told)
 
 
 def tell_headings(layout: Sequence[Layout], text: str, lines: list[Line]) -> None:
-    """Notes with the mark that begins a line where its heading ends, as the typeface shows."""
+    """Notes with the mark that begins a line where its heading ends, as the typeface shows.
+
+    A heading without a marker that the text begins with is its title.
+    """
     shown = [stretch for stretch in layout if stretch.role in (HEADING, EMPHASIS)]
     emphasised = sum(stretch.end - stretch.start for stretch in shown if stretch.role == EMPHASIS)
     told = emphasised <= _MOST * len(text)
     starts = [line.start for line in lines] if shown else []
+    first = next((line for line in lines if line.first < line.stop and not line.told), None) if shown else None
     for stretch in shown:
         line = lines[bisect_right(starts, stretch.start) - 1]
         mark = line.marks[0] if line.marks else None
-        if mark is None or mark.boundary is not LINE_START or mark.floating:
-            continue
+        if line is first and mark is None and stretch.role == HEADING:
+            line.cue = line.cue or "document_title"
+        if mark is None or mark.boundary is not LINE_START or mark.floating or mark.style.opens:
+            continue  # where the title of a part ends, the lines below it tell
         end = min(stretch.end, line.stop)
-        if stretch.start > mark.end or not mark.end < end <= mark.end + _LONGEST:
+        if text[mark.end : stretch.start].strip() or not mark.end < end <= mark.end + _LONGEST:
             continue
         closed = end == line.stop or text[end - 1] in _CLOSES or text[end] in _CLOSES
         if stretch.role == HEADING or (told and closed):
             mark.titled = max(mark.titled, end)
-            mark.weak = False
