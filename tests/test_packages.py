@@ -90,7 +90,9 @@ def test_a_size_that_lies_is_damage() -> None:
     assert refusal(bytes(data)).code == "DP-L103"
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no zip", zipped({"a": b"1"})[:-8]])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04", b"no zip", zipped({"a": b"1"})[:-8]], ids=["empty", "head", "text", "cut"]
+)
 def test_damage(data: bytes) -> None:
     assert refusal(data).code == "DP-L103"
 

@@ -123,7 +123,8 @@ def typeface(declared: Declarations) -> str | None:
 
 def _without_blocks(css: str) -> str:
     """The sheet without @media, @font-face and the like."""
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     while True:
         start = css.find("@", position)
         if start < 0:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from docparse import CellText, Limits, Run, SourceText, SourceWriter, runs
+from docparse import CellText, Limits, Run, SourceText, SourceWriter, join_runs
 from docparse_html.content import find_article, find_furniture
 from docparse_html.flow import Item, PageTable, Paragraph, Piece, read_flow
 from docparse_html.lists import has_own_marker
@@ -97,7 +97,7 @@ def _write(writer: SourceWriter, items: Sequence[Item], place: Place, tables: in
             level = item.level if not item.role else 0
             role = item.role or ("heading" if level else "")
             marker = item.marker if item.role != _NAVIGATION else ""
-            text = runs([Run(marker), *(Run(piece.text, emphatic(piece.style)) for piece in item.pieces)])
+            text = join_runs([Run(marker), *(Run(piece.text, emphatic(piece.style)) for piece in item.pieces)])
             writer.paragraph(text, place(item.at) if item.at >= 0 else "", role, level)
         blank = isinstance(item, Paragraph) and not item.pieces
     return tables

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from docparse import CellText, Limits, Run, SourceWriter, runs
+from docparse import CellText, Limits, Run, SourceWriter, join_runs
 from docparse_html import has_own_marker, write_fragment
 from docparse_markdown.inline import read_inline
 
@@ -89,7 +89,7 @@ class Blocks:
         if marker[:1] in "-+*" and has_own_marker(text):
             marker = ""
         role = "footnote" if _NOTE.match(source) else "heading" if level else ""
-        self.writer.paragraph(runs([Run(marker), *line]), place, role, level)
+        self.writer.paragraph(join_runs([Run(marker), *line]), place, role, level)
 
     def _table(self, tokens: list[Token], position: int) -> int:
         """Writes a table and answers where it ends."""

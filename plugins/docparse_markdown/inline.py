@@ -6,7 +6,7 @@ import re
 from collections import deque
 from dataclasses import dataclass
 
-from docparse import Run, runs
+from docparse import Run, join_runs
 from docparse_html.tokens import resolve
 
 _FIRST = re.compile(r"[\\`$!\[\]*_~<]")
@@ -99,7 +99,7 @@ def read_inline(text: str) -> list[list[Run]]:
         lines[-1].append(Run(first, depth > 0))
         lines += [[Run(other, depth > 0)] for other in others]
         depth += piece.opens
-    return [_stripped(runs(line)) for line in lines]
+    return [_stripped(join_runs(line)) for line in lines]
 
 
 class _Inline:
