@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from docparse.marks import LINE_START, Line
-from docparse.source import Layout
+from docparse.source import BEGINNING, Layout
 
 HEADING, EMPHASIS = "heading", "emphasis"
 _LONGEST = 60  # characters of a heading; a longer paragraph set as one is none
@@ -19,7 +19,7 @@ def tell_forms(layout: Sequence[Layout], lines: list[Line]) -> frozenset[int]:
     told = set[int]()
     starts = [line.start for line in lines] if layout else []
     for stretch in layout:
-        if stretch.role in (HEADING, EMPHASIS):
+        if stretch.role in (HEADING, EMPHASIS, BEGINNING):
             continue
         for number in range(bisect_right(starts, stretch.start) - 1, bisect_left(starts, stretch.end)):
             lines[number].cue = stretch.role

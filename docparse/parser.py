@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from docparse.answers import UnsoundError, accept, accept_source
+from docparse.answers import UnsoundError, accept
 from docparse.builder import build
 from docparse.catalogue import Listed
 from docparse.equipment import Equipment
@@ -21,13 +20,15 @@ from docparse.guard import Guard
 from docparse.hookspecs import Exporter
 from docparse.isolation import Isolation
 from docparse.layout import tell_headings
-from docparse.limits import Limits, refused
+from docparse.limits import Limits
+from docparse.loading import Loading
 from docparse.modules import Reference
+from docparse.pieces import divide, unite
 from docparse.pins import Pin, misplaced, read_pins, settle
 from docparse.plugins import Plugins
 from docparse.regions import quiet
 from docparse.resolver import Resolver
-from docparse.source import Converted, SourceText
+from docparse.source import SourceText
 from docparse.tree import DEEPEST, Document
 
 T = TypeVar("T")
@@ -125,6 +126,19 @@ class Parser:
         self, source: SourceText, pins: Sequence[Pin] = (), unused: list[Diagnostic] | None = None
     ) -> tuple[Document, list[Repair]]:
         """The tree of a source alone, without what the plugins say about it. Pins without a place go to `unused`."""
+        pieces = divide(source, pins)
+        if len(pieces) == 1:
+            return self._read(source, pins, unused)
+        trees, repairs = [], list[Repair]()
+        for piece in pieces:
+            document, found = self._read(piece.source, piece.pins, unused)
+            trees.append((piece.start, document))
+            repairs += (replace(one, span=(one.span[0] + piece.start, one.span[1] + piece.start)) for one in found)
+        return unite(source, trees), repairs
+
+    def _read(
+        self, source: SourceText, pins: Sequence[Pin], unused: list[Diagnostic] | None
+    ) -> tuple[Document, list[Repair]]:
         text, lines = self.scanner.scan(source)
         quiet(text, lines)
         tell_headings(source.layout, text, lines)
@@ -139,43 +153,16 @@ class Parser:
 
     def explain(self, text: str | SourceText, pins: Sequence[Pin] = ()) -> list[Decision]:
         """Why each candidate in a text is a marker or is none, in order."""
-        return explain(self.scanner, _source(text), pins)
+        decisions = list[Decision]()
+        for piece in divide(_source(text), pins):
+            for decision in explain(self.scanner, piece.source, piece.pins):
+                parent = decision.parent + piece.start if decision.parent >= 0 else -1
+                decisions.append(replace(decision, start=decision.start + piece.start, parent=parent))
+        return decisions
 
     def load(self, name: str, data: bytes, encoding: str | None = None) -> SourceText:
         """The text of a file's bytes; LoadError when no plugin reads it or a limit refuses it."""
-        return self._load(name, data, encoding, [])
-
-    def _load(self, name: str, data: bytes, encoding: str | None, trouble: list[Diagnostic]) -> SourceText:
-        answer = self._ask_loaders(name, data, name, encoding, trouble)
-        if isinstance(answer, Converted):
-            answer = self._ask_loaders(name, answer.data, answer.name, None, trouble)
-        if isinstance(answer, SourceText):
-            return answer
-        reason = trouble[0].message if trouble else "no plugin reads this kind of file"
-        raise LoadError("DP-L002", name, reason, "plain text in UTF-8, GB18030, Big5, UTF-16 or UTF-32 is read")
-
-    def _ask_loaders(
-        self, name: str, data: bytes, called: str, encoding: str | None, trouble: list[Diagnostic]
-    ) -> SourceText | Converted | None:
-        """The first sound answer of a loader for the file `name`, or for what was made of it, which is `called` so."""
-        largest = self.limits.file
-        if len(data) > largest:
-            raise refused("DP-L001", name, f"the file is larger than {largest / 2**20:g} MiB", "split it")
-
-        def fail(plugin: str, deed: str) -> None:
-            trouble.append(self._equipment.failed(plugin, deed))
-
-        media_type = mimetypes.guess_type(called)[0] or "application/octet-stream"
-        answers = self.plugins.calls(
-            "load_source", fail,
-            name=name, data=data, media_type=media_type, encoding=encoding, limits=self.limits,
-        )  # fmt: skip
-        for plugin, answer in answers:
-            try:
-                return accept_source(answer)
-            except UnsoundError as error:
-                fail(plugin, f"gave {error}; it is dropped")
-        return None
+        return Loading(self._equipment, encoding, self.limits).load(name, data)
 
     def parse_file(self, path: str | Path, encoding: str | None = None) -> Result:
         """The result for a file, with the pins beside it; LoadError with a code if one of them cannot be read."""
@@ -199,9 +186,9 @@ class Parser:
         return self._parse_bytes(data, name, encoding, pins)
 
     def _parse_bytes(self, data: bytes, name: str, encoding: str | None, pins: Sequence[Pin]) -> Result:
-        trouble: list[Diagnostic] = []
-        result = self._parse(self._load(name, data, encoding, trouble), pins)
-        result.diagnostics += trouble
+        loading = Loading(self._equipment, encoding, self.limits)
+        result = self._parse(loading.load(name, data), pins)
+        result.diagnostics += loading.trouble
         return result
 
     def exporters(self) -> dict[str, Exporter]:

@@ -40,6 +40,7 @@ _DOT = re.compile(
     r"\.(?<=[一-鿿”」』》%％].)(?<![一二三四五六七八九十百零〇○两甲乙丙丁戊己庚辛壬癸].)(?<!第.[章节節条條编編款].)(?![ \t]?(?:[.A-Za-z]|[0-9](?!\d{3}年)))"
 )
 _RARE_PATTERN = re.compile("[" + "".join(map(re.escape, _RARE)) + "]")
+BEGINNING = "document"  # the role of the place in a layout where one of several documents begins
 _LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r|\Z)")
 
 
@@ -77,7 +78,8 @@ class Layout(NamedTuple):
     """What the setting of a file, which its text alone does not show, says of a stretch of that text.
 
     start, end: offsets into `raw`, end exclusive
-    role: "heading" for a paragraph set as one, "emphasis" for a run in bold or in another typeface than its paragraph;
+    role: "document" where one of several documents of the file begins, with start == end;
+        "heading" for a paragraph set as one, "emphasis" for a run in bold or in another typeface than its paragraph;
         else a paragraph form, which the lines of the stretch have whatever their words: table_row, contents_entry,
         page_number, running_head, footnote, navigation, metadata_field
     level: of a heading: 1 for the outermost, 0 when it is not known

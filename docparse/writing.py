@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import NamedTuple
 
 from docparse.limits import Limits, refused
-from docparse.source import Cell, Layout, SourceText, Table
+from docparse.source import BEGINNING, Cell, Layout, SourceText, Table
 
 _FRAME_PARAGRAPHS, _FRAME_LENGTH = 3, 200  # what a cell holds at least that a page was laid out with
 _NEWLINES = str.maketrans("\r\n", "  ")
@@ -49,6 +48,10 @@ class SourceWriter:
         self._anchors: list[tuple[int, str]] = []
         self._layout: list[Layout] = []
         self._tables: list[Table] = []
+
+    def document(self) -> None:
+        """Says that one of several documents begins with the next paragraph: each is read as if it stood alone."""
+        self._layout.append(Layout(self._length, self._length, BEGINNING))
 
     def paragraph(self, text: Text, place: str = "", role: str = "", level: int = 0) -> None:
         """Adds a paragraph and its newline. A newline in its text breaks its line, as `w:br` and `<br>` do.
