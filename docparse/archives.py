@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 from posixpath import basename
 
 import msgspec
@@ -13,8 +14,9 @@ import msgspec
 from docparse.errors import LoadError
 from docparse.findings import Diagnostic
 from docparse.limits import Limits, refused
+from docparse.numerals import read_number
 from docparse.packages import Package
-from docparse.source import BEGINNING, Cell, Layout, SourceText, Table
+from docparse.source import BEGINNING, Layout, SourceText, Table
 
 MEDIA_TYPE = "application/zip"
 Load = Callable[[str, bytes, Limits], SourceText]
@@ -22,7 +24,7 @@ _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 # what the packages of formats hold, and no archive of documents does: Office, OpenDocument and EPUB, OFD, Java
 _MARKS = frozenset({"[content_types].xml", "mimetype", "ofd.xml", "meta-inf/manifest.mf", "meta-inf/container.xml"})
 _CLUTTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^/]*(?:/|$)|(?:thumbs\.db|desktop\.ini)$)", re.IGNORECASE)
-_NUMBER = re.compile(r"(\d+)")
+_NUMBER = re.compile("([0-9]{1,9}|[一二三四五六七八九十百]{1,9})")
 
 
 def read_archive(name: str, data: bytes, limits: Limits, load: Load) -> tuple[SourceText, list[Diagnostic]] | None:
@@ -86,11 +88,13 @@ class _Joined:
         if start + len(raw) >= self.limits.text or self.lines > self.limits.paragraphs:  # not every loader looks
             raise refused("DP-L001", self.name, "the text of its members is longer than `docparse limits` allows")
         self.layout.append(Layout(start, start, BEGINNING))
-        self.layout += (Layout(*_moved(one, start)) for one in source.layout if one.role != BEGINNING)
+        self.layout += (
+            one._replace(start=one.start + start, end=one.end + start) for one in source.layout if one.role != BEGINNING
+        )
         self.anchors.append((start, member))
         self.anchors += ((offset + start, f"{member}, {place}") for offset, place in source.anchors)
         for table in source.tables:
-            cells = [Cell(*_moved(cell, start)) for cell in table.cells]
+            cells = [cell._replace(start=cell.start + start, end=cell.end + start) for cell in table.cells]
             self.tables.append(Table(table.start + start, table.end + start, cells))
         self.parts.append(raw if raw.endswith(("\n", "\r")) else raw + "\n")
         self.length += len(self.parts[-1])
@@ -106,22 +110,17 @@ class _Joined:
         return SourceText("".join(self.parts), self.name, MEDIA_TYPE, None, self.anchors, self.layout, self.tables)
 
 
-def _moved(stretch: Layout | Cell, start: int) -> Iterator[object]:
-    yield stretch.start + start
-    yield stretch.end + start
-    yield from stretch[2:]
-
-
 def _is_document(member: str) -> bool:
     """Whether a member is more than what file managers leave behind."""
     return not _CLUTTER.search(member)
 
 
-def _natural(member: str) -> list[tuple[int, int, str]]:
-    """附件10 after 附件2; the files of a folder before those of the folders in it."""
-    folder = member[: -len(basename(member))]
-    return [
-        (0, int(part[:18]), part) if part.isascii() and part.isdecimal() else (1, 0, part)
-        for name in (folder, basename(member))
-        for part in (*_NUMBER.split(name), "")
-    ]
+def _natural(member: str) -> list[tuple[float, str]]:
+    """附件10 after 附件2, 附件三 after 附件二; the files of a folder before those of the folders in it."""
+    file = basename(member)
+    return [_rank(part) for name in (member[: -len(file)], file) for part in (*_NUMBER.split(name), "")]
+
+
+def _rank(part: str) -> tuple[float, str]:
+    number = read_number(part) if _NUMBER.fullmatch(part) else None
+    return (number, part) if isinstance(number, int) else (inf, part)
