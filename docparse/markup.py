@@ -31,7 +31,8 @@ def read_xml(data: bytes, part: str, name: str, limits: Limits) -> Element:
         raise refused("DP-L005", name, f"{part} has more elements than fit into memory", "split the file")
     try:
         _check_prolog(data, part, name)
-        return etree.fromstring(data, etree.XMLParser(huge_tree=False, recover=False, **_CLOSED))
+        root: Element = etree.fromstring(data, etree.XMLParser(huge_tree=False, recover=False, **_CLOSED))
+        return root
     except etree.XMLSyntaxError as error:
         said = " ".join(str(error).split())
         if _DEEP in said.lower() or "ntity" in said:
