@@ -10,6 +10,7 @@ from docparse.forms import Forms
 from docparse.frames import complete
 from docparse.headings import Setting, lead, read_heading, trim
 from docparse.marks import LINE_START, Line
+from docparse.pages import ARTEFACTS
 from docparse.resolver import Resolution, Segment
 from docparse.scanner import Scanner
 from docparse.series import KEEPS_HEADING, NO_RUNS, RUN_IN, Unit
@@ -110,16 +111,14 @@ class _Builder:
         return form if not opens and line in below else forms.plain(index)
 
     def _whole(self, index: int, end: int) -> tuple[int, Segment | None]:
-        """Where the first paragraph of a segment's unit ends, torn lines joined, and the segment after it."""
+        """Where the first paragraph of a segment's unit ends, torn lines joined, and the segment of text after it."""
         following = self.segments[index + 1] if index + 1 < len(self.segments) else None
         while following is not None and following.torn and following.owner == self.segments[index].owner:
             index += 1
             line = following.line
             following = self.segments[index + 1] if index + 1 < len(self.segments) else None
             end = following.start if following is not None and following.line is line else line.end
-        while (
-            following is not None and following.line.cue in _SKIPPED
-        ):  # a page number below a unit is none of its text
+        while following is not None and following.line.cue in ARTEFACTS:  # the number of a page is nothing that follows
             index += 1
             following = self.segments[index + 1] if index + 1 < len(self.segments) else None
         return end, following
