@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
-from posixpath import basename
 
 import msgspec
 
@@ -115,10 +114,14 @@ def _is_document(member: str) -> bool:
     return not _CLUTTER.search(member)
 
 
-def _natural(member: str) -> list[tuple[float, str]]:
+def _natural(member: str) -> list[tuple[bool, list[tuple[float, str]]]]:
     """附件10 after 附件2, 附件三 after 附件二; the files of a folder before those of the folders in it."""
-    file = basename(member)
-    return [_rank(part) for name in (member[: -len(file)], file) for part in (*_NUMBER.split(name), "")]
+    *folders, file = member.split("/")
+    return [*((True, _ranks(folder)) for folder in folders), (False, _ranks(file))]
+
+
+def _ranks(name: str) -> list[tuple[float, str]]:
+    return [_rank(part) for part in _NUMBER.split(name)]
 
 
 def _rank(part: str) -> tuple[float, str]:

@@ -27,7 +27,7 @@ _LETTER = 0.55  # em: the width of a letter or digit
 _FINISHED = "。！？：；.!?:;…”’"
 _MARKER = re.compile(
     r"\s*(?:第[〇零一二三四五六七八九十百千0-9]+[章节節条條编編款项項篇部]|[一二三四五六七八九十]+[、.．]"
-    r"|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,3}[.．、)）]|[①-⑳]|附件|[•●■◆○-])"
+    r"|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,3}[.．、)）]|[①-⒛Ⅰ-ⅻ㈠-㈩]|[（(\[【〔]?[0-9A-Za-z]{1,4}[\]】〕）)．.、：]|[壹贰叁肆伍陆柒捌玖拾]、|附件|[•●■◆○△—-])"
 )
 # What is not torn apart at the end of a line: a word; a character with the signs that may not begin a line, or
 # with those that may not end one before it.
