@@ -181,6 +181,31 @@ def test_emphasis() -> None:
     assert {source.raw[one.start : one.end] for one in source.layout} == {"一、黑体的标题", "加粗的字"}
 
 
+def rule(left: float, top: float, width: float, height: float) -> str:
+    return tag("PathObject", tag("AbbreviatedData", "M 0 0 L 9 0"), ID=5, Boundary=f"{left} {top} {width} {height}")
+
+
+def test_tables_and_the_rules_of_an_imprint() -> None:
+    rows = [["序号", "单位", "数量"], ["1", "甲镇", "10"], ["2", "乙镇", "20"]]
+    frame = "".join(rule(27, 40 + 12 * n, 130, 0.3) for n in range(4))
+    frame += "".join(rule(27 + 40 * n, 40, 0.3, 36) for n in range(4))
+    words = [placed(word, 42 + 12 * n, LEFT + 40 * m) for n, row in enumerate(rows) for m, word in enumerate(row)]
+    source = load(package([page(frame + "".join(words))]))
+    assert source.raw == "序号\t单位\t数量\n1\t甲镇\t10\n2\t乙镇\t20\n"
+    assert {one.role for one in source.layout} == {"table_row"}
+    lined = "".join(rule(27, 240 + 10 * n, 156, 0.4) for n in range(3))
+    imprint = (
+        placed("抄送：县委各部门。", 242) + placed("某某县人民政府办公室", 252) + placed("2025年3月6日印发", 252, 130)
+    )
+    assert load(package([page(placed("正文。", 40) + lined + imprint)])).layout == []
+
+
+def test_a_page_that_is_a_picture_among_others() -> None:
+    picture = tag("ImageObject", ID=1, ResourceID=2, Boundary="0 0 210 297", CTM="210 0 0 297 0 0")
+    source = load(package([page(placed("正文。", 40)), page(picture), page("")]))
+    assert [place for _, place in source.anchors] == ["page 1", "page 2, not read"]
+
+
 # --- templates, annotations, attachments -------------------------------------------------------------------------
 
 

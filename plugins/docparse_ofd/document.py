@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from docparse import Element, Limits, Page, refused
 from docparse_ofd.lines import Line, read_lines, upright
-from docparse_ofd.objects import Face, Glyph, Objects, Resources, box, read_resources
+from docparse_ofd.objects import Face, Glyph, Objects, Resources, box, read_resources, rules, shows_something
 from docparse_ofd.parts import Part, Parts, attribute, child, children, is_hidden, words
 
 _A4 = (210.0, 297.0)
@@ -16,16 +16,22 @@ _WATERMARK = "watermark"
 
 @dataclass
 class OfdPage:
-    """A page: its number in the package, its size in millimetres, and its lines."""
+    """A page: its number in the package, its size in millimetres, its lines and horizontal rules.
+
+    unread: it has no text, but shows pictures or outlines
+    """
 
     number: int
     width: float
     height: float
     lines: list[Line]
+    rules: list[tuple[float, float, float]]
+    unread: bool
 
     def shown(self, body: Face) -> Page:
         """The page for pagination. body: the typeface of the document"""
-        return Page(self.number, self.width, self.height, [line.shown(body) for line in self.lines])
+        lines = [line.shown(body) for line in self.lines]
+        return Page(self.number, self.width, self.height, lines, self.rules, self.unread)
 
 
 class OfdDocument:
@@ -107,7 +113,10 @@ class OfdDocument:
         for content in children(part.root, "Content"):
             glyphs += self._objects.read(content)
         standing, width, height = upright(glyphs, *self._size(child(part.root, "Area")))
-        return OfdPage(number, width, height, read_lines(standing))
+        lines, contents = read_lines(standing), list(children(part.root, "Content"))
+        drawn = rules(contents) if standing == glyphs else []
+        unread = not lines and any(shows_something(content) for content in contents)
+        return OfdPage(number, width, height, lines, drawn, unread)
 
     def _size(self, area: Element | None) -> tuple[float, float]:
         for found in (area, self._area):

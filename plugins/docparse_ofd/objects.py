@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, radians, sin
@@ -15,6 +15,9 @@ from docparse_ofd.parts import attribute, child, children, is_hidden, local, num
 Matrix = tuple[float, float, float, float, float, float]
 UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _CHARACTERS = 200_000  # of a page: far more than fit onto one
+_BLOCKS = frozenset({"Layer", "PageBlock", "Content", "Appearance"})
+_THIN, _LONG = 1.0, 5.0  # millimetres: a path that is a rule
+_SIDES = 2  # upright rules of a table
 _NESTED = 16  # composite objects in each other
 _NO_GLYPH = "¤"  # what stands for a glyph that is no character
 _WIDE = frozenset("WF")
@@ -83,9 +86,7 @@ class Objects:
         return refused("DP-L001", self._name, reason, "split it")
 
     def _glyphs(self, block: Element, matrix: Matrix) -> Iterator[Glyph]:
-        for element in block:
-            if is_hidden(element):
-                continue
+        for element in _visible(block):
             match local(element):
                 case "TextObject":
                     glyphs = list(self._text(element, _within(element, matrix)))
@@ -95,7 +96,7 @@ class Objects:
                     inner = _within(element, matrix)
                     drawing = self._composite(attribute(element, "ResourceID"))
                     yield from (_placed(glyph, inner) for glyph in drawing)
-                case "Layer" | "PageBlock" | "Content" | "Appearance":
+                case name if name in _BLOCKS:
                     yield from self._glyphs(element, matrix)
 
     def _composite(self, drawing: str) -> list[Glyph]:
@@ -140,6 +141,41 @@ class Objects:
             return 0
         self._columns += 1
         return self._columns
+
+
+def rules(contents: Iterable[Element]) -> list[tuple[float, float, float]]:
+    """The horizontal rules of a page with a table, as of `Page.rules`.
+
+    A table has upright ones, too. The rules above and below the imprint (版记) of every official document are none of
+    a table.
+    """
+    level, uprights = list[tuple[float, float, float]](), 0
+    for left, top, width, height in (found for content in contents for found in _paths(content)):
+        if height <= _THIN and width >= _LONG:
+            level.append((top + height / 2, left, left + width))
+        uprights += width <= _THIN and height >= _LONG
+    return level if uprights >= _SIDES else []
+
+
+def _paths(block: Element) -> Iterator[tuple[float, float, float, float]]:
+    """The boxes of the visible paths in the content of a page."""
+    for element in _visible(block):
+        if local(element) == "PathObject":
+            yield box(attribute(element, "Boundary"))
+        elif local(element) in _BLOCKS:
+            yield from _paths(element)
+
+
+def shows_something(block: Element) -> bool:
+    """Whether the content of a page shows pictures or outlines, which may be those of a text."""
+    return any(
+        local(element) in ("ImageObject", "PathObject") or (local(element) in _BLOCKS and shows_something(element))
+        for element in _visible(block)
+    )
+
+
+def _visible(block: Element) -> Iterator[Element]:
+    return (element for element in block if not is_hidden(element))
 
 
 def read_resources(root: Element, resources: Resources) -> None:
