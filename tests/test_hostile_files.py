@@ -10,7 +10,6 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -24,10 +23,10 @@ from hypothesis import settings
 
 from docparse import LoadError, SourceText
 
-SECONDS, MEMORY = 10.0, 1 << 30
+SECONDS, MEMORY = 10.0, 1 << 30  # of processor time: a machine with much to do is slow for everybody
 FLIPS = 2_000  # of each format, at night
 EXAMPLES = settings.default.max_examples  # 200 for every change, 20,000 at night
-EVERY_CHANGE = ("ofd", "zip", "others")  # the other packages go the same way, and are tried at night
+EVERY_CHANGE = ("ofd", "others")  # the other packages go the same way, and are tried at night
 CANARY = "docparse-canary"
 
 
@@ -84,7 +83,6 @@ def read_apart(file: Path, home: Path) -> Run:
         **dict.fromkeys(("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"), str(home)),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    begun = time.monotonic()
     with (
         (file.parent / "out").open("w+b") as out,
         (file.parent / "err").open("w+b") as err,
@@ -97,7 +95,7 @@ def read_apart(file: Path, home: Path) -> Run:
         process.returncode = os.waitstatus_to_exitcode(ended)
         out.seek(0), err.seek(0)
         said = err.read().decode("utf-8", "replace")
-        return Run(process.returncode, out.read(), said, time.monotonic() - begun, usage.ru_maxrss << 10)
+        return Run(process.returncode, out.read(), said, usage.ru_utime + usage.ru_stime, usage.ru_maxrss << 10)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits and the memory of a process are those of Linux")
