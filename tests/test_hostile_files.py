@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ import pytest
 from flips import flipped
 from formats import plain
 from good_files import clothings, good_files
-from hostile_files import OK, Case, cases
+from hostile_files import OK, UNREADABLE, Case, cases
 from hypothesis import settings
 
 from docparse import LoadError, SourceText
@@ -36,6 +37,16 @@ def _of(case: Case) -> str:
 
 def _names() -> list[str]:
     return [case.name + "." + case.format for case in cases("", 0)]
+
+
+@lru_cache
+def is_read(suffix: str) -> bool:
+    """Whether a good file of a format is read here: what it needs may be missing."""
+    try:
+        plain().load(f"a.{suffix}", good_files()[suffix])
+    except LoadError:
+        return False
+    return True
 
 
 class Listening(NamedTuple):
@@ -112,7 +123,8 @@ def test_hostile_files(name: str, canary: Listening, tmp_path: Path) -> None:
     file.write_bytes(case.make())
     before = _tree(home)
     done = read_apart(file, home)
-    assert done.status in case.status, done.err
+    known = case.format not in good_files() or is_read(case.format)
+    assert done.status in case.status or (done.status == UNREADABLE and not known), done.err
     if done.status != OK:
         assert re.fullmatch(r"docparse: [^\n]*: DP-L\d{3}: [^\n]+\n", done.err), done.err
         assert done.out == b""
@@ -139,4 +151,4 @@ def test_flipped_bits(suffix: str) -> None:
         else:
             read += 1
             assert isinstance(source, SourceText)
-    assert read or suffix in ("docx", "odt", "html", "rtf", "pdf")
+    assert read or not is_read(suffix)
