@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import mimetypes
 
+from docparse.answers import UnsoundError, accept_source
 from docparse.archives import read_archive
 from docparse.equipment import Equipment
 from docparse.errors import LoadError
 from docparse.findings import Diagnostic
-from docparse.answers import UnsoundError, accept_source
 from docparse.limits import Limits, refused
 from docparse.source import Converted, SourceText
 
