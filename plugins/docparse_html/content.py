@@ -25,7 +25,7 @@ _FURNITURE = re.compile(
 )  # fmt: skip
 _MOST_PROSE = 0.2  # of the page, in furniture that only its name tells
 _ARTICLE_PROSE = 0.3  # of the page, at least, in the element of the article
-_MAIN_PROSE = 0.8
+_MAIN_PROSE = 0.6
 _LINKS, _LINKED = 3, 0.5  # links, and their share of the characters, in a menu or a list of articles
 _LEADING_LINKED = 0.9  # of what stands before the article: a menu of one entry, or the name of the site
 

@@ -51,6 +51,7 @@ _ATTRIBUTES = frozenset(
     {"align", "class", "colspan", "face", "hidden", "id", "itemprop", "reversed", "role", "rowspan", "start", "type",
      "value"}
 )  # fmt: skip
+_SHOWN = 200  # characters, of a page that a script is yet to fill
 _NONE: Mapping[str, str] = {}  # the attributes of most elements
 _INLINE = frozenset({"inline", "inline-block", "inline-flex", "contents"})
 
@@ -161,10 +162,7 @@ class _Builder:
         attributes = {key: value for key, value in attributes.items() if key in _ATTRIBUTES} if attributes else _NONE
         element = Element(name, at, self.open[-1], attributes, declared)
         element.style = _derived(element, self.open[-1].style)
-        self.open[-1].children.append(element)
-        self.page.elements.append(element)
-        if len(self.page.elements) > self.most:
-            raise refused("DP-L001", self.name, f"it has more than {self.most} elements", "split it")
+        self._add(element)
         if name in _VOID:
             return
         if element.block:
@@ -176,19 +174,26 @@ class _Builder:
         barrier = () if name == "table" else ("table",) if name in _TABLE else _CELL
         place = self._place((name,), barrier)
         if place < 0:
-            if name in ("p", "br"):
-                self._empty("br" if name == "br" else "p", at)
+            self._end_of_none(name, at)
             return
         if self.open[place].block or self.blocks[-1] < place:
             self._close(place)
         elif len(self.open) - place <= _FAR:
             self._end_typeface(name, place)
 
-    def _empty(self, name: str, at: int) -> None:
-        element = Element(name, at, self.open[-1], {}, {})
-        element.style = self.open[-1].style
+    def _add(self, element: Element) -> None:
         self.open[-1].children.append(element)
         self.page.elements.append(element)
+        if len(self.page.elements) > self.most:
+            raise refused("DP-L001", self.name, f"it has more than {self.most} elements", "split it")
+
+    def _end_of_none(self, name: str, at: int) -> None:
+        """An end tag that ends nothing breaks a line all the same, if it is one of a paragraph or a <br>."""
+        siblings = self.open[-1].children
+        if name == "br" or (name == "p" and siblings and isinstance(siblings[-1], Text)):
+            element = Element(name, at, self.open[-1], _NONE, _NONE)
+            element.style = self.open[-1].style
+            self._add(element)
 
     def _end_typeface(self, name: str, place: int) -> None:
         """Ends an element of the line while blocks that began in it go on: <b><p>一、标题</b>正文</p>."""
@@ -262,7 +267,7 @@ def _measure(page: Page) -> None:
     for _, piece, size in pieces:
         shown += 0 if piece.style.hidden or piece.style.veiled else size
         veiled += size if piece.style.veiled and not piece.style.hidden else 0
-    page.unveiled = veiled > shown
+    page.unveiled = shown < _SHOWN and veiled > 3 * shown
     for element, piece, size in pieces:
         if page.shows(piece.style):
             element.host.own += size
