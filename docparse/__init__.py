@@ -41,6 +41,7 @@ from docparse.hookspecs import hookimpl
 from docparse.labels import label_pattern, read_labels
 from docparse.limits import Limits, refused
 from docparse.markup import Element, read_xml, stream_xml
+from docparse.number_formats import write_number
 from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outcomes import Outcome, read_outcomes
 from docparse.outline import block_rows, notation, outline_rows
@@ -263,6 +264,7 @@ __all__ = [
     "suppress",
     "told",
     "trim",
+    "write_number",
     "write_pages",
     "zones",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from offices import convert, flat, needs_libreoffice
 
 import docparse_rtf
 from docparse import Limits, LoadError, SourceText
+from docparse_rtf.numbers import Level, Numbering
 
 FONTS = (
     rb"{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fnil\fcharset134 \'b7\'c2\'cb\'ce;}"
@@ -220,7 +221,8 @@ def test_numbers_that_are_not_written_out() -> None:
     ],
 )  # fmt: skip
 def test_forms_of_numbers(form: int, number: int, expected: str) -> None:
-    assert docparse_rtf.numbers.written(number, form) == expected
+    numbering = Numbering({7: [Level(form, number, "\0")]}, {1: 7})
+    assert numbering.marker(1, 0) == expected
 
 
 # --- tables
