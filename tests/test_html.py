@@ -113,11 +113,14 @@ def test_a_page_has_the_outline_of_its_text(page: Callable[[str], str]) -> None:
         assert formats.outline_of_file("a.html", page(text).encode()) == formats.outline_of_text(text), name
 
 
-@pytest.mark.parametrize("tag", ["b", "strong", "span style='font-weight:bold'", "font face=黑体", "span style='font-family:楷体_GB2312'"])
+@pytest.mark.parametrize(
+    "tag", ["b", "strong", "span style='font-weight:bold'", "font face=黑体", "span style='font-family:楷体_GB2312'"]
+)
 def test_emphasis_shows_where_headings_end(tag: str) -> None:
     """The text alone does not tell, because each of these goes on after a comma."""
     body = "".join(
-        f"<p><{tag}>（{n}）加强领导，压实各级责任，形成合力</{tag.split()[0]}>。各部门要按照职责分工认真抓好落实工作；</p>" for n in "一二"
+        f"<p><{tag}>（{n}）加强领导，压实各级责任，形成合力</{tag.split()[0]}>。各部门要按照职责分工认真抓好落实工作；</p>"
+        for n in "一二"
     )
     rows = formats.outline_of_file("a.html", f"<body style='font-family:仿宋'>{body}".encode())
     assert [heading for *_, heading in rows] == ["加强领导，压实各级责任，形成合力"] * 2
@@ -168,7 +171,9 @@ def test_lists_have_the_markers_that_browsers_print(html: str, wanted: list[str]
 )
 def test_the_numbers_that_word_writes_out_are_kept(shown: str, wanted: str) -> None:
     ignored = f"<![if !supportLists]><span style='mso-list:Ignore'>{shown}<span style='font:7.0pt \"Times\"'>&nbsp;&nbsp;\n </span></span><![endif]>"
-    assert lines(f"<p class=MsoNormal style='mso-list:l0 level1 lfo1'>{ignored}<span>总则<o:p></o:p></span></p>") == [wanted]
+    assert lines(f"<p class=MsoNormal style='mso-list:l0 level1 lfo1'>{ignored}<span>总则<o:p></o:p></span></p>") == [
+        wanted
+    ]
 
 
 @pytest.mark.parametrize(
@@ -230,7 +235,9 @@ def test_no_text_of_a_damaged_page_is_lost(html: str, wanted: str) -> None:
 
 
 def test_text_hidden_by_styles_is_read_where_it_is_most_of_the_page() -> None:
-    assert lines("<html><p>正在加载</p><div style='display:none'><p>一、各单位要高度重视安全工作。</p></div>")[-1].startswith("一、")
+    assert lines("<html><p>正在加载</p><div style='display:none'><p>一、各单位要高度重视安全工作。</p></div>")[
+        -1
+    ].startswith("一、")
 
 
 def test_tables_keep_merged_cells() -> None:
@@ -275,7 +282,9 @@ METADATA = {
     "own cells": f"<table><tr><td>{'<td>'.join(FIELDS[:3])}<tr><td>{'<td>'.join(FIELDS[3:])}</table>",
     "terms": "<dl>" + "".join("<dt>{}<dd>{}".format(*field.split("：")) for field in FIELDS) + "</dl>",
     "blocks": "".join("<div><div>【{}】</div><div>{}</div></div>".format(*field.split("：")) for field in FIELDS),
-    "items": "<ul>" + "".join("<li><b>{}：</b><span>{}</span></li>".format(*field.split("：")) for field in FIELDS) + "</ul>",
+    "items": "<ul>"
+    + "".join("<li><b>{}：</b><span>{}</span></li>".format(*field.split("：")) for field in FIELDS)
+    + "</ul>",
     "one line": f"<p>{'&nbsp;&nbsp;'.join(FIELDS)}</p>",
 }
 
@@ -289,7 +298,11 @@ def page_of(article: str = "TRS_Editor", metadata: str = "cells", title: str = "
 @pytest.mark.parametrize("title", ["", "<h1>清河县教育局关于印发《2025年校园安全工作要点》的通知</h1>"])
 def test_the_furniture_of_a_site_is_navigation(article: str, title: str, parser: docparse.Parser) -> None:
     document = parser.parse_bytes(page_of(article, title=title).encode(), "a.html").document
-    forms = {document.source.raw[leaf.start : leaf.end].strip(): leaf.form for leaf in document.leaves() if leaf.kind == "paragraph"}
+    forms = {
+        document.source.raw[leaf.start : leaf.end].strip(): leaf.form
+        for leaf in document.leaves()
+        if leaf.kind == "paragraph"
+    }
     for line in (
         "登录 注册", "清河县人民政府", "搜索", "首页", "当前位置：首页 > 政务公开 > 正文", "分享到：微信微博", "相关文件", "一、关于做好检查工作的通知",
         "主办单位：清河县人民政府办公室　版权所有",
@@ -326,8 +339,16 @@ def test_a_table_of_data_is_no_metadata() -> None:
 @pytest.mark.parametrize(
     ("head", "body", "wanted"),
     [
-        ("<title>关于做好防汛工作的通知 - 某某网</title>", "<p>各单位：<p>现将有关事项通知如下。", "关于做好防汛工作的通知"),
-        ("<title>某网</title><meta name=ArticleTitle content=关于防汛的通知>", "<p>各单位：<p>通知如下。", "关于防汛的通知"),
+        (
+            "<title>关于做好防汛工作的通知 - 某某网</title>",
+            "<p>各单位：<p>现将有关事项通知如下。",
+            "关于做好防汛工作的通知",
+        ),
+        (
+            "<title>某网</title><meta name=ArticleTitle content=关于防汛的通知>",
+            "<p>各单位：<p>通知如下。",
+            "关于防汛的通知",
+        ),
         ("<title>关于防汛的通知_某网</title>", "<p>关于防汛的通知<p>各单位：", "关于防汛的通知"),
         ("<title>Microsoft Word - 1</title>", "<h1>防汛安排</h1><p>各单位：", "防汛安排"),
         ("<title>栏目</title>", "<p>一、总则。", "一、总则。"),
@@ -363,7 +384,11 @@ TRADITIONAL = "一、總則\n各單位應確實辦理，請查照辦理為荷，
     ],
 )  # fmt: skip
 def test_charsets(text: str, encoding: str, meta: str) -> None:
-    html = f"{meta}<html><body>{paragraphs(text)}" if meta.startswith("<?") else f"<html><head>{meta}</head><body>{paragraphs(text)}"
+    html = (
+        f"{meta}<html><body>{paragraphs(text)}"
+        if meta.startswith("<?")
+        else f"<html><head>{meta}</head><body>{paragraphs(text)}"
+    )
     assert lines(html.encode(encoding)) == text.split("\n")
 
 
@@ -372,7 +397,9 @@ def test_the_charset_that_was_asked_for_counts() -> None:
 
 
 def test_a_few_damaged_bytes_cost_no_page() -> None:
-    data = f"<html><meta charset=gbk>{paragraphs(TEXT * 20)}".encode("gb18030").replace("贯彻".encode("gb18030"), b"\xff\xff", 1)
+    data = f"<html><meta charset=gbk>{paragraphs(TEXT * 20)}".encode("gb18030").replace(
+        "贯彻".encode("gb18030"), b"\xff\xff", 1
+    )
     assert "落实" in load(data).raw
     assert "\ufffd" in load(data).raw
 
@@ -394,8 +421,10 @@ def test_web_archives(encoded: str) -> None:
     coded = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes, "8bit": bytes}[encoded](html)
     data = (
         b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="----=_a"\r\n\r\nThis is a document.\r\n\r\n------=_a\r\n'
-        b'Content-Location: file:///C:/a.htm\r\nContent-Transfer-Encoding: ' + encoded.encode() + b"\r\n"
-        b'Content-Type: text/html; charset="gb2312"\r\n\r\n' + coded + b"\r\n------=_a\r\nContent-Type: image/png\r\n\r\nxx\r\n------=_a--\r\n"
+        b"Content-Location: file:///C:/a.htm\r\nContent-Transfer-Encoding: " + encoded.encode() + b"\r\n"
+        b'Content-Type: text/html; charset="gb2312"\r\n\r\n'
+        + coded
+        + b"\r\n------=_a\r\nContent-Type: image/png\r\n\r\nxx\r\n------=_a--\r\n"
     )
     assert lines(data, "a.mht") == ["一、总则", "甲。"]
     assert lines(data, "a.doc") == ["一、总则", "甲。"]
@@ -403,7 +432,10 @@ def test_web_archives(encoded: str) -> None:
 
 @pytest.mark.parametrize(
     ("html", "remedy"),
-    [("<html><body><div id=app></div><script src=a.js></script>", "script"), ("<html><frameset><frame src=main.htm>", "main.htm")],
+    [
+        ("<html><body><div id=app></div><script src=a.js></script>", "script"),
+        ("<html><frameset><frame src=main.htm>", "main.htm"),
+    ],
 )
 def test_a_page_without_text_says_so(html: str, remedy: str) -> None:
     with pytest.raises(LoadError, match=remedy) as caught:
@@ -464,7 +496,7 @@ HOSTILE = {
     "blanks": lambda n: "甲" + " \n" * n,
     "fields": lambda n: "<p>索引号<p>来源：" * n + "甲",
     "spans of cells": lambda n: "<table>" + "<tr><td rowspan=999 colspan=999>甲<td>乙" * n,
-    "entities": lambda n: f'<!DOCTYPE x [{"<!ENTITY a &a;&a;>" * n}]><p>甲&a;',
+    "entities": lambda n: f"<!DOCTYPE x [{'<!ENTITY a &a;&a;>' * n}]><p>甲&a;",
 }
 
 
@@ -486,7 +518,9 @@ def test_time_grows_with_the_page_alone(kind: str) -> None:
     assert taken[1] < 40 * taken[0] + 0.2
 
 
-@pytest.mark.parametrize("data", [b"<html", b"<html>", b"<", b"<!", b"<html><p>\xff\xfe", b"\xff\xfe<\0", b"<html>" + b"\0" * 99, b"<p></p>"])
+@pytest.mark.parametrize(
+    "data", [b"<html", b"<html>", b"<", b"<!", b"<html><p>\xff\xfe", b"\xff\xfe<\0", b"<html>" + b"\0" * 99, b"<p></p>"]
+)
 def test_scraps_give_a_text_or_an_error(data: bytes) -> None:
     try:
         load(data)

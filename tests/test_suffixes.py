@@ -58,7 +58,6 @@ def mht_of(text: str) -> bytes:
     message = EmailMessage()
     message.set_content(html_of(text).decode(), subtype="html", charset="utf-8")
     message.make_related()
-    message["MIME-Version"] = "1.0"
     return bytes(message)
 
 

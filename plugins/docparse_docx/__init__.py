@@ -12,8 +12,7 @@ from docparse_docx.parts import Parts, Relationship
 from docparse_docx.styles import Styles
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an OLE file that a password locks
+_ZIP = b"PK\x03\x04"
 
 _SHARED = frozenset({"styles", "theme", "numbering", "footnotes", "endnotes"})  # parts that all stories need
 
@@ -22,11 +21,9 @@ _SHARED = frozenset({"styles", "theme", "numbering", "footnotes", "endnotes"})  
 def load_source(name: str, data: bytes, limits: Limits) -> SourceText | None:
     """The text of a Word file; None when it is none, whatever its name says.
 
-    LoadError as of `docparse.Package` and `docparse.read_xml`; DP-L105 for a file that is locked by a password,
-    DP-L107 for one without any text.
+    LoadError as of `docparse.Package` and `docparse.read_xml`; DP-L107 for a file without any text. One that a password
+    locks is no package, but an OLE file: `docparse_office` knows it.
     """
-    if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise LoadError("DP-L105", name, "it is locked by a password", "open it in Word and save it without one")
     if not data.startswith(_ZIP):
         return None
     parts = Parts(Package(data, name, limits), name, limits)
