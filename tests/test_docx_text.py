@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import random
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import docx as python_docx
 import formats
 import pytest
 from lxml import etree
+from offices import convert_all, needs_libreoffice
 from ooxml import W, abstract, docx, lvl, num, numbered, p, r, style, styled, zipped
 
 import docparse
@@ -428,15 +427,12 @@ HTML = (
 )
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+@needs_libreoffice
 def test_a_file_of_libreoffice(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text(f"<html><meta charset='utf-8'><body>{HTML}</body></html>", "utf-8")
-    subprocess.run(
-        [str(shutil.which("soffice")), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--infilter=HTML (StarWriter)",
-         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path), str(tmp_path / "a.html")],
-        check=True, capture_output=True, timeout=100,
-    )  # fmt: skip
-    source = load((tmp_path / "a.docx").read_bytes())
+    page = tmp_path / "a.html"
+    page.write_text(f"<html><meta charset='utf-8'><body>{HTML}</body></html>", "utf-8")
+    (file,) = convert_all([page], "docx:MS Word 2007 XML", "--infilter=HTML (StarWriter)")
+    source = load(file.read_bytes())
     text = [line for line in source.raw.splitlines() if line]
     assert text[:6] == ["通知", "一、总体要求", "1. 甲", "2. 乙", "a. 丙", "• 点"]
     assert "左\t右" in text
