@@ -41,10 +41,12 @@ class SourceWriter:
     """The text of a file, written paragraph by paragraph. LoadError DP-L001 once it is longer than the limits allow."""
 
     def __init__(self, name: str, media_type: str, limits: Limits) -> None:
-        self._name, self._media_type, self._limits = name, media_type, limits
+        self._name, self._media_type = name, media_type
+        self._most_text, self._most_paragraphs = limits.text, limits.paragraphs
         self._parts: list[str] = []
         self._length = 0
         self._paragraphs = 0
+        self._place = ""
         self._anchors: list[tuple[int, str]] = []
         self._layout: list[Layout] = []
         self._tables: list[Table] = []
@@ -61,7 +63,8 @@ class SourceWriter:
         """
         start = self._begin(place)
         if isinstance(text, str):
-            self._write(text + "\n")
+            self._parts += (text, "\n")
+            self._length += len(text) + 1
         else:
             for characters, emphasis, anchor in text:
                 if anchor:
@@ -102,6 +105,8 @@ class SourceWriter:
 
     def source(self) -> SourceText:
         """The text that was written."""
+        if self._length > self._most_text:
+            raise self._past()
         layout = sorted(self._layout)
         raw = "".join(self._parts)
         return SourceText(raw, self._name, self._media_type, None, self._anchors, layout, self._tables)
@@ -122,22 +127,28 @@ class SourceWriter:
 
     def _begin(self, place: str) -> int:
         self._paragraphs += 1
-        if self._paragraphs > self._limits.paragraphs:
-            raise self._past(f"it has more than {self._limits.paragraphs} paragraphs")
-        self._anchor(place)
+        if self._paragraphs > self._most_paragraphs or self._length > self._most_text:
+            raise self._past()
+        if place != self._place:
+            self._anchor(place)
         return self._length
 
     def _anchor(self, place: str) -> None:
-        if place and (not self._anchors or self._anchors[-1][1] != place):
+        if place and place != self._place:
+            self._place = place
             self._anchors.append((self._length, place))
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
-        if self._length > self._limits.text:
-            raise self._past(f"its text has more than {self._limits.text} characters")
 
-    def _past(self, reason: str) -> Exception:
+    def _past(self) -> Exception:
+        long = self._length > self._most_text
+        reason = (
+            f"its text has more than {self._most_text} characters"
+            if long
+            else f"it has more than {self._most_paragraphs} paragraphs"
+        )
         return refused("DP-L001", self._name, reason, "split it")
 
 

@@ -14,7 +14,7 @@ from docparse_docx.names import ALTERNATE, DEL, MOVE_FROM, OFF, R_ID, TBL, TC, T
 from docparse_docx.notes import Note, Notes
 from docparse_docx.numbering import Counter, Numbering
 from docparse_docx.outs import Lines, Out, Placed, Text, plain
-from docparse_docx.styles import Face, Styles, read_int
+from docparse_docx.styles import Face, ParagraphStyle, Styles, read_int, role_of
 
 _GONE = frozenset({DEL, MOVE_FROM})
 _ASIDE = names("sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "customXmlPr", "tblPrEx")
@@ -24,7 +24,6 @@ _SPAN, _VERTICAL, _HORIZONTAL, _CELL_DELETED = W + "gridSpan", W + "vMerge", W +
 _CONTINUE = "continue"  # what a merged cell says that goes on from another, in words or by saying nothing
 _MOST_COLUMNS = 1000
 _MOST_PIECES = 1000  # that a line can have from paragraphs with hidden marks
-_BODY_TEXT = 9  # the outline level that is none
 _LONG = 30  # characters, of what is no page number any more
 _NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十]|\b[ivxlIVXL]+\b")
 _PAGE_SIGNS = re.compile(r"(?:[\W0-9０-９第共页頁一二三四五六七八九十]|\b[ivxlIVXL]+\b|[Pp]age|of)*")
@@ -82,6 +81,10 @@ class Story:
             self._block(element, out)
 
     def _paragraph(self, element: Element, out: Out) -> None:
+        simple = self._reader.simple(element) if not self._carried else None
+        if simple is not None:
+            self._write_simple(*simple, out)
+            return
         found = self._reader.read(element)
         self._write(found, out)
         for box in found.boxes:
@@ -89,6 +92,14 @@ class Story:
                 out.paragraph(" ".join(box.split()), "", 0)
             else:
                 self._blocks(box, out)
+
+    def _write_simple(self, text: str, face: Face, style: ParagraphStyle, out: Out) -> None:
+        """Writes a paragraph as `_write` does, by the short way."""
+        bold = face.bold and text
+        if style.num_id is not None:
+            marker = self._marker(style, None, None)
+            text = marker + text if text else marker.rstrip()
+        out.paragraph([Run(text, True)] if bold else text, *style.role)
 
     def _write(self, found: Paragraph, out: Out) -> None:
         pieces = found.pieces
@@ -100,33 +111,24 @@ class Story:
             pieces, self._carried = self._carried, []
         style = found.style
         if found.num_id is not None or style.num_id is not None:
-            marker = self._marker(found)
+            marker = self._marker(style, found.num_id, found.level)
             if marker:
-                pieces = [(marker, pieces[0][1] if pieces else _PLAIN), *pieces]
+                face = pieces[0][1] if pieces else _PLAIN
+                pieces = [(marker if found.pieces else marker.rstrip(), face), *pieces]
         if found.leads and len(pieces) < _MOST_PIECES:
             self._carried = pieces
             return
         text = _trimmed(set_runs(pieces)) if pieces else ""
         out.paragraph(text, *self._role(found, text))
 
-    def _marker(self, found: Paragraph) -> str:
-        place = self._document.numbering.place(found.style, found.num_id, found.level)
-        if place is None:
-            return ""
-        marker = self._counter.marker(*place)
-        return marker if found.pieces else marker.rstrip()
+    def _marker(self, style: ParagraphStyle, num_id: str | None, level: int | None) -> str:
+        place = self._document.numbering.place(style, num_id, level)
+        return self._counter.marker(*place) if place is not None else ""
 
     def _role(self, found: Paragraph, text: Text) -> tuple[str, int]:
         outline = found.outline if found.outline is not None else found.style.outline
-        if found.entry:
-            return "contents_entry", 0
-        if outline is not None and 0 <= outline < _BODY_TEXT:
-            return "heading", outline + 1
-        if found.style.title:
-            return "heading", 0
-        if found.paged and is_page_number(plain(text)):
-            return "page_number", 0
-        return "", 0
+        role = role_of(found.entry, outline, found.style.title)
+        return ("page_number", 0) if found.paged and not role[0] and is_page_number(plain(text)) else role
 
     def _finish(self, out: Out) -> None:
         """What was to stand in one paragraph with the next, where there is no next."""

@@ -36,9 +36,11 @@ from docparse_docx.symbols import write_symbol
 _ID, _CHAR, _FONT, _CUSTOM, _INSTR = W + "id", W + "char", W + "font", W + "customMarkFollows", W + "instr"
 _NUM_ID, _ILVL, _VANISH = W + "numId", W + "ilvl", W + "vanish"
 _STYLE, _NUMBERING, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
+_TELLING = frozenset({_NUMBERING, _OUTLINE})
 _FIELD, _FIELD_TYPE, _INSTRUCTION, _SIMPLE = W + "fldChar", W + "fldCharType", W + "instrText", W + "fldSimple"
 _RUBY, _RUBY_BASE, _SYMBOL = W + "ruby", W + "rubyBase", W + "sym"
 _MATH_TEXT, _FRACTION, _NUMERATOR = M + "t", M + "f", M + "num"
+_ENDS = frozenset({DEL, MOVE_FROM, _VANISH})
 _TEXT_PATH = V + "textpath"  # WordArt: the name of the office above a document is often set in it
 _REFERENCES = (W + "footnoteReference", W + "endnoteReference")
 _NOTES: dict[object, str] = dict(zip(_REFERENCES, ("footnote", "endnote"), strict=True))
@@ -62,6 +64,7 @@ _PAGE_REFERENCE = re.compile(r"\s*PAGEREF\b", re.IGNORECASE)
 _NEWLINES = str.maketrans("\r\n", "  ")
 
 Piece = tuple[str, Face]  # a stretch of text in one typeface
+Simple = tuple[str, Face, ParagraphStyle]  # a paragraph of one piece, of which its style says the rest
 
 
 @dataclass(slots=True)
@@ -124,6 +127,39 @@ class Reader:
             self._end_paragraph()
         return found
 
+    def simple(self, paragraph: Element) -> Simple | None:
+        """The same of a paragraph that is nothing but runs of text in one typeface, as most are; None of any other."""
+        if self._muted:
+            return None
+        style, text, face = self._usual, "", None
+        for element in paragraph:
+            tag = element.tag
+            if tag == R:
+                own = style.plain
+                for inside in element:
+                    tag = inside.tag
+                    if tag == T:
+                        if face is not own:
+                            if face is not None or own.hidden:
+                                return None
+                            face = own
+                        text += inside.text or ""
+                    elif tag == RPR:
+                        if len(inside):
+                            own = self._styles.face(style, inside)
+                    else:
+                        return None
+            elif tag == PPR:
+                for inside in element:
+                    tag = inside.tag
+                    if tag == _STYLE:
+                        style = self._styles.paragraph(inside.get(VAL))
+                    elif tag in _TELLING or (tag == RPR and len(inside) and _marks(inside)):
+                        return None
+            else:
+                return None
+        return text if text.isprintable() else text.translate(_NEWLINES), face or style.plain, style
+
     def drop(self, element: Element) -> None:
         """Leaves out what was deleted, with the notes that it refers to."""
         for reference in element.iter(*_REFERENCES):
@@ -144,7 +180,7 @@ class Reader:
             elif tag == _OUTLINE:
                 found.outline = read_int(element.get(VAL))
             elif tag == RPR:
-                for mark in element.iterchildren(DEL, MOVE_FROM, _VANISH):
+                for mark in _marks(element):
                     if mark.tag in _GONE:
                         found.merges = True
                     else:
@@ -305,6 +341,11 @@ class Reader:
         """An instruction that does not end with its paragraph is damaged: it must not swallow the text after it."""
         self._fields = [one for one in self._fields if not one.instructs]
         self._muted = 0
+
+
+def _marks(properties: Element) -> list[Element]:
+    """What the properties of the mark of a paragraph say of its end: that it was deleted, or is hidden."""
+    return [element for element in properties if element.tag in _ENDS]
 
 
 def choose(alternatives: Element) -> Element | None:

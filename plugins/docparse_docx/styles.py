@@ -14,6 +14,7 @@ _EAST_ASIA, _EAST_ASIA_THEME = W + "eastAsia", W + "eastAsiaTheme"
 _TOC = re.compile(r"(?:toc|目录|目錄)\s*[1-9]|table of figures|图表目录|圖表目錄", re.IGNORECASE)
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "标题", "標題"})
+_BODY_TEXT = 9  # the outline level that is none
 _DEEPEST = 50  # styles based on one another; Word itself ends earlier
 
 # Families of typefaces: what a name contains, and how strong it looks beside the others.
@@ -53,6 +54,7 @@ class ParagraphStyle:
     num_id, level: of automatic numbering; None where no style in the chain names one
     plain: how a run looks that says nothing of itself
     direct: what the style says of typefaces
+    role: of its paragraphs, with the level, as of `docparse.Layout`
     """
 
     ids: tuple[str, ...]
@@ -64,6 +66,7 @@ class ParagraphStyle:
     direct: Direct
     contents: bool
     title: bool
+    role: tuple[str, int]
 
 
 class Styles:
@@ -166,9 +169,10 @@ class Styles:
             known = next((match for name in names if (match := _HEADING.fullmatch(name))), None)
             outline = int(known[1]) - 1 if known else None
         direct = self._inherit(chain)
+        contents, title = any(_TOC.fullmatch(name) for name in names), bool(names) and names[0] in _TITLES
         return ParagraphStyle(
             tuple(found for found, _ in chain) or ("",), names[0] if names else "", outline, num_id, level,
-            self._resolve_face(direct, Direct(), Direct()), direct, any(_TOC.fullmatch(name) for name in names), bool(names) and names[0] in _TITLES,
+            self._resolve_face(direct, Direct(), Direct()), direct, contents, title, role_of(contents, outline, title),
         )  # fmt: skip
 
     def _character(self, style_id: str) -> Direct:
@@ -194,6 +198,15 @@ class Styles:
             _toggled(defaults.hidden, paragraph.hidden, character.hidden, direct.hidden),
             next((strength for _, looks, strength in _FAMILIES if looks.search(font)), 0),
         )
+
+
+def role_of(contents: bool, outline: int | None, title: bool) -> tuple[str, int]:
+    """The role and the level of a paragraph by what its style, or itself, says that it is; "" for text."""
+    if contents:
+        return "contents_entry", 0
+    if outline is not None and 0 <= outline < _BODY_TEXT:
+        return "heading", outline + 1
+    return ("heading" if title else ""), 0
 
 
 def _toggled(default: bool | None, paragraph: bool | None, character: bool | None, direct: bool | None) -> bool:
