@@ -85,6 +85,7 @@ from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.tasks import read_due, read_measures, read_role
 from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges, read_time
 from docparse.tree import Document, Heading, Node
+from docparse.typefaces import Piece, Typeface, body_typeface, emphasise
 from docparse.values import (
     Amount,
     Fields,
@@ -156,6 +157,7 @@ __all__ = [
     "Percent",
     "Period",
     "Person",
+    "Piece",
     "Pin",
     "Placeholder",
     "PluginError",
@@ -180,11 +182,13 @@ __all__ = [
     "Style",
     "Suppression",
     "Table",
+    "Typeface",
     "__version__",
     "announcements",
     "apply_fixes",
     "begins",
     "block_rows",
+    "body_typeface",
     "check_sums",
     "choose",
     "cited",
@@ -192,6 +196,7 @@ __all__ = [
     "decode",
     "decode_declared",
     "either_script",
+    "emphasise",
     "encode",
     "figures",
     "fill_slots",
