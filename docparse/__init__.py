@@ -86,6 +86,7 @@ from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.tasks import read_due, read_measures, read_role
 from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges, read_time
 from docparse.tree import Document, Heading, Node
+from docparse.typefaces import Piece, Typeface, body_typeface, emphasise
 from docparse.values import (
     Amount,
     Fields,
@@ -157,6 +158,7 @@ __all__ = [
     "Percent",
     "Period",
     "Person",
+    "Piece",
     "Pin",
     "Placeholder",
     "PluginError",
@@ -181,11 +183,13 @@ __all__ = [
     "Style",
     "Suppression",
     "Table",
+    "Typeface",
     "__version__",
     "announcements",
     "apply_fixes",
     "begins",
     "block_rows",
+    "body_typeface",
     "check_sums",
     "choose",
     "cited",
@@ -193,6 +197,7 @@ __all__ = [
     "decode",
     "decode_declared",
     "either_script",
+    "emphasise",
     "encode",
     "figures",
     "fill_slots",

@@ -59,7 +59,8 @@ class Flow:
         if self._apart(before, row):
             return False
         em, frame, after = before.size, self._frame(before), self._frame(row)
-        if frame.right - before.right >= _chunk(row.text) * em:
+        lack = frame.right - before.right
+        if lack >= _LETTER * em and lack >= _chunk(row.text) * em:
             return False  # what follows had found its place there
         inset, begin = (before.left - frame.left) / em, (row.left - after.left) / em
         if begin * em > _PLACED * (after.right - after.left):

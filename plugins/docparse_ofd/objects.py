@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import atan2, cos, hypot, pi, radians, sin
 from typing import NamedTuple
 
-from docparse import Element, Limits, refused
+from docparse import Element, Limits, Typeface, refused
 from docparse_ofd.parts import attribute, child, children, is_hidden, local, number, numbers
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -26,13 +26,6 @@ _BOLD_FROM = 600
 _ASIDE, _BELOW = 0.2, 0.5  # em: how far a character of a column stands aside at most, and below at least
 
 
-class Face(NamedTuple):
-    """A typeface: the name of its family, and whether it is bold."""
-
-    name: str
-    bold: bool = False
-
-
 class Glyph(NamedTuple):
     """A character on a page: the origin of its glyph, its width along the line, the size of its type, its typeface.
 
@@ -45,7 +38,7 @@ class Glyph(NamedTuple):
     width: float
     size: float
     turn: int
-    face: Face
+    face: Typeface
     column: int = 0
 
 
@@ -53,7 +46,7 @@ class Glyph(NamedTuple):
 class Resources:
     """What objects refer to by number: typefaces, and drawings made of other objects."""
 
-    faces: dict[str, Face] = field(default_factory=dict)
+    faces: dict[str, Typeface] = field(default_factory=dict)
     drawings: dict[str, Element] = field(default_factory=dict)
 
 
@@ -115,7 +108,7 @@ class Objects:
         scale = number(attribute(element, "HScale"), 1.0) or 1.0
         reading = radians(number(attribute(element, "ReadDirection")))
         turned = radians(number(attribute(element, "CharDirection")))
-        face = self._resources.faces.get(attribute(element, "Font"), Face(""))
+        face = self._resources.faces.get(attribute(element, "Font"), Typeface(""))
         if number(attribute(element, "Weight")) >= _BOLD_FROM:
             face = face._replace(bold=True)
         right = _along(matrix, cos(turned), sin(turned))
@@ -183,7 +176,7 @@ def read_resources(root: Element, resources: Resources) -> None:
     for font in (font for fonts in children(root, "Fonts") for font in children(fonts, "Font")):
         family = attribute(font, "FamilyName") or attribute(font, "FontName")
         bold = attribute(font, "Bold").lower() in ("true", "1") or "bold" in attribute(font, "FontName").lower()
-        resources.faces[attribute(font, "ID")] = Face(family.lower(), bold)
+        resources.faces[attribute(font, "ID")] = Typeface(family.lower(), bold)
     for units in children(root, "CompositeGraphicUnits"):
         for unit in children(units, "CompositeGraphicUnit"):
             resources.drawings[attribute(unit, "ID")] = unit

@@ -28,7 +28,7 @@ def load_source(name: str, data: bytes, media_type: str, encoding: str | None, l
         raise LoadError("DP-L106", name, "PDF is read by pypdfium2, which is missing", "pip install 'docparse-zh[pdf]'")
     from docparse_pdf import document  # before the process is made: it need not import pdfium again
 
-    found = run_apart(document.read, name, data, limits, name=name, size=len(data), limits=limits)
+    found = run_apart(document.read_apart, name, data, limits, name=name, size=len(data), limits=limits)
     if isinstance(found, SourceText):
         return found
     from docparse_pdf import scans
