@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from docparse import CellText, Element, Run, SourceWriter
+from docparse_docx.boxes import choose
 from docparse_docx.emphasis import set_runs
-from docparse_docx.inline import Paragraph, Piece, Reader, choose
+from docparse_docx.inline import Paragraph, Piece, Reader
 from docparse_docx.names import ALTERNATE, DEL, MOVE_FROM, OFF, R_ID, TBL, TC, TR, VAL, P, R, W, names
 from docparse_docx.notes import Note, Notes
 from docparse_docx.numbering import Counter, Numbering
