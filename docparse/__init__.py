@@ -40,7 +40,7 @@ from docparse.honours import Honour, read_honours
 from docparse.hookspecs import hookimpl
 from docparse.labels import label_pattern, read_labels
 from docparse.limits import Limits, refused
-from docparse.markup import Element, read_xml, stream_xml
+from docparse.markup import Element, XmlStream, read_xml
 from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outcomes import Outcome, read_outcomes
 from docparse.outline import block_rows, notation, outline_rows
@@ -180,6 +180,7 @@ __all__ = [
     "Style",
     "Suppression",
     "Table",
+    "XmlStream",
     "__version__",
     "announcements",
     "apply_fixes",
@@ -259,7 +260,6 @@ __all__ = [
     "signature",
     "split_sentences",
     "statements",
-    "stream_xml",
     "suppress",
     "told",
     "trim",
