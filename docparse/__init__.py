@@ -40,7 +40,7 @@ from docparse.honours import Honour, read_honours
 from docparse.hookspecs import hookimpl
 from docparse.labels import label_pattern, read_labels
 from docparse.limits import Limits, refused
-from docparse.markup import Element, read_xml, stream_xml
+from docparse.markup import Element, XmlStream, read_xml
 from docparse.number_formats import write_number
 from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outcomes import Outcome, read_outcomes
@@ -184,6 +184,7 @@ __all__ = [
     "Suppression",
     "Table",
     "Typeface",
+    "XmlStream",
     "__version__",
     "announcements",
     "apply_fixes",
@@ -265,7 +266,6 @@ __all__ = [
     "signature",
     "split_sentences",
     "statements",
-    "stream_xml",
     "suppress",
     "told",
     "trim",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docparse import Limits, LoadError, Package, SourceText, SourceWriter, hookimpl
-from docparse_docx.blocks import Document, Story, is_page_number, write_note
+from docparse_docx.blocks import Document, Story, is_grid, is_page_number, write_note
 from docparse_docx.chunks import chunk_lines
 from docparse_docx.notes import Notes
 from docparse_docx.numbering import Numbering
@@ -36,7 +36,8 @@ def read_document(parts: Parts, name: str, limits: Limits) -> SourceText:
     writer = SourceWriter(name, MEDIA_TYPE, limits)
     document = _prepare(parts, links, writer, name, limits)
     _write_margins(document, parts, links, "header")
-    Story(document).read(parts.body(), Body(writer))
+    body = parts.body(is_grid)
+    Story(document).read(body, Body(writer), body.children)
     for note in document.notes.rest():
         write_note(document, note)
     _write_margins(document, parts, links, "footer")
@@ -65,7 +66,8 @@ def _prepare(
             within = Parts(Package(data, name, limits), name, limits)
             if within.main:
                 document = _prepare(within, within.relationships(within.main), writer, name, limits, inner=True)
-                Story(document).read(within.body(), out)
+                body = within.body(is_grid)
+                Story(document).read(body, out, body.children)
             return
         for line in chunk_lines(data, name):
             out.paragraph(line, "", 0)

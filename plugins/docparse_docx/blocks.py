@@ -51,9 +51,13 @@ class Story:
         self._reader = Reader(document.styles, document.notes, mark)
         self._counter = Counter(document.numbering)
         self._carried: list[Piece] = []
+        self._children: Callable[[Element], Iterable[Element]] | None = None
 
-    def read(self, elements: Iterable[Element], out: Out) -> None:
-        """Writes the blocks of `elements`, each with the notes that it refers to."""
+    def read(
+        self, elements: Iterable[Element], out: Out, children: Callable[[Element], Iterable[Element]] | None = None
+    ) -> None:
+        """Writes the blocks of `elements`, each with the notes that it refers to. children: as of `XmlStream`"""
+        self._children = children
         notes = self._document.notes
         for element in elements:
             self._block(element, out)
@@ -140,18 +144,19 @@ class Story:
     # --- tables
 
     def _table(self, table: Element, out: Out) -> None:
-        frame = _frame_of(self._rows(table))
+        within = self._children(table) if self._children is not None else table
+        frame = _frame_of(self._rows(within)) if within is table else []
         if frame:
             for cell, inside in zip(frame, out.frames(len(frame)), strict=True):
                 self._blocks(cell, inside)
                 self._finish(inside)
             return
         merged: dict[int, CellText] = {}
-        texts = [self._row(row, merged) for row in self._rows(table)]
+        texts = [self._row(row, merged) for row in self._rows(within)]
         if any(texts):
             out.table(texts)
 
-    def _rows(self, table: Element) -> Iterator[Element]:
+    def _rows(self, table: Iterable[Element]) -> Iterator[Element]:
         for row in _within(table, TR):
             properties = _first(row, _ROW_PROPERTIES)
             if properties is None:
@@ -205,7 +210,7 @@ def write_note(document: Document, note: Note) -> None:
         out.paragraph(own if number or own.startswith(note.mark) else f"{note.mark} {own}", "", 0)
 
 
-def _within(parent: Element, wanted: str) -> Iterator[Element]:
+def _within(parent: Iterable[Element], wanted: str) -> Iterator[Element]:
     """The rows of a table, or the cells of a row, also those inside content controls."""
     for element in parent:
         if element.tag == wanted:
@@ -256,6 +261,12 @@ def _frame_of(rows: Iterable[Element]) -> list[Element]:
             return []
         cells += inside
     return cells if any(_is_frame(cell) for cell in cells) else []
+
+
+def is_grid(element: Element) -> bool:
+    """Whether an element that has begun is a table, and no frame: one of its first rows has cells side by side."""
+    rows = islice(_within(element, TR), _FRAMED) if element.tag == TBL else ()
+    return any(len(list(islice(_within(row, TC), 2))) > 1 for row in rows)
 
 
 def _is_frame(cell: Element) -> bool:
