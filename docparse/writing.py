@@ -85,13 +85,14 @@ class SourceWriter:
         begin, cells = self._length, list[Cell]()
         taken: dict[int, int] = {}  # the rows that a cell above covers still, by column
         for number, row in enumerate(rows):
-            start, column, free = self._length, 0, dict(taken)
-            framed = (len(row) == 1 and not taken) or any(_is_frame(cell) for cell in row)
+            start, column, free = self._length, 0, taken
+            framed = (len(row) == 1 and not taken) or any(map(_is_frame, row))
             taken = {at: left - 1 for at, left in taken.items() if left > 1}
+            row_place = f"{place}, row {number + 1}, cell "
             for place_in_row, cell in enumerate(row):
-                while free.get(column):
+                while column in free:
                     column += 1
-                where = f"{place}, row {number + 1}, cell {place_in_row + 1}"
+                where = f"{row_place}{place_in_row + 1}"
                 span = self._framed(cell, where) if framed else self._celled(cell, where, place_in_row > 0)
                 cells.append(Cell(*span, number, column, cell.rows, cell.columns))
                 if cell.rows > 1:
@@ -121,8 +122,9 @@ class SourceWriter:
         if follows:
             self._write("\t")
         start = self._begin(place)
-        text = " ".join(map(plain, cell.paragraphs))
-        self._write(text if text.isprintable() else text.translate(_IN_CELL))
+        if cell.paragraphs:
+            text = plain(cell.paragraphs[0]) if len(cell.paragraphs) == 1 else " ".join(map(plain, cell.paragraphs))
+            self._write(text if text.isprintable() else text.translate(_IN_CELL))
         return start, self._length
 
     def _begin(self, place: str) -> int:

@@ -20,7 +20,6 @@ from docparse_docx.styles import Face, ParagraphStyle, Styles, read_int, role_of
 _GONE = frozenset({DEL, MOVE_FROM})
 _ASIDE = names("sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "customXmlPr", "tblPrEx")
 _CHUNK, _ROW_PROPERTIES, _CELL_PROPERTIES = W + "altChunk", W + "trPr", W + "tcPr"
-_PARAGRAPHS = frozenset({P, R})  # runs outside of paragraphs are nowhere allowed, and nothing to lose
 _SPAN, _VERTICAL, _HORIZONTAL, _CELL_DELETED = W + "gridSpan", W + "vMerge", W + "hMerge", W + "cellDel"
 _CONTINUE = "continue"  # what a merged cell says that goes on from another, in words or by saying nothing
 _MOST_COLUMNS = 1000
@@ -68,7 +67,7 @@ class Story:
 
     def _block(self, element: Element, out: Out) -> None:
         tag = element.tag
-        if tag in _PARAGRAPHS:
+        if tag in (P, R):  # runs outside of paragraphs are nowhere allowed, and nothing to lose
             self._paragraph(element, out)
         elif tag == TBL:
             self._table(element, out)
@@ -87,9 +86,18 @@ class Story:
 
     def _paragraph(self, element: Element, out: Out) -> None:
         simple = self._reader.simple(element) if not self._carried else None
-        if simple is not None:
-            self._write_simple(*simple, out)
+        if simple is None:
+            self._read(element, out)
             return
+        text, face, style, (num_id, level) = simple
+        bold = face.bold and text
+        if num_id is not None or style.num_id is not None:
+            marker = self._marker(style, num_id, level)
+            text = marker + text if text else marker.rstrip()
+        out.paragraph([Run(text, True)] if bold else text, *style.role)
+
+    def _read(self, element: Element, out: Out) -> None:
+        """The same for any paragraph: with text boxes on it, or an end that is none."""
         found = self._reader.read(element)
         self._write(found, out)
         for box in found.boxes:
@@ -97,14 +105,6 @@ class Story:
                 out.paragraph(" ".join(box.split()), "", 0)
             else:
                 self._blocks(box, out)
-
-    def _write_simple(self, text: str, face: Face, style: ParagraphStyle, out: Out) -> None:
-        """Writes a paragraph as `_write` does, by the short way."""
-        bold = face.bold and text
-        if style.num_id is not None:
-            marker = self._marker(style, None, None)
-            text = marker + text if text else marker.rstrip()
-        out.paragraph([Run(text, True)] if bold else text, *style.role)
 
     def _write(self, found: Paragraph, out: Out) -> None:
         pieces = found.pieces
@@ -176,8 +176,10 @@ class Story:
                 self._reader.drop(cell)
                 continue
             lines = Lines()
-            self._blocks(cell, lines)
-            self._finish(lines)
+            for element in cell:
+                self._block(element, lines)
+            if self._carried:
+                self._finish(lines)
             above = merged.get(column) if vertical == _CONTINUE else None
             if above is not None:
                 above.rows += 1

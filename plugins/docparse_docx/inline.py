@@ -30,13 +30,12 @@ from docparse_docx.names import (
     names,
 )
 from docparse_docx.notes import Notes
-from docparse_docx.styles import Face, ParagraphStyle, Styles, number_in, read_int
+from docparse_docx.styles import Face, ParagraphStyle, Styles, read_int
 from docparse_docx.symbols import write_symbol
 
 _ID, _CHAR, _FONT, _CUSTOM, _INSTR = W + "id", W + "char", W + "font", W + "customMarkFollows", W + "instr"
 _NUM_ID, _ILVL, _VANISH = W + "numId", W + "ilvl", W + "vanish"
 _STYLE, _NUMBERING, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
-_TELLING = frozenset({_NUMBERING, _OUTLINE})
 _FIELD, _FIELD_TYPE, _INSTRUCTION, _SIMPLE = W + "fldChar", W + "fldCharType", W + "instrText", W + "fldSimple"
 _RUBY, _RUBY_BASE = W + "ruby", W + "rubyBase"
 _FRACTION, _NUMERATOR = M + "f", M + "num"
@@ -49,11 +48,13 @@ _SIGNS: dict[object, str] = {
 }  # fmt: skip
 _ASIDE = names("delText", "delInstrText", "lastRenderedPageBreak", "commentReference", "annotationRef", "sdtPr",
                "sdtEndPr", "smartTagPr", "customXmlPr", "fldData", "rubyPr", "rt", "rPr")  # fmt: skip
+_SILENT = _ASIDE | names("bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd")
 _PICTURES = names("drawing", "pict", "object")
 _NEWLINES = str.maketrans("\r\n", "  ")
 
 Piece = tuple[str, Face]  # a stretch of text in one typeface
-Simple = tuple[str, Face, ParagraphStyle]  # a paragraph of one piece, of which its style says the rest
+Number = tuple[str | None, int | None]  # the numId and the level that a paragraph has of its own
+Simple = tuple[str, Face, ParagraphStyle, Number]  # a paragraph of one piece, of which its style says the rest
 
 
 class Paragraph:
@@ -111,6 +112,7 @@ class Reader:
         if self._fields.muted:
             return None
         style, text, face = self._usual, "", None
+        number: Number = None, None
         for element in paragraph:
             tag = element.tag
             if tag == R:
@@ -126,18 +128,20 @@ class Reader:
                     elif tag == RPR:
                         if len(inside):
                             own = self._styles.face(style, inside)
-                    else:
+                    elif tag not in _SILENT:
                         return None
             elif tag == PPR:
                 for inside in element:
                     tag = inside.tag
                     if tag == _STYLE:
                         style = self._styles.paragraph(inside.get(VAL))
-                    elif tag in _TELLING or (tag == RPR and len(inside) and _marks(inside)):
+                    elif tag == _NUMBERING:
+                        number = _number_in(inside)
+                    elif tag == _OUTLINE or (tag == RPR and len(inside) and _marks(inside)):
                         return None
-            else:
+            elif tag not in _SILENT:
                 return None
-        return text if text.isprintable() else text.translate(_NEWLINES), face or style.plain, style
+        return text if text.isprintable() else text.translate(_NEWLINES), face or style.plain, style, number
 
     def drop(self, element: Element) -> None:
         """Leaves out what was deleted, with the notes that it refers to."""
@@ -153,9 +157,7 @@ class Reader:
                 found.entry = found.entry or found.style.contents
                 self._face = found.style.plain
             elif tag == _NUMBERING:
-                number = element.find(_NUM_ID)
-                found.num_id = number.get(VAL) if number is not None else None
-                found.level = number_in(element, _ILVL)
+                found.num_id, found.level = _number_in(element)
             elif tag == _OUTLINE:
                 found.outline = read_int(element.get(VAL))
             elif tag == RPR:
@@ -292,6 +294,17 @@ class Reader:
             self._found.paged = True
         elif self._fields.is_entry(instruction):
             self._found.entry = True
+
+
+def _number_in(properties: Element) -> Number:
+    num_id = level = None
+    for element in properties:
+        tag = element.tag
+        if tag == _NUM_ID:
+            num_id = element.get(VAL)
+        elif tag == _ILVL:
+            level = read_int(element.get(VAL))
+    return num_id, level
 
 
 def _marks(properties: Element) -> list[Element]:

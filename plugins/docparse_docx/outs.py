@@ -73,7 +73,7 @@ class Lines:
         self.paragraphs: list[Text] = []
 
     def paragraph(self, text: Text, role: str, level: int) -> None:
-        if plain(text).strip():
+        if (text if isinstance(text, str) else plain(text)).strip():
             self.paragraphs.append(text)
 
     def texts(self) -> list[str]:
