@@ -390,6 +390,15 @@ def test_files_embedded_in_the_text(kind: str) -> None:
     assert lines(zipped(parts | {"word/aFChunk1.xml": content})) == expected
 
 
+def test_an_embedded_page_has_its_headings() -> None:
+    data = docx(p("前") + '<w:altChunk r:id="aFChunk1"/>', aFChunk1="")
+    source = load(zipped(members(data) | {"word/aFChunk1.xml": "<html><p>甲<h2>总则</h2><ol><li>乙".encode()}))
+    assert source.raw.splitlines() == ["前", "甲", "总则", "1. 乙"]
+    assert [(source.raw[one.start : one.end], one.level) for one in source.layout if one.role == "heading"] == [
+        ("总则", 2)
+    ]
+
+
 def python_made() -> bytes:
     document = python_docx.Document()
     document.add_heading("关于开展检查的通知", 0)

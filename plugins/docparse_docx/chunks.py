@@ -25,7 +25,7 @@ def write_chunk(data: bytes, read_embedded: Embedded, out: Out) -> None:
         source = None
     if source is None:
         return
-    told = {one.start: one for one in source.layout if one.role != "emphasis"}
+    told = {one.start: one for one in source.layout if one.role != "emphasis" and one.end > one.start}
     start = 0
     for line in source.raw.splitlines(keepends=True):
         if line.strip():
