@@ -112,7 +112,8 @@ class Flow:
         alike: dict[tuple[float, int], list[Row]] = defaultdict(list)
         for row in rows:
             groups[row.page, row.column].append(row)
-            alike[self._pages[row.page].width, row.column].append(row)
+        for (number, column), members in groups.items():
+            alike[self._pages[number].width, column] += members
         general = {key: _margins(members, key[0], key[1]) for key, members in alike.items()}
         frames = {}
         for (number, column), members in groups.items():
@@ -133,9 +134,11 @@ class Flow:
         """How far the first row of a paragraph is set in, in em; 0 where it is not."""
         starts, all_starts = Counter[float](), 0
         for before, row in pairwise(rows):
-            frame, em = self._frame(row), row.size
-            inset = (row.left - frame.left) / em
-            if self._frame(before).right - before.right < em * 1.5 or inset > _DEEPEST_INDENT:
+            em = row.size
+            if self._frame(before).right - before.right < em * 1.5:
+                continue
+            inset = (row.left - self._frame(row).left) / em
+            if inset > _DEEPEST_INDENT:
                 continue
             all_starts += 1
             if inset >= _INDENTED:

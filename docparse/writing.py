@@ -173,4 +173,4 @@ def join_runs(pieces: Iterable[Run]) -> list[Run]:
             joined[-1][1].append(run.text)
         elif run.text:
             joined.append((run, [run.text]))
-    return [first._replace(text="".join(texts)) for first, texts in joined]
+    return [Run("".join(texts), first.emphasis, first.place) for first, texts in joined]

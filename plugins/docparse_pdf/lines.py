@@ -180,19 +180,19 @@ class _Layer:
         """Adds the fragments of a line: a gap parts them, and a text object that does not stand behind the one
         before."""
         fragment: Fragment | None = None
-        last, blank = start, False
+        last, blank, all_text, face_of = start, False, self.text, self._faces.of
         for begin, stop, text_object in self._parts(start, end):
             if not text_object:  # a blank that pdfium has put in
                 blank = True
                 continue
-            box, text = self._box(begin), self.text[begin:stop]
-            face, visible = self._faces.of(text_object)
+            box, text = self._box(begin), all_text[begin:stop]
+            face, visible = face_of(text_object)
             if fragment is not None:
                 gap = self._gap(last, begin, box) if blank else 0.0
                 if gap >= _APART or not self._follows(fragment, begin, box):
                     self._close(fragment, last)
                     fragment = None
-                elif blank and (gap >= _BLANK or not (_WIDE.match(self.text[last]) or _WIDE.match(text))):
+                elif blank and (gap >= _BLANK or not (_WIDE.match(all_text[last]) or _WIDE.match(text))):
                     text = " " + text
             if fragment is None:
                 fragment = Fragment(begin, box, visible)
@@ -204,15 +204,15 @@ class _Layer:
 
     def _parts(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """(start, end, text object) of the stretches of a line: 0 for an object is a blank that nobody has set."""
-        page, blanks = self._page, []
-        if self.text.find(" ", start, end) >= 0:
-            blanks = [m.span() for m in _BLANKS.finditer(self.text, start, end) if _generated(page, m.start()) == 1]
         parts: list[tuple[int, int, int]] = []
-        for blank, after in (*blanks, (end, end)):
-            self._add_objects(start, blank, parts)
-            if blank < after:
-                parts.append((blank, after, 0))
-            start = after
+        if self.text.find(" ", start, end) >= 0:
+            for match in _BLANKS.finditer(self.text, start, end):
+                blank, after = match.span()
+                if _generated(self._page, blank) == 1:
+                    self._add_objects(start, blank, parts)
+                    parts.append((blank, after, 0))
+                    start = after
+        self._add_objects(start, end, parts)
         return parts
 
     def _add_objects(self, start: int, end: int, parts: list[tuple[int, int, int]]) -> None:
