@@ -213,6 +213,7 @@ class _Inline:
 
 def _stripped(line: list[Run]) -> list[Run]:
     """The line without the spaces that indent its source, and what breaks it at its end: blanks, or a backslash."""
+    line = [run for run in line if run.text]
     if line:
         line[0] = Run(line[0].text.lstrip(" \t"), line[0].emphasis)
         line[-1] = Run(line[-1].text.rstrip().removesuffix("\\").rstrip(), line[-1].emphasis)
