@@ -27,55 +27,10 @@ _NESTED = 32  # brackets in brackets
 _LONGEST_RUN = {"*": 3, "_": 2, "~": 2}  # more of them are a blank to fill in, or a mask
 # Tags that stand in text; <名称> and <name> are none.
 _TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "big",
-        "br",
-        "center",
-        "cite",
-        "code",
-        "div",
-        "em",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "li",
-        "mark",
-        "o:p",
-        "ol",
-        "p",
-        "s",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "del",
-        "wbr",
-    ]
-)
+    {"a", "abbr", "b", "big", "br", "center", "cite", "code", "div", "em", "font", "h1", "h2", "h3", "h4", "h5",
+     "h6", "i", "img", "input", "ins", "kbd", "label", "li", "mark", "o:p", "ol", "p", "s", "small", "span",
+     "strike", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "tt", "u", "ul", "del", "wbr"}
+)  # fmt: skip
 _BOLD = frozenset({"b", "strong", "em"})
 _BREAKING = frozenset({"br", "p", "div", "li", "tr", "center", "h1", "h2", "h3", "h4", "h5", "h6"})
 
