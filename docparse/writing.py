@@ -11,6 +11,7 @@ from docparse.source import BEGINNING, Cell, Layout, SourceText, Table
 
 _FRAME_PARAGRAPHS, _FRAME_LENGTH = 3, 200  # what a cell holds at least that a page was laid out with
 _IN_CELL = str.maketrans("\r\n\t", "   ")
+_WIDEST = 256  # columns in which cells may cover rows below: covering costs time in each of these
 
 
 class Run(NamedTuple):
@@ -96,7 +97,8 @@ class SourceWriter:
                 span = self._framed(cell, where) if framed else self._celled(cell, where, place_in_row > 0)
                 cells.append(Cell(*span, number, column, cell.rows, cell.columns))
                 if cell.rows > 1:
-                    taken |= dict.fromkeys(range(column, column + cell.columns), cell.rows - 1)
+                    covered = range(column, min(column + cell.columns, _WIDEST))
+                    taken |= dict.fromkeys(covered, cell.rows - 1)
                 column += cell.columns
             if not framed and row:
                 if self._length > start:

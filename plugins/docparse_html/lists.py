@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from docparse import write_number
 from docparse_html.page import Element
@@ -34,11 +35,12 @@ _BULLETS = {"disc": "•", "circle": "○", "square": "■"}
 _OLD_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _STRING = re.compile("\\s*[\"'](.{0,8})[\"']")
 # An item that prints a marker of its own stands in a list whose markers a style sheet of the site has switched off.
+_MARKED = 40  # characters in which a marker stands
 _NUMBER = "(?:[0-9]{1,3}|[一二三四五六七八九十百零〇两廿卅]{1,4}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3}|[甲乙丙丁戊己庚辛壬癸]|[A-Za-z]|[IVXivxⅠ-ⅻ]{1,5})"
 _OWN_MARKER = re.compile(
-    rf"\s*(?:[（(]\s*{_NUMBER}\s*[)）]|{_NUMBER}\s*(?:[)）、，,]|[.．](?!\d))|[0-9]{{1,2}}(?:[.．][0-9]{{1,2}})*[ \t\u3000](?=[一-鿿])"
+    rf"\s*(?:[（(〔\[【]\s*{_NUMBER}\s*[)）〕\]】]|{_NUMBER}\s*(?:[)）、，,;；]|(?<![0-9])[：:]|[.．](?!\d))|[0-9]{{1,2}}(?:[.．][0-9]{{1,2}})*[ \t\u3000](?=[一-鿿])"
     r"|[A-Z0-9]{1,2}(?:[.．][0-9]{1,2}){1,4}(?![0-9年月日%％])"
-    r"|第[一二三四五六七八九十百零〇0-9]{1,5}(?:[条條章节節项項編编篇卷点點、，,]|部分)|附[件录錄表]|篇[0-9一二三四五六七八九十]"
+    r"|第[一二三四五六七八九十百零〇0-9]{1,5}(?:[条條章节節项項編编篇卷册辑点點、，,]|部分|单元|分[编編])|附[件录錄表]|篇[0-9一二三四五六七八九十]"
     r"|[①-⑳⑴-⒛㈠-㈩]|[●○◎•·■□◆◇▪▲△►★☆※\-–—]|[一二三四五六七八九十]{1,3}[是：:])"
 )
 
@@ -79,7 +81,8 @@ def marker(counter: Counter, item: Element) -> str:
 
 def has_own_marker(text: str) -> bool:
     """Whether an item begins with a marker that its author wrote."""
-    return _OWN_MARKER.match(text) is not None
+    folded = normalize("NFKC", text[:_MARKED])  # ［１） is [1)
+    return _OWN_MARKER.match(text) is not None or _OWN_MARKER.match(folded) is not None
 
 
 def _kind(element: Element) -> str:

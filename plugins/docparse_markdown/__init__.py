@@ -12,7 +12,7 @@ _TYPE = "text/markdown"
 # A file without any of these signs is plain text, whatever its name.
 _SIGNS = re.compile(
     r"^[ \t]{0,3}(?:#|[-*+][ \t]|\d{1,9}[.)][ \t]|>|\||```|~~~|---|===|<[a-zA-Z!/])|\*\*|\]\(|\\[!-/:-@\[-`{-~\n]|[ ]{2}$"
-    r"|<br|&[a-z]{2,8};|[*_`]", re.MULTILINE,
+    r"|<br|\[\^|&[a-z]{2,8};|[*_`]", re.MULTILINE,
 )  # fmt: skip
 _GLUED = re.compile(
     r"^([ ]{0,3}(?:#(?=[一-鿿（(《“〈【])|#{2,6}(?=[^#\s])))", re.MULTILINE

@@ -34,6 +34,7 @@ class Blocks:
     name: str
     limits: Limits
     tables: int = 0
+    fenced: bool = False  # whether a fence has been read as Markdown: one may hold all of the text
     markers: list[str] = field(default_factory=list)  # of list items whose text has not begun
 
     def write(self, text: str, first_line: int) -> bool:
@@ -62,8 +63,10 @@ class Blocks:
 
     def _fence(self, token: Token, first_line: int) -> None:
         begin = first_line + (token.map[0] if token.map else 0) + 1
-        if token.info.strip().lower() in _WRITTEN_MARKDOWN and self.write(token.content, begin):
-            return
+        if token.info.strip().lower() in _WRITTEN_MARKDOWN and not self.fenced:
+            self.fenced = True
+            if self.write(token.content, begin):
+                return
         for number, line in enumerate(token.content.split("\n")[:-1]):
             self.writer.paragraph(line, f"line {begin + number}")
 

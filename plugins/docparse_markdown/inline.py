@@ -27,55 +27,10 @@ _NESTED = 32  # brackets in brackets
 _LONGEST_RUN = {"*": 3, "_": 2, "~": 2}  # more of them are a blank to fill in, or a mask
 # Tags that stand in text; <名称> and <name> are none.
 _TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "big",
-        "br",
-        "center",
-        "cite",
-        "code",
-        "div",
-        "em",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "li",
-        "mark",
-        "o:p",
-        "ol",
-        "p",
-        "s",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "del",
-        "wbr",
-    ]
-)
+    {"a", "abbr", "b", "big", "br", "center", "cite", "code", "div", "em", "font", "h1", "h2", "h3", "h4", "h5",
+     "h6", "i", "img", "input", "ins", "kbd", "label", "li", "mark", "o:p", "ol", "p", "s", "small", "span",
+     "strike", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "tt", "u", "ul", "del", "wbr"}
+)  # fmt: skip
 _BOLD = frozenset({"b", "strong", "em"})
 _BREAKING = frozenset({"br", "p", "div", "li", "tr", "center", "h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -213,6 +168,7 @@ class _Inline:
 
 def _stripped(line: list[Run]) -> list[Run]:
     """The line without the spaces that indent its source, and what breaks it at its end: blanks, or a backslash."""
+    line = [run for run in line if run.text]
     if line:
         line[0] = Run(line[0].text.lstrip(" \t"), line[0].emphasis)
         line[-1] = Run(line[-1].text.rstrip().removesuffix("\\").rstrip(), line[-1].emphasis)
