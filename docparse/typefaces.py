@@ -11,6 +11,17 @@ from typing import NamedTuple
 from docparse.writing import Run, join_runs
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+# How strong the typefaces look whose names hold such a word, the first that fits. Yahei is what pages are set in.
+_STRENGTHS = tuple(
+    (re.compile(words, re.IGNORECASE), strength)
+    for words, strength in (
+        ("yahei|雅黑|pingfang|苹方|fang_?-?song|仿宋", 0),
+        ("标宋|標宋|biaosong|大标", 2),
+        ("楷|kai", 1),
+        ("黑|hei|ms p?gothic", 2),
+        ("宋|明|song|sun|ming|仿|fang", 0),
+    )
+)
 
 
 class Typeface(NamedTuple):
@@ -55,3 +66,11 @@ def _stands_out(text: str, face: Typeface, body: Typeface) -> bool | None:
     if face.bold or face.name == body.name:
         return face.bold
     return True if _HAN.search(text) else None
+
+
+def typeface_strength(name: str) -> int | None:
+    """How strong a Chinese typeface looks beside others, by its name.
+
+    0 for 宋体 and 仿宋, 1 for 楷体, 2 for 黑体 and 小标宋; None for a name that does not tell.
+    """
+    return next((strength for words, strength in _STRENGTHS if words.search(name)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from docparse import Element
+from docparse import Element, typeface_strength
 from docparse_docx.names import OFF, PPR, RPR, VAL, A, W
 
 _STYLE, _STYLE_ID, _BASED_ON = W + "style", W + "styleId", W + "basedOn"
@@ -17,19 +17,10 @@ _TITLES = frozenset({"title", "标题", "標題"})
 _BODY_TEXT = 9  # the outline level that is none
 _DEEPEST = 50  # styles based on one another; Word itself ends earlier
 
-# Families of typefaces: what a name contains, and how strong it looks beside the others.
-_FAMILIES = (
-    ("仿宋", re.compile("仿宋|fang", re.IGNORECASE), 0),
-    ("楷体", re.compile("楷|kai", re.IGNORECASE), 1),
-    ("小标宋", re.compile("标宋|標宋|biaosong|大标", re.IGNORECASE), 2),
-    ("黑体", re.compile("黑|hei|gothic", re.IGNORECASE), 2),
-    ("宋体", re.compile("宋|明|song|sun|ming", re.IGNORECASE), 0),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How a run looks. strength: of its typeface, beside 宋体 and 仿宋 with 0"""
+    """How a run looks. strength: of its typeface, as of `docparse.typeface_strength`"""
 
     bold: bool
     hidden: bool
@@ -196,7 +187,7 @@ class Styles:
         return Face(
             _toggled(defaults.bold, paragraph.bold, character.bold, direct.bold),
             _toggled(defaults.hidden, paragraph.hidden, character.hidden, direct.hidden),
-            next((strength for _, looks, strength in _FAMILIES if looks.search(font)), 0),
+            typeface_strength(font) or 0,
         )
 
 
