@@ -13,7 +13,8 @@ import formats
 import pytest
 from lxml import etree
 from offices import convert_all, needs_libreoffice
-from ooxml import W, abstract, docx, lvl, num, numbered, p, r, style, styled, zipped
+from ooxml import W, abstract, docx, lvl, num, numbered, p, r, style, styled
+from zips import packed
 
 import docparse
 from docparse import Layout, LoadError
@@ -378,7 +379,7 @@ CHUNKS = {
     "a Word file": (
         docx(numbered("文"), numbering=abstract(0, lvl(0, "decimal", "%1.")) + num(1, 0)), ["前", "1. 文", "后"]
     ),
-    "another package": (zipped({"a.txt": "文"}), ["前", "后"]),
+    "another package": (packed({"a.txt": "文"}), ["前", "后"]),
 }  # fmt: skip
 
 
@@ -387,12 +388,12 @@ def test_files_embedded_in_the_text(kind: str) -> None:
     content, expected = CHUNKS[kind]
     data = docx(p("前") + '<w:altChunk r:id="aFChunk1"/><w:altChunk r:id="none"/>' + p("后"), aFChunk1="")
     parts = members(data)
-    assert lines(zipped(parts | {"word/aFChunk1.xml": content})) == expected
+    assert lines(packed(parts | {"word/aFChunk1.xml": content})) == expected
 
 
 def test_an_embedded_page_has_its_headings() -> None:
     data = docx(p("前") + '<w:altChunk r:id="aFChunk1"/>', aFChunk1="")
-    source = load(zipped(members(data) | {"word/aFChunk1.xml": "<html><p>甲<h2>总则</h2><ol><li>乙".encode()}))
+    source = load(packed(members(data) | {"word/aFChunk1.xml": "<html><p>甲<h2>总则</h2><ol><li>乙".encode()}))
     assert source.raw.splitlines() == ["前", "甲", "总则", "1. 乙"]
     assert [(source.raw[one.start : one.end], one.level) for one in source.layout if one.role == "heading"] == [
         ("总则", 2)
@@ -464,15 +465,15 @@ def members(data: bytes) -> dict[str, bytes]:
 def test_odd_packages() -> None:
     parts = members(docx(p("文"), header1=p("眉")))
     backslashes = {name.replace("/", "\\"): content for name, content in parts.items()}
-    assert load(zipped(backslashes)).raw == "眉\n文\n"
+    assert load(packed(backslashes)).raw == "眉\n文\n"
     capitals = {name.replace("word/d", "Word/D"): content for name, content in parts.items()}
-    assert load(zipped(capitals)).raw == "眉\n文\n"
+    assert load(packed(capitals)).raw == "眉\n文\n"
     bare = {name: content for name, content in parts.items() if name == "word/document.xml"}
-    assert load(zipped(bare)).raw == "文\n"
+    assert load(packed(bare)).raw == "文\n"
     moved = {
         name.replace("word/", "w/"): content.replace(b"word/document", b"w/document") for name, content in parts.items()
     }
-    assert load(zipped(moved)).raw == "眉\n文\n"
+    assert load(packed(moved)).raw == "眉\n文\n"
 
 
 def refusal(data: bytes, name: str = "a.docx") -> tuple[str, bool]:
@@ -489,16 +490,16 @@ def test_refusals() -> None:
     assert refusal(good[: len(good) // 2]) == ("DP-L103", False)
     assert refusal(docx("")) == ("DP-L107", False)
     assert refusal(docx("<w:p/>" * 9)) == ("DP-L107", False)
-    assert refusal(zipped(parts | {"word/document.xml": main[:-9]})) == ("DP-L103", False)
-    assert refusal(zipped(parts | {"word/document.xml": b""})) == ("DP-L103", False)
+    assert refusal(packed(parts | {"word/document.xml": main[:-9]})) == ("DP-L103", False)
+    assert refusal(packed(parts | {"word/document.xml": b""})) == ("DP-L103", False)
     entity = b'<!DOCTYPE w [<!ENTITY a "b">]>' + main.replace("文".encode(), b"&a;")
-    assert refusal(zipped(parts | {"word/document.xml": entity})) == ("DP-L007", True)
-    assert refusal(zipped(parts | {"word/document.xml": b"<!DOCTYPE w>" + main})) == ("DP-L007", True)
+    assert refusal(packed(parts | {"word/document.xml": entity})) == ("DP-L007", True)
+    assert refusal(packed(parts | {"word/document.xml": b"<!DOCTYPE w>" + main})) == ("DP-L007", True)
     deep = main.replace(b"<w:p>", b"<w:sdt>" * 400 + b"<w:p>").replace(b"</w:p>", b"</w:p>" + b"</w:sdt>" * 400)
-    assert refusal(zipped(parts | {"word/document.xml": deep})) == ("DP-L007", True)
+    assert refusal(packed(parts | {"word/document.xml": deep})) == ("DP-L007", True)
     gone = {name: content for name, content in parts.items() if name != "word/document.xml"}
-    assert refusal(zipped(gone)) == ("DP-L103", False)
-    assert refusal(zipped({"xl/workbook.xml": b"<a/>", "[Content_Types].xml": b"<Types/>"}))[0] == "DP-L002"
+    assert refusal(packed(gone)) == ("DP-L103", False)
+    assert refusal(packed({"xl/workbook.xml": b"<a/>", "[Content_Types].xml": b"<Types/>"}))[0] == "DP-L002"
 
 
 def test_limits() -> None:
@@ -531,7 +532,7 @@ def test_300_flips_inside_the_parts() -> None:
         data = bytearray(parts[name])
         data[random_.randrange(len(data))] ^= 1 << random_.randrange(8)
         try:
-            load(zipped(parts | {name: bytes(data)}))
+            load(packed(parts | {name: bytes(data)}))
             loaded += 1
         except LoadError:
             pass

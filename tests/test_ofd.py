@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from formats import documents, outline_of_file, outline_of_text
-from ofd import LEFT, NAMESPACE, SIZE, laid_out, ofd, package, packed, page, root, tag, text_object
+from ofd import LEFT, NAMESPACE, SIZE, laid_out, ofd, package, page, root, tag, text_object
+from zips import packed
 
 import docparse_ofd
 from docparse import Limits, LoadError, SourceText
