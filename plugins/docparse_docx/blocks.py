@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from docparse import CellText, Element, Run, SourceWriter
 from docparse_docx.emphasis import set_runs
@@ -150,10 +150,22 @@ class Story:
                 self._blocks(cell, inside)
                 self._finish(inside)
             return
+        rows = self._texts(self._rows(within))
+        begun = list(islice(rows, 1))
+        if begun:
+            out.table(chain(begun, rows))
+
+    def _texts(self, rows: Iterable[Element]) -> Iterator[list[CellText]]:
+        """The cells of each row, once none of them can go on in a row below; nothing for a table without cells."""
         merged: dict[int, CellText] = {}
-        texts = [self._row(row, merged) for row in self._rows(within)]
-        if any(texts):
-            out.table(texts)
+        held: list[list[CellText]] = []
+        for row in rows:
+            held.append(self._row(row, merged))
+            if not merged and any(held):
+                yield from held
+                held = []
+        if any(held):
+            yield from held
 
     def _rows(self, table: Iterable[Element]) -> Iterator[Element]:
         for row in _within(table, TR):
@@ -175,7 +187,7 @@ class Story:
                 self._reader.drop(cell)
                 continue
             lines = Lines()
-            for element in cell:
+            for element in cell[:]:
                 self._block(element, lines)
             if self._carried:
                 self._finish(lines)
