@@ -170,7 +170,7 @@ class Story:
     def _rows(self, table: Iterable[Element]) -> Iterator[Element]:
         for row in _within(table, TR):
             properties = _first(row, _ROW_PROPERTIES)
-            if properties is None:
+            if properties is None or not len(properties):
                 yield row
             elif properties.find(DEL) is not None:
                 self._reader.drop(row)
@@ -188,7 +188,8 @@ class Story:
                 continue
             lines = Lines()
             for element in cell[:]:
-                self._block(element, lines)
+                if element.tag != _CELL_PROPERTIES:
+                    self._block(element, lines)
             if self._carried:
                 self._finish(lines)
             above = merged.get(column) if vertical == _CONTINUE else None
@@ -243,8 +244,9 @@ def _is_set(properties: Element, name: str) -> bool:
 
 def _first(parent: Element, properties: str) -> Element | None:
     """The properties of an element, which stand before all else in it."""
-    for element in parent:
-        return element if element.tag == properties else parent.find(properties)
+    for element in parent[:2]:  # those of a row may stand behind its tblPrEx
+        if element.tag == properties:
+            return element
     return None
 
 
