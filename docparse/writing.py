@@ -77,7 +77,7 @@ class SourceWriter:
         if role and self._length > start + 1:
             self._layout.append(Layout(start, self._length - 1, role, level))
 
-    def table(self, rows: Sequence[Sequence[CellText]], place: str) -> None:
+    def table(self, rows: Iterable[Sequence[CellText]], place: str) -> None:
         """Adds a table: each row is a line, with tabs between its cells, and has the form table_row.
 
         A row that holds a part of the document, and no data, is written paragraph by paragraph: one cell alone in its

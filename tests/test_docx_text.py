@@ -245,6 +245,52 @@ def test_nested_tables_and_frames() -> None:
     assert source.place(0) == "table 1, row 1, cell 1"
 
 
+GRID = TABLE.format(
+    row(cell("项目", '<w:vMerge w:val="restart"/>'), cell("数量", '<w:gridSpan w:val="2"/>'))
+    + row(cell("续", "<w:vMerge/>"), cell("去年"), cell("今年"))
+    + f"<w:sdt><w:sdtContent>{row(cell('甲'), cell(TABLE.format(row(cell('内一'), cell('内二')))))}</w:sdtContent></w:sdt>"
+    + row(cell("作废"), cell("9")).replace("<w:tr>", '<w:tr><w:trPr><w:del w:id="1"/></w:trPr>')
+    + row(cell("末"), cell("", '<w:hMerge w:val="restart"/>'), cell("并", "<w:hMerge/>"))
+)
+FRAME = TABLE.format(row(cell(p("一、总则") + GRID + p("二、职责"))) + row(cell("落款")))
+
+
+@pytest.mark.parametrize("body", [GRID, p("前") + GRID + p("后"), FRAME, p("前") + FRAME + FRAME + GRID])
+@pytest.mark.parametrize("piece", [1, 10, 100, 333])
+def test_a_table_reads_the_same_in_whatever_pieces_it_comes(
+    body: str, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = docx(body)
+    whole = load(data)
+    monkeypatch.setattr("docparse.markup._PIECE", piece)
+    assert load(data) == whole
+
+
+def test_the_short_way_reads_as_the_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbering = abstract(0, lvl(0, "decimal", "%1.")) + num(1, 0)
+    styles = (
+        style("1", "heading 1", "<w:rPr><w:b/></w:rPr>")
+        + style("2", "toc 1")
+        + style("3", "Title")
+        + style("4", "隐", "<w:rPr><w:vanish/></w:rPr>")
+        + style("5", "列", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
+    )
+    texts = ("", "文", r("文") + r("字"), r("文", BOLD), r("文", BOLD) + r("字"), r("文", BLACK) + r("字", KAI))
+    texts += (r("隐", "<w:vanish/>") + r("现"), "上\u2028下", '<w:proofErr w:type="spellStart"/>' + r("文"))
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    properties = ("", number, '<w:outlineLvl w:val="2"/>', "<w:rPr><w:vanish/></w:rPr>", "<w:rPr><w:b/></w:rPr>")
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{named}"/>{said}</w:pPr>{text if text.startswith("<") or not text else r(text)}</w:p>'
+        for named in "0123456"
+        for said in properties
+        for text in texts
+    )
+    data = docx(body + p("末"), numbering=numbering, styles=styles)
+    short = load(data)
+    monkeypatch.setattr("docparse_docx.inline.Reader.simple", lambda *_: None)
+    assert load(data) == short
+
+
 def test_automatic_numbers_in_cells() -> None:
     numbering = abstract(0, lvl(0, "decimal", "%1")) + num(1, 0)
     rows = TABLE.format("".join(row(cell(numbered("")), cell(name)) for name in "甲乙"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from docparse import CellText, Element, Run, SourceWriter
 from docparse_docx.boxes import choose
@@ -151,15 +151,27 @@ class Story:
                 self._blocks(cell, inside)
                 self._finish(inside)
             return
+        rows = self._texts(self._rows(within))
+        begun = list(islice(rows, 1))
+        if begun:
+            out.table(chain(begun, rows))
+
+    def _texts(self, rows: Iterable[Element]) -> Iterator[list[CellText]]:
+        """The cells of each row, once none of them can go on in a row below; nothing for a table without cells."""
         merged: dict[int, CellText] = {}
-        texts = [self._row(row, merged) for row in self._rows(within)]
-        if any(texts):
-            out.table(texts)
+        held: list[list[CellText]] = []
+        for row in rows:
+            held.append(self._row(row, merged))
+            if not merged and any(held):
+                yield from held
+                held = []
+        if any(held):
+            yield from held
 
     def _rows(self, table: Iterable[Element]) -> Iterator[Element]:
         for row in _within(table, TR):
             properties = _first(row, _ROW_PROPERTIES)
-            if properties is None:
+            if properties is None or not len(properties):
                 yield row
             elif properties.find(DEL) is not None:
                 self._reader.drop(row)
@@ -176,8 +188,9 @@ class Story:
                 self._reader.drop(cell)
                 continue
             lines = Lines()
-            for element in cell:
-                self._block(element, lines)
+            for element in cell[:]:
+                if element.tag != _CELL_PROPERTIES:
+                    self._block(element, lines)
             if self._carried:
                 self._finish(lines)
             above = merged.get(column) if vertical == _CONTINUE else None
@@ -232,8 +245,9 @@ def _is_set(properties: Element, name: str) -> bool:
 
 def _first(parent: Element, properties: str) -> Element | None:
     """The properties of an element, which stand before all else in it."""
-    for element in parent:
-        return element if element.tag == properties else parent.find(properties)
+    for element in parent[:2]:  # those of a row may stand behind its tblPrEx
+        if element.tag == properties:
+            return element
     return None
 
 
