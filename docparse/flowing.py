@@ -25,6 +25,7 @@ _SHARE = 0.25  # of the paragraphs are indented, where that is how paragraphs be
 _DEEPEST_INDENT = 6  # em
 _LETTER = 0.55  # em: the width of a letter or digit
 _FINISHED = "。！？：；.!?:;…”’"
+_BELOW_TITLE = "（(—-"  # a date, a subtitle
 _MARKER = re.compile(
     r"\s*(?:第[〇零一二三四五六七八九十百千0-9]+[章节節条條编編款项項篇部]|[一二三四五六七八九十]+[、.．]"
     r"|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,3}[.．、)）]|[①-⒛Ⅰ-ⅻ㈠-㈩]|[（(\[【〔]?[0-9A-Za-z]{1,4}[\]】〕）)．.、：]|[壹贰叁肆伍陆柒捌玖拾]、|附件|[•●■◆○△—-])"
@@ -50,6 +51,7 @@ class Flow:
         self._pages = {page.number: page for page in pages}
         self._frames = self._all_frames(rows)
         self._pitch = _pitch(rows)
+        self._size = Counter(round(row.size, 1) for row in rows).most_common(1)[0][0]
         self._indent = self._usual_indent(rows)
 
     def goes_on(self, before: Row, row: Row, opens: bool) -> bool:
@@ -59,6 +61,8 @@ class Flow:
         if self._apart(before, row):
             return False
         em, frame, after = before.size, self._frame(before), self._frame(row)
+        if self._in_title(before, frame) and self._in_title(row, after):
+            return before.text[-1] not in _FINISHED and row.text[0] not in _BELOW_TITLE and not _MARKER.match(row.text)
         lack = frame.right - before.right
         if lack >= _LETTER * em and lack >= _chunk(row.text) * em:
             return False  # what follows had found its place there
@@ -102,6 +106,12 @@ class Flow:
         if abs(left / row.size - self._indent) < _INDENTED / 2:
             return False
         return left > _INDENTED * row.size and abs(left - right) < 2 * _CENTRED * row.size
+
+    def _in_title(self, row: Row, frame: Frame) -> bool:
+        """Whether a row is in larger type than the text, and in the middle: a title is broken where its sense allows."""
+        if row.size < self._size * _SIZES:
+            return False
+        return abs(row.left - frame.left - frame.right + row.right) < 2 * _CENTRED * row.size
 
     def _frame(self, row: Row) -> Frame:
         return self._frames[row.page, row.column]
