@@ -119,16 +119,17 @@ class Flow:
     def _all_frames(self, rows: Sequence[Row]) -> dict[tuple[int, int], Frame]:
         """The margins of every page and column: its own where it shows them, else those of all pages of its size."""
         groups: dict[tuple[int, int], list[Row]] = defaultdict(list)
-        alike: dict[tuple[float, int], list[Row]] = defaultdict(list)
+        alike: dict[tuple[float, int], tuple[list[Row], list[Row]]] = defaultdict(lambda: ([], []))
         for row in rows:
             groups[row.page, row.column].append(row)
         for (number, column), members in groups.items():
-            alike[self._pages[number].width, column] += members
-        general = {key: _margins(members, key[0], key[1]) for key, members in alike.items()}
+            even_or_odd = alike[self._pages[number].width, column][number % 2]
+            even_or_odd += members
+        general = {key: _facing_margins(sides, *key) for key, sides in alike.items()}
         frames = {}
         for (number, column), members in groups.items():
             width = self._pages[number].width
-            common = general[width, column]
+            common = general[width, column][number % 2]
             frames[number, column] = common
             em = members[0].size
             lefts, rights = [row.left for row in members], [row.right for row in members]
@@ -155,6 +156,20 @@ class Flow:
                 starts[round(inset * 2) / 2] += 1
         indent, count = starts.most_common(1)[0] if starts else (0.0, 0)
         return indent if count and count >= _SHARE * all_starts else 0.0
+
+
+def _facing_margins(sides: tuple[list[Row], list[Row]], width: float, column: int) -> tuple[Frame, Frame]:
+    """The margins of even and of odd pages, which differ where paper is printed on both sides and bound."""
+    rows = sides[0] or sides[1]
+    if all(sides):
+        em, lefts = rows[0].size, [min([row.left for row in side]) for side in sides]
+        if abs(lefts[0] - lefts[1]) >= em / 2:
+            even, odd = (_margins(side, width, column) for side in sides)
+            if abs(even.right - even.left - odd.right + odd.left) < em / 2:
+                return even, odd
+        rows = sides[0] + sides[1]
+    common = _margins(rows, width, column)
+    return common, common
 
 
 def _margins(rows: Sequence[Row], width: float, column: int) -> Frame:

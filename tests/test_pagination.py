@@ -7,6 +7,7 @@ more part fragments.
 from __future__ import annotations
 
 import re
+from itertools import count, cycle, islice
 
 import pytest
 
@@ -19,19 +20,21 @@ def width(text: str) -> float:
     return sum(EM / 2 if char.isascii() else EM for char in text)
 
 
-def drawn(number: int, drawing: str, characters: int = 20) -> Page:
+def drawn(number: int, drawing: str, characters: int = 20, margin: float = MARGIN) -> Page:
     page = Page(number, 2 * MARGIN + characters * EM, 800)
     for at, row in enumerate(drawing.strip("\n").split("\n")):
         for words in re.finditer(r"\S+(?: \S+)*", row):
-            left = MARGIN + width(row[: words.start()].replace("\u3000", "＿"))
+            left = margin + width(row[: words.start()].replace("\u3000", "＿"))
             top = 100 + at * PITCH
             page.lines.append(PageLine([Run(words[0])], left, top, left + width(words[0]), top + EM, EM))
     return page
 
 
-def read(*drawings: str) -> SourceText:
+def read(*drawings: str, characters: int = 20, margins: tuple[float, ...] = (MARGIN,)) -> SourceText:
+    """margins: to the left of the pages, in turn"""
     writer = SourceWriter("", "", Limits())
-    write_pages([drawn(number, drawing) for number, drawing in enumerate(drawings, 1)], writer)
+    turns = zip(drawings, cycle(margins), strict=False)
+    write_pages([drawn(number, drawing, characters, left) for number, (drawing, left) in enumerate(turns, 1)], writer)
     return writer.source()
 
 
@@ -112,3 +115,15 @@ def test_an_unread_page_has_a_place() -> None:
     source = writer.source()
     assert source.raw == "一、总则\n\n二、附则\n"
     assert [place for _, place in source.anchors] == ["page 1", "page 2, not read", "page 3"]
+
+
+def test_margins_that_differ_on_odd_and_even_pages() -> None:
+    han = map(chr, count(0x4E00))
+    pages = []
+    for _ in range(6):
+        full = ["".join(islice(han, 20)) for _ in range(8)]  # no page is like another, as running heads are
+        paragraph = f"\u3000\u3000{full[0][:18]}\n{full[1]}\n{full[2]}\n{full[3]}\n{full[4][:7]}。"
+        pages.append(f"{paragraph}\n\u3000\u3000{full[5][:18]}\n{full[6]}\n{full[7][:3]}。")
+    source = read(*pages, margins=(75, 50))
+    lengths = [len(line) for line in source.raw.split("\n") if line]
+    assert lengths == [18 + 60 + 8, 38 + 4] * 6
