@@ -104,6 +104,19 @@ def test_rows_that_share_columns_are_of_a_table() -> None:
     assert rows[:3] == ["序号\t单位\t数量", "1\t教育局\t12", "2\t公安局\t345"]
 
 
+def test_a_cell_that_goes_on_below_is_of_its_first_row() -> None:
+    page = drawn(
+        1, "单位        任务            时限\n            开展检查        3月\n教育局\n            落实整改        5月"
+    )
+    left, right = MARGIN - 5, MARGIN + 20 * EM
+    heights = [95 + PITCH * at for at in range(5)]
+    page.rules = [(heights[0], left, right), (heights[1], left, right), (heights[4], left, right)]
+    page.rules.append((heights[2] + PITCH / 2, MARGIN + 50, right))  # below 开展检查, and not below 教育局
+    writer = SourceWriter("", "", Limits())
+    write_pages([page], writer)
+    assert writer.source().raw == "单位\t任务\t时限\n教育局\t开展检查\t3月\n落实整改\t5月\n"
+
+
 def test_blanks_between_latin_words_and_none_between_han() -> None:
     source = read("\u3000\u3000使用开源软件建设政务平台 Open Source\nSoftware 系统\n甲乙。")
     assert source.raw == "使用开源软件建设政务平台 Open Source Software 系统\n甲乙。\n"
