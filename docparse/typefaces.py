@@ -53,7 +53,7 @@ def emphasise(pieces: Sequence[Piece], body: Typeface) -> list[Run]:
         return [Run("".join([text for text, _ in pieces]))]
     groups = [
         (told, "".join([text for text, _ in group]))
-        for told, group in groupby(pieces, key=lambda piece: _stands_out(*piece, body))
+        for told, group in groupby(pieces, key=lambda piece: _stands_out(piece[0], piece[1], body))
     ]
     told = [False, *(one for one, _ in groups), False]
     return join_runs(

@@ -75,7 +75,8 @@ def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
     """The characters that stand on one line, from left to right; what is printed twice only once."""
     row: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
-        if row and glyph.y - row[0].y > _LEVEL * max(glyph.size, row[0].size):
+        below = glyph.y - row[0].y if row else 0.0
+        if below and below > _LEVEL * max(glyph.size, row[0].size):
             yield _single(row)
             row = []
         row.append(glyph)
@@ -86,10 +87,13 @@ def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
 def _single(row: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in sorted(row, key=lambda glyph: glyph.x):
-        near = (other for other in kept[-3:] if glyph.x - other.x < _SAME * glyph.size)
-        if not any(other.char == glyph.char for other in near):
+        if not (kept and glyph.x - kept[-1].x < _SAME * glyph.size and _is_there(glyph, kept[-3:])):
             kept.append(glyph)
     return kept
+
+
+def _is_there(glyph: Glyph, beside: list[Glyph]) -> bool:
+    return any(other.char == glyph.char and glyph.x - other.x < _SAME * glyph.size for other in beside)
 
 
 def _parts(row: list[Glyph]) -> Iterator[list[Glyph]]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import gc
-from collections.abc import Iterator
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from docparse import UNREAD, Limits, LoadError, Page, SourceText, SourceWriter, body_typeface, refused, write_pages
+from docparse import Limits, LoadError, Page, SourceText, SourceWriter, body_typeface, refused, write_pages
 from docparse_pdf.lines import Fragment, is_sideways, read_lines
 from docparse_pdf.pictures import is_scan, merge_annotations, read_rules, shows_something
 from docparse_pdf.typefaces import Typefaces
@@ -109,11 +108,3 @@ def no_text(name: str, reason: str) -> LoadError:
     return LoadError(
         "DP-L107", name, reason, "pip install 'docparse-zh[ocr]' reads scans, or give it in another format"
     )
-
-
-def unread_pages(source: SourceText) -> Iterator[tuple[int, str]]:
-    """Offset and number of the pages that show something nobody has read."""
-    for offset, place in source.anchors if source.media_type == MEDIA_TYPE else ():
-        page, said, _ = place.partition(f", {UNREAD}")
-        if said:
-            yield offset, page.removeprefix("page ")
