@@ -104,7 +104,7 @@ def _unpacked(data: bytes) -> list[bytes]:
 
 
 def _load(data: bytes) -> None:
-    docparse_docx.load_source("a.docx", data, _LIMITS)
+    docparse_docx.load_source("a.docx", data, _LIMITS, lambda _data, _called: None)
 
 
 def _parse(parts: list[bytes]) -> None:

@@ -40,7 +40,8 @@ from docparse.honours import Honour, read_honours
 from docparse.hookspecs import hookimpl
 from docparse.labels import label_pattern, read_labels
 from docparse.limits import Limits, refused
-from docparse.markup import Element, read_xml, stream_xml
+from docparse.markup import Element, XmlStream, read_xml
+from docparse.number_formats import write_number
 from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outcomes import Outcome, read_outcomes
 from docparse.outline import block_rows, notation, outline_rows
@@ -85,6 +86,7 @@ from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.tasks import read_due, read_measures, read_role
 from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges, read_time
 from docparse.tree import Document, Heading, Node
+from docparse.typefaces import Piece, Typeface, body_typeface, emphasise, typeface_strength
 from docparse.values import (
     Amount,
     Fields,
@@ -156,6 +158,7 @@ __all__ = [
     "Percent",
     "Period",
     "Person",
+    "Piece",
     "Pin",
     "Placeholder",
     "PluginError",
@@ -180,11 +183,14 @@ __all__ = [
     "Style",
     "Suppression",
     "Table",
+    "Typeface",
+    "XmlStream",
     "__version__",
     "announcements",
     "apply_fixes",
     "begins",
     "block_rows",
+    "body_typeface",
     "check_sums",
     "choose",
     "cited",
@@ -192,6 +198,7 @@ __all__ = [
     "decode",
     "decode_declared",
     "either_script",
+    "emphasise",
     "encode",
     "figures",
     "fill_slots",
@@ -259,10 +266,11 @@ __all__ = [
     "signature",
     "split_sentences",
     "statements",
-    "stream_xml",
     "suppress",
     "told",
     "trim",
+    "typeface_strength",
+    "write_number",
     "write_pages",
     "zones",
 ]  # fmt: skip

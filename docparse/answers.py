@@ -7,7 +7,7 @@ where others read the answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import chain
 from math import isfinite
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from docparse.exchange import encode
 from docparse.findings import SEVERITIES, Diagnostic, Edit, Genre, Record
 from docparse.fixes import overlapping
 from docparse.modules import failure, shown
-from docparse.source import Converted, Layout, SourceText, Table
+from docparse.source import Cell, Converted, Layout, SourceText, Table
 from docparse.tree import Document, Node
 from docparse.values import Fields, Span, as_json
 
@@ -65,14 +65,12 @@ def _other_file(found: Converted) -> Converted:
 def _source(found: SourceText) -> SourceText:
     raw = _text(found.raw, "a SourceText whose raw")
     name, media_type = _text(found.name, "a SourceText whose name"), _text(found.media_type, "a media_type that")
-    anchors = [_anchor(anchor, len(raw)) for anchor in found.anchors]
-    if any(later < earlier for (earlier, _), (later, _) in pairwise(anchors)):
-        raise UnsoundError("a SourceText whose anchors are not in order")
+    anchors = _anchors(found.anchors, len(raw))
     encoding = None if found.encoding is None else _text(found.encoding, "an encoding that")
     layout, tables = _converted(found)
-    spans = [stretch[:2] for stretch in layout] + [(table.start, table.end) for table in tables]
-    spans += [cell[:2] for table in tables for cell in table.cells]
-    if not all(0 <= start <= end <= len(raw) for start, end in spans):
+    cells = chain.from_iterable(table.cells for table in tables)
+    placed: Iterator[Layout | Table | Cell] = chain(layout, tables, cells)
+    if not all(0 <= one.start <= one.end <= len(raw) for one in placed):
         raise UnsoundError("a SourceText whose layout or tables lie outside its text", misplaced=True)
     return SourceText(raw, name, media_type, encoding, anchors, layout, tables)
 
@@ -86,11 +84,17 @@ def _converted(found: SourceText) -> tuple[list[Layout], list[Table]]:
         raise UnsoundError(f"a SourceText whose layout or tables are none: {error}") from error
 
 
-def _anchor(anchor: object, length: int) -> tuple[int, str]:
-    match anchor:
-        case (int(offset), str(place)) if 0 <= offset <= length:
-            return int.__index__(offset), str.__str__(place)
-    raise UnsoundError(f"a SourceText with an anchor {shown(anchor)} that is no (offset in the text, place)")
+def _anchors(found: object, length: int) -> list[tuple[int, str]]:
+    try:
+        anchors = [(offset, str.__str__(place)) for offset, place in msgspec.convert(found, list[tuple[int, str]])]
+    except (TypeError, ValueError) as error:
+        raise UnsoundError(f"a SourceText with an anchor that is no (offset in the text, place): {error}") from error
+    offsets = [offset for offset, _ in anchors]
+    if offsets != sorted(offsets):
+        raise UnsoundError("a SourceText whose anchors are not in order")
+    if offsets and not (offsets[0] >= 0 and offsets[-1] <= length):
+        raise UnsoundError("a SourceText with an anchor outside its text", misplaced=True)
+    return anchors
 
 
 def _diagnostic(document: Document, found: Diagnostic) -> Diagnostic:

@@ -36,8 +36,7 @@ def baselines(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     groups: list[list[PageLine]] = []
     top = bottom = 0.0
     for line in sorted(lines, key=lambda line: line.top + line.bottom):
-        shared = min(bottom, line.bottom) - max(top, line.top)
-        if groups and shared >= _OVERLAP * min(bottom - top, line.bottom - line.top):
+        if groups and line.top <= bottom and _overlap(top, bottom, line):
             groups[-1].append(line)
             if line.bottom - line.top <= bottom - top:
                 continue
@@ -45,6 +44,11 @@ def baselines(lines: Sequence[PageLine]) -> list[list[PageLine]]:
             groups.append([line])
         top, bottom = line.top, line.bottom
     return [_once(group) if len(group) > 1 else group for group in groups]
+
+
+def _overlap(top: float, bottom: float, line: PageLine) -> bool:
+    shared = min(bottom, line.bottom) - max(top, line.top)
+    return shared >= _OVERLAP * min(bottom - top, line.bottom - line.top)
 
 
 def _once(group: list[PageLine]) -> list[PageLine]:
@@ -140,4 +144,5 @@ def _side_by_side(left: list[PageLine], right: list[PageLine]) -> bool:
 
 
 def _length(line: PageLine) -> int:
-    return len("".join([run.text for run in line.runs]).strip())
+    runs = line.runs
+    return len((runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])).strip())

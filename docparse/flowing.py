@@ -25,6 +25,7 @@ _SHARE = 0.25  # of the paragraphs are indented, where that is how paragraphs be
 _DEEPEST_INDENT = 6  # em
 _LETTER = 0.55  # em: the width of a letter or digit
 _FINISHED = "。！？：；.!?:;…”’"
+_BELOW_TITLE = "（(—-"  # a date, a subtitle
 _MARKER = re.compile(
     r"\s*(?:第[〇零一二三四五六七八九十百千0-9]+[章节節条條编編款项項篇部]|[一二三四五六七八九十]+[、.．]"
     r"|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,3}[.．、)）]|[①-⒛Ⅰ-ⅻ㈠-㈩]|[（(\[【〔]?[0-9A-Za-z]{1,4}[\]】〕）)．.、：]|[壹贰叁肆伍陆柒捌玖拾]、|附件|[•●■◆○△—-])"
@@ -50,6 +51,7 @@ class Flow:
         self._pages = {page.number: page for page in pages}
         self._frames = self._all_frames(rows)
         self._pitch = _pitch(rows)
+        self._size = Counter(round(row.size, 1) for row in rows).most_common(1)[0][0]
         self._indent = self._usual_indent(rows)
 
     def goes_on(self, before: Row, row: Row, opens: bool) -> bool:
@@ -59,7 +61,10 @@ class Flow:
         if self._apart(before, row):
             return False
         em, frame, after = before.size, self._frame(before), self._frame(row)
-        if frame.right - before.right >= _chunk(row.text) * em:
+        if self._in_title(before, frame) and self._in_title(row, after):
+            return before.text[-1] not in _FINISHED and row.text[0] not in _BELOW_TITLE and not _MARKER.match(row.text)
+        lack = frame.right - before.right
+        if lack >= _LETTER * em and lack >= _chunk(row.text) * em:
             return False  # what follows had found its place there
         inset, begin = (before.left - frame.left) / em, (row.left - after.left) / em
         if begin * em > _PLACED * (after.right - after.left):
@@ -102,21 +107,29 @@ class Flow:
             return False
         return left > _INDENTED * row.size and abs(left - right) < 2 * _CENTRED * row.size
 
+    def _in_title(self, row: Row, frame: Frame) -> bool:
+        """Whether a row is in larger type than the text, and in the middle: a title is broken where its sense allows."""
+        if row.size < self._size * _SIZES:
+            return False
+        return abs(row.left - frame.left - frame.right + row.right) < 2 * _CENTRED * row.size
+
     def _frame(self, row: Row) -> Frame:
         return self._frames[row.page, row.column]
 
     def _all_frames(self, rows: Sequence[Row]) -> dict[tuple[int, int], Frame]:
         """The margins of every page and column: its own where it shows them, else those of all pages of its size."""
         groups: dict[tuple[int, int], list[Row]] = defaultdict(list)
-        alike: dict[tuple[float, int], list[Row]] = defaultdict(list)
+        alike: dict[tuple[float, int], tuple[list[Row], list[Row]]] = defaultdict(lambda: ([], []))
         for row in rows:
             groups[row.page, row.column].append(row)
-            alike[self._pages[row.page].width, row.column].append(row)
-        general = {key: _margins(members, key[0], key[1]) for key, members in alike.items()}
+        for (number, column), members in groups.items():
+            even_or_odd = alike[self._pages[number].width, column][number % 2]
+            even_or_odd += members
+        general = {key: _facing_margins(sides, *key) for key, sides in alike.items()}
         frames = {}
         for (number, column), members in groups.items():
             width = self._pages[number].width
-            common = general[width, column]
+            common = general[width, column][number % 2]
             frames[number, column] = common
             em = members[0].size
             lefts, rights = [row.left for row in members], [row.right for row in members]
@@ -132,15 +145,31 @@ class Flow:
         """How far the first row of a paragraph is set in, in em; 0 where it is not."""
         starts, all_starts = Counter[float](), 0
         for before, row in pairwise(rows):
-            frame, em = self._frame(row), row.size
-            inset = (row.left - frame.left) / em
-            if self._frame(before).right - before.right < em * 1.5 or inset > _DEEPEST_INDENT:
+            em = row.size
+            if self._frame(before).right - before.right < em * 1.5:
+                continue
+            inset = (row.left - self._frame(row).left) / em
+            if inset > _DEEPEST_INDENT:
                 continue
             all_starts += 1
             if inset >= _INDENTED:
                 starts[round(inset * 2) / 2] += 1
         indent, count = starts.most_common(1)[0] if starts else (0.0, 0)
         return indent if count and count >= _SHARE * all_starts else 0.0
+
+
+def _facing_margins(sides: tuple[list[Row], list[Row]], width: float, column: int) -> tuple[Frame, Frame]:
+    """The margins of even and of odd pages, which differ where paper is printed on both sides and bound."""
+    rows = sides[0] or sides[1]
+    if all(sides):
+        em, lefts = rows[0].size, [min([row.left for row in side]) for side in sides]
+        if abs(lefts[0] - lefts[1]) >= em / 2:
+            even, odd = (_margins(side, width, column) for side in sides)
+            if abs(even.right - even.left - odd.right + odd.left) < em / 2:
+                return even, odd
+        rows = sides[0] + sides[1]
+    common = _margins(rows, width, column)
+    return common, common
 
 
 def _margins(rows: Sequence[Row], width: float, column: int) -> Frame:

@@ -61,15 +61,46 @@ def _share(cells_: list[list[PageLine]], others: list[list[PageLine]], em: float
 def _ruled(page: Page, rows: list[Row]) -> Iterator[Row]:
     """Rows with those between two rules, and so in one row of a table, put together."""
     rules = _whole_rules(page.rules)
-    for between, group in groupby(rows, key=lambda row: _between(row, rules)):
-        members = list(group)
-        columns = _columns([fragment for row in members for fragment in row.fragments]) if between else []
-        if len(columns) < 2:
+    for between, members in _enclosed(rows, rules):
+        fragments = [fragment for row in members for fragment in row.fragments]
+        found = [_columns(band) for band in _bands(fragments, between, rules)] if between else []
+        if max(map(len, found), default=0) < 2:
             yield from members
             continue
-        row = Row(page.number, members[0].column, [fragment for column in columns for fragment in column])
-        row.role, row.cells = TABLE_ROW, columns
-        yield row
+        for columns in found:
+            row = Row(page.number, members[0].column, [fragment for column in columns for fragment in column])
+            row.role, row.cells = TABLE_ROW, columns
+            yield row
+
+
+def _enclosed(rows: list[Row], rules: list[Rule]) -> Iterator[tuple[tuple[float, float] | None, list[Row]]]:
+    """Rows by the rules that they stand between; those beside a cell that goes on below stand together with it."""
+    bounds: tuple[float, float] | None = None
+    members: list[Row] = []
+    for row in rows:
+        between = _between(row, rules)
+        if bounds is not None and between is not None and between[0] < bounds[1] and bounds[0] < between[1]:
+            bounds = min(bounds[0], between[0]), max(bounds[1], between[1])
+        elif members and (bounds is not None or between is not None):
+            yield bounds, members
+            bounds, members = between, []
+        else:
+            bounds = between
+        members.append(row)
+    if members:
+        yield bounds, members
+
+
+def _bands(fragments: list[PageLine], between: tuple[float, float], rules: list[Rule]) -> Iterator[list[PageLine]]:
+    """What stands between two rules, parted by those inside that stop at a cell which goes on below: that cell is
+    of the first row."""
+    inside = [rule for rule in rules if between[0] + _LEVEL < rule[0] < between[1] - _LEVEL]
+    bands: dict[int, list[PageLine]] = {}
+    for fragment in fragments:
+        left, right, middle = fragment.left, fragment.right, (fragment.top + fragment.bottom) / 2
+        above = sum(height < middle and start <= left and right <= end for height, start, end in inside)
+        bands.setdefault(above, []).append(fragment)
+    yield from (bands[above] for above in sorted(bands))
 
 
 def _whole_rules(rules: Sequence[Rule]) -> list[Rule]:

@@ -21,7 +21,12 @@ Exporter = Callable[[Result], str | bytes]
 
 @hookspec(firstresult=True)
 def load_source(
-    name: str, data: bytes, media_type: str, encoding: str | None, limits: Limits
+    name: str,
+    data: bytes,
+    media_type: str,
+    encoding: str | None,
+    limits: Limits,
+    read_embedded: Callable[[bytes, str], SourceText | None],
 ) -> SourceText | Converted | None:
     """The text of a file, or None when the plugin does not read such files. The first answer counts.
 
@@ -32,6 +37,8 @@ def load_source(
     :param media_type: as guessed from the name, "application/octet-stream" when unknown
     :param encoding: the codec the user asked for, or None
     :param limits: what the file may hold, and what reading it may take
+    :param read_embedded: reads a file whose text is a part of the text of this one, by its bytes and what it would be
+        called, "" where nothing tells; None when no loader reads it, and for files in a file that is embedded itself
     """
 
 

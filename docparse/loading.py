@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from functools import partial
 
 from docparse.answers import UnsoundError, accept_source
 from docparse.archives import read_archive
@@ -48,15 +49,19 @@ class Loading:
         return answer if isinstance(answer, SourceText) else None
 
     def _ask(
-        self, name: str, data: bytes, called: str, encoding: str | None, limits: Limits
+        self, name: str, data: bytes, called: str, encoding: str | None, limits: Limits, embedded: bool = False
     ) -> SourceText | Converted | None:
-        """The first sound answer of a loader for the file `name`, or for what was made of it, which is `called` so."""
+        """The first sound answer of a loader for the file `name`, or for what was made of it, which is `called` so.
+
+        embedded: it is a file in that one
+        """
         if len(data) > limits.file:
             raise refused("DP-L001", name, f"the file is larger than {limits.file / 2**20:g} MiB", "split it")
         media_type = mimetypes.guess_type(called)[0] or "application/octet-stream"
         answers = self._equipment.plugins.calls(
             "load_source", self._fail,
             name=name, data=data, media_type=media_type, encoding=encoding, limits=limits,
+            read_embedded=_read_none if embedded else partial(self._read_embedded, name, limits),
         )  # fmt: skip
         for plugin, answer in answers:
             try:
@@ -65,6 +70,10 @@ class Loading:
                 self._fail(plugin, f"gave {error}; it is dropped")
         return None
 
+    def _read_embedded(self, name: str, limits: Limits, data: bytes, called: str) -> SourceText | None:
+        answer = self._ask(name, data, called, None, limits, embedded=True)
+        return answer if isinstance(answer, SourceText) else None
+
     def _fail(self, plugin: str, deed: str) -> None:
         self.trouble.append(self._equipment.failed(plugin, deed))
 
@@ -72,3 +81,7 @@ class Loading:
         failed = [found.message for found in self.trouble]
         reason = failed[0] if failed else "no plugin reads this kind of file"
         return LoadError("DP-L002", name, reason, _REMEDY)
+
+
+def _read_none(data: bytes, called: str) -> None:
+    """A file in a file in a file is none that an office makes, but may be one of very many."""

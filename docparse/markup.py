@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -39,38 +39,75 @@ def read_xml(data: bytes, part: str, name: str, limits: Limits) -> Element:
     return root
 
 
-def stream_xml(data: bytes, part: str, name: str, limits: Limits, holder: str) -> Iterator[Element]:
+class XmlStream:
     """The children of the first element with the tag `holder`, one after another: the part is never in memory as a whole.
 
     Each is gone once the next is asked for, so nobody may keep one. LoadError as of `read_xml`, when that place is
     reached.
+
+    splits: whether the children of an element, which is large and has only begun, are to come one by one as well
     """
-    parser = etree.XMLPullParser(("start",), tag=holder, **_CLOSED)
-    parent: Element | None = None
-    try:
-        _check_prolog(data, part, name)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise _refusal(error, part, name) from None
-    for start in range(0, max(len(data), 1), _PIECE):
-        ends = start + _PIECE >= len(data)
+
+    def __init__(
+        self, data: bytes, part: str, name: str, limits: Limits, holder: str, splits: Callable[[Element], bool]
+    ) -> None:
+        self._data, self._part, self._name, self._splits = data, part, name, splits
+        self._parser = etree.XMLPullParser(("start",), tag=holder, **_CLOSED)
+        self._fed, self._ended = 0, False
+        self._begun: Element | None = None
+
+    def __iter__(self) -> Iterator[Element]:
+        holder: Element | None = None
+        while not self._ended:
+            self._feed()
+            if holder is None:
+                holder = next((element for _, element in self._parser.read_events()), None)
+                if holder is not None:
+                    yield from self._passing(holder)
+
+    def children(self, element: Element) -> Iterable[Element]:
+        """The children of the element that came last: one by one, as they come, if it was split."""
+        return self._passing(element) if element is self._begun else element
+
+    def _passing(self, parent: Element) -> Iterator[Element]:
+        """The children of an element that may not be there as a whole; they are taken away as they pass."""
+        while True:
+            whole = self._is_whole(parent)
+            count = len(parent) if whole else max(len(parent) - 1, 0)
+            for element in parent[:count]:
+                yield element
+                element.clear()  # else taking away takes the square of the time
+            del parent[:count]
+            if whole:
+                return
+            if len(parent) and self._splits(parent[0]):
+                begun = self._begun = parent[0]
+                yield begun
+                for _ in self._passing(begun):  # what nobody has asked for
+                    pass
+                self._begun = None
+                parent.remove(begun)
+            else:
+                self._feed()
+
+    def _is_whole(self, element: Element | None) -> bool:
+        while element is not None and not self._ended:
+            if element.getnext() is not None:
+                return True
+            element = element.getparent()
+        return self._ended
+
+    def _feed(self) -> None:
         try:
-            parser.feed(data[start : start + _PIECE])
-            if ends:
-                parser.close()
+            if not self._fed:
+                _check_prolog(self._data, self._part, self._name)
+            self._parser.feed(self._data[self._fed : self._fed + _PIECE])
+            self._fed += _PIECE
+            if self._fed >= len(self._data):
+                self._ended = True
+                self._parser.close()
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise _refusal(error, part, name) from None
-        if parent is None:
-            parent = next((element for _, element in parser.read_events()), None)
-        if parent is not None:
-            yield from _completed(parent, len(parent) if ends else len(parent) - 1)
-
-
-def _completed(parent: Element, count: int) -> Iterator[Element]:
-    """The first children of `parent`, which are taken away afterwards."""
-    for element in parent[: max(count, 0)]:
-        yield element
-        element.clear()  # else taking away takes the square of the time
-    del parent[: max(count, 0)]
+            raise _refusal(error, self._part, self._name) from None
 
 
 def _check_prolog(data: bytes, part: str, name: str) -> None:

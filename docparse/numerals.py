@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from docparse.number_formats import STEMS, write_number
+
 _DIGITS = "零一二三四五六七八九"
 _UNITS = {"千": 1000, "百": 100, "十": 10}
 _FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟"
 _FORMAL = str.maketrans("一二三四五六七八九十百千", _FORMAL_DIGITS)
 _WIDE = "０１２３４５６７８９"
-_WIDEN = str.maketrans("0123456789", _WIDE)
 _LONGEST = 80  # characters; no marker is longer, and what is longer must not fill the caches
 
 # Characters that are a number by themselves: the first of a run, what it is written as, its numbers.
@@ -40,7 +41,7 @@ _NUMBER = re.compile(
     rf"[(\[〔【]?\s*(?:(?:第|其|之|篇|附[件表錶录錄彔録图圖])\s*)?({_N})(?:[^0-9]{{0,3}}之({_N}))?{_TAIL}"
 )
 _DECIMAL = re.compile(r"[(第]?\s*([0-9]{1,4}(?:\s?\.\s?[0-9]{1,4}){1,5})(?![0-9])" + _TAIL)
-_SIGN = re.compile(r"\(?\s*([甲乙丙丁戊己庚辛壬癸]|[A-Za-z|]{1,7})\s*[.、:)]{0,2}")
+_SIGN = re.compile(rf"\(?\s*([{STEMS}]|[A-Za-z|]{{1,8}})\s*[.、:)]{{0,2}}")
 _DASH_FOR_ONE = re.compile(r"[—–ー-]、|\(\s*[—–ー-]\s*\)[、.]?")
 _ROMAN_FORM = re.compile("(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -55,16 +56,7 @@ def han(n: int) -> str:
     """`n`, 1 to 9999, as a Han numeral: 十二, 一百零三. ValueError outside."""
     if not 1 <= n <= 9999:
         raise ValueError(f"{n} is not within 1 to 9999")
-    if n < 20:
-        return "十" * (n > 9) + _DIGITS[n % 10] * (n % 10 > 0)
-    written = ""
-    for name, unit in (*_UNITS.items(), ("", 1)):
-        digit = n // unit % 10
-        if digit:
-            written += _DIGITS[digit] + name
-        elif written and n % unit and not written.endswith("零"):
-            written += "零"
-    return written
+    return write_number(n, "chineseCountingThousand")
 
 
 def _han_value(text: str) -> int | None:
@@ -107,8 +99,8 @@ def _value(number: str) -> int | None:
 
 def _sign_value(sign: str) -> int | None:
     """The number of a Heavenly Stem, a letter or a Roman numeral."""
-    if sign in "甲乙丙丁戊己庚辛壬癸":
-        return "甲乙丙丁戊己庚辛壬癸".index(sign) + 1
+    if sign in STEMS:
+        return STEMS.index(sign) + 1
     if sign in ("l", "|"):  # OCR reads 1 so
         return 1
     upper = sign.upper()
@@ -171,7 +163,7 @@ def _in_glyphs_of(run: str, number: int) -> str | None:
     if run.isascii():
         return str(number)
     if run[0] in _WIDE:
-        return str(number).translate(_WIDEN)
+        return write_number(number, "decimalFullWidth")
     if number > 9999:
         return None
     return han(number).translate(_FORMAL) if run[0] in _FORMAL_DIGITS else han(number)

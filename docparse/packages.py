@@ -17,7 +17,7 @@ from collections import Counter
 from docparse.errors import LoadError
 from docparse.limits import Limits, refused
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 _ENTRY = b"PK\x01\x02"  # what each entry of the list of members begins with
 _END = b"PK\x05\x06"  # and what stands behind the list, with its size 12 bytes on
 _ENCRYPTED, _UTF8 = 0x1, 0x800  # flags of an entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from docparse.layout import tell_headings
 from docparse.limits import Limits
 from docparse.loading import Loading
 from docparse.modules import Reference
+from docparse.pagination import UNREAD
 from docparse.pieces import divide, unite
 from docparse.pins import Pin, misplaced, read_pins, settle
 from docparse.plugins import Plugins
@@ -104,7 +105,7 @@ class Parser:
         unused: list[Diagnostic] = []
         document, repairs = self.read(source, pins, unused)
         result = Result(document, diagnostics=[*self.trouble(), *unused], repairs=repairs)
-        result.diagnostics += _flattened(repairs)
+        result.diagnostics += [*_flattened(repairs), *_unread_pages(source)]
         guard = Guard(document) if self.plugins.has_strangers else None
 
         def failed(name: str, deed: str) -> None:
@@ -267,6 +268,15 @@ def _flattened(repairs: list[Repair]) -> list[Diagnostic]:
     spans = [repair.span for repair in repairs if repair.kind == "flattened_level"]
     message = f"{len(spans)} units stand deeper than {DEEPEST} levels, this is the first; they are siblings here"
     return [Diagnostic("depth_limit", message, spans[0])] if spans else []
+
+
+def _unread_pages(source: SourceText) -> Iterator[Diagnostic]:
+    """A finding for each page of which nobody could read what it shows."""
+    for offset, place in source.anchors:
+        if place.endswith(f", {UNREAD}"):
+            page = place.removesuffix(f", {UNREAD}")
+            message = f"{page} shows a picture or outlines, and its text is missing here; the extra [ocr] reads PDF"
+            yield Diagnostic("page_not_read", message, (offset, offset))
 
 
 @lru_cache(maxsize=1)

@@ -42,10 +42,12 @@ class SourceWriter:
     """The text of a file, written paragraph by paragraph. LoadError DP-L001 once it is longer than the limits allow."""
 
     def __init__(self, name: str, media_type: str, limits: Limits) -> None:
-        self._name, self._media_type, self._limits = name, media_type, limits
+        self._name, self._media_type = name, media_type
+        self._most_text, self._most_paragraphs = limits.text, limits.paragraphs
         self._parts: list[str] = []
         self._length = 0
         self._paragraphs = 0
+        self._place = ""
         self._anchors: list[tuple[int, str]] = []
         self._layout: list[Layout] = []
         self._tables: list[Table] = []
@@ -62,7 +64,8 @@ class SourceWriter:
         """
         start = self._begin(place)
         if isinstance(text, str):
-            self._write(text + "\n")
+            self._parts += (text, "\n")
+            self._length += len(text) + 1
         else:
             for characters, emphasis, anchor in text:
                 if anchor:
@@ -74,7 +77,7 @@ class SourceWriter:
         if role and self._length > start + 1:
             self._layout.append(Layout(start, self._length - 1, role, level))
 
-    def table(self, rows: Sequence[Sequence[CellText]], place: str) -> None:
+    def table(self, rows: Iterable[Sequence[CellText]], place: str) -> None:
         """Adds a table: each row is a line, with tabs between its cells, and has the form table_row.
 
         A row that holds a part of the document, and no data, is written paragraph by paragraph: one cell alone in its
@@ -83,13 +86,14 @@ class SourceWriter:
         begin, cells = self._length, list[Cell]()
         taken: dict[int, int] = {}  # the rows that a cell above covers still, by column
         for number, row in enumerate(rows):
-            start, column, free = self._length, 0, dict(taken)
-            framed = (len(row) == 1 and not taken) or any(_is_frame(cell) for cell in row)
+            start, column, free = self._length, 0, taken
+            framed = (len(row) == 1 and not taken) or any(map(_is_frame, row))
             taken = {at: left - 1 for at, left in taken.items() if left > 1}
+            row_place = f"{place}, row {number + 1}, cell "
             for place_in_row, cell in enumerate(row):
-                while free.get(column):
+                while column in free:
                     column += 1
-                where = f"{place}, row {number + 1}, cell {place_in_row + 1}"
+                where = f"{row_place}{place_in_row + 1}"
                 span = self._framed(cell, where) if framed else self._celled(cell, where, place_in_row > 0)
                 cells.append(Cell(*span, number, column, cell.rows, cell.columns))
                 if cell.rows > 1:
@@ -104,6 +108,8 @@ class SourceWriter:
 
     def source(self) -> SourceText:
         """The text that was written."""
+        if self._length > self._most_text:
+            raise self._past()
         layout = sorted(self._layout)
         raw = "".join(self._parts)
         return SourceText(raw, self._name, self._media_type, None, self._anchors, layout, self._tables)
@@ -118,28 +124,35 @@ class SourceWriter:
         if follows:
             self._write("\t")
         start = self._begin(place)
-        text = " ".join(map(plain, cell.paragraphs))
-        self._write(text if text.isprintable() else text.translate(_IN_CELL))
+        if cell.paragraphs:
+            text = plain(cell.paragraphs[0]) if len(cell.paragraphs) == 1 else " ".join(map(plain, cell.paragraphs))
+            self._write(text if text.isprintable() else text.translate(_IN_CELL))
         return start, self._length
 
     def _begin(self, place: str) -> int:
         self._paragraphs += 1
-        if self._paragraphs > self._limits.paragraphs:
-            raise self._past(f"it has more than {self._limits.paragraphs} paragraphs")
-        self._anchor(place)
+        if self._paragraphs > self._most_paragraphs or self._length > self._most_text:
+            raise self._past()
+        if place != self._place:
+            self._anchor(place)
         return self._length
 
     def _anchor(self, place: str) -> None:
-        if place and (not self._anchors or self._anchors[-1][1] != place):
+        if place and place != self._place:
+            self._place = place
             self._anchors.append((self._length, place))
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
-        if self._length > self._limits.text:
-            raise self._past(f"its text has more than {self._limits.text} characters")
 
-    def _past(self, reason: str) -> Exception:
+    def _past(self) -> Exception:
+        long = self._length > self._most_text
+        reason = (
+            f"its text has more than {self._most_text} characters"
+            if long
+            else f"it has more than {self._most_paragraphs} paragraphs"
+        )
         return refused("DP-L001", self._name, reason, "split it")
 
 
@@ -162,4 +175,4 @@ def join_runs(pieces: Iterable[Run]) -> list[Run]:
             joined[-1][1].append(run.text)
         elif run.text:
             joined.append((run, [run.text]))
-    return [first._replace(text="".join(texts)) for first, texts in joined]
+    return [Run("".join(texts), first.emphasis, first.place) for first, texts in joined]

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from ofd import laid_out, package, packed
+from ofd import laid_out, package
+from ooxml import docx_parts, p
+from zips import packed
 
 TEXT = "关于做好防汛工作的通知\n各乡镇：\n一、压实责任\n（一）明确分工。各负其责。\n（二）加强值守。\n二、储备物资\n2025年5月8日\n"
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 
@@ -31,21 +32,8 @@ class Clothing(NamedTuple):
 
 
 def _docx() -> Clothing:
-    types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Override PartName="/word/document.xml" ContentType='
-        '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-    )
-    relations = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type='
-        '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-        'Target="word/document.xml"/></Relationships>'
-    )
-    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in TEXT.splitlines())
-    main = f'{_HEAD}<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'
-    members = {"[Content_Types].xml": _HEAD + types, "_rels/.rels": _HEAD + relations, "word/document.xml": main}
-    return Clothing("docx", members, "word/document.xml")
+    parts, main = docx_parts("".join(map(p, TEXT.splitlines()))), "word/document.xml"
+    return Clothing("docx", parts | {main: _HEAD + parts[main]}, main)
 
 
 def _odt() -> Clothing:

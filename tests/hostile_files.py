@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from flips import flipped
 from good_files import TEXT, Clothing, clothings, good_files, pdf_of
-from ofd import SIZE, package, packed, page, tag
+from ofd import SIZE, package, page, tag
+from zips import packed
 
 OK, REFUSED, UNREADABLE = 0, 3, 4
 ANY = frozenset({OK, REFUSED, UNREADABLE})

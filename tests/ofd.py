@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
+
+from zips import packed
 
 NAMESPACE = "http://www.ofdspec.org/2016"
 WIDTH, HEIGHT = 210.0, 297.0
@@ -13,15 +13,6 @@ LEFT, TOP = 28.0, 37.0
 SIZE, PITCH = 5.64, 10.16  # millimetres: type of 3号 and 22 lines on a page
 LINE, LINES = 28, 22
 _WIDE = 0x2E80
-
-
-def packed(members: Mapping[str, str | bytes]) -> bytes:
-    """A zip file with these members."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in members.items():
-            package.writestr(name, content)
-    return buffer.getvalue()
 
 
 def tag(name: str, content: str = "", **attributes: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,19 @@ def flat(*paragraphs: str, body: str = "", scripts: str = "", styles: str = "") 
 
 def convert(path: Path, suffix: str) -> Path:
     """The file beside `path` in another format."""
-    profile = path.parent / "profile"
-    command = [str(libreoffice.find()), f"-env:UserInstallation={profile.as_uri()}", "--headless"]
-    command += ["--convert-to", suffix, "--outdir", str(path.parent), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
-    return path.with_suffix(f".{suffix}")
+    (converted,) = convert_all([path], suffix)
+    return converted
+
+
+def convert_all(paths: Sequence[Path], suffix: str, *options: str) -> list[Path]:
+    """The files beside these, which are in one folder, in another format, all in one go. Skips without LibreOffice.
+
+    suffix: of the format, and after a colon the filter, where LibreOffice has several; options: of soffice
+    """
+    program, folder = libreoffice.find(), paths[0].parent
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [str(program), profile, "--headless", *options, "--convert-to", suffix, "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=60 + 10 * len(paths))
+    return [path.with_suffix(f".{suffix.partition(':')[0]}") for path in paths]

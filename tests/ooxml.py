@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from xml.sax.saxutils import escape
+
+from zips import packed
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = {
@@ -74,7 +74,12 @@ def style(
 
 
 def docx(body: str, *, strict: bool = False, **parts: str) -> bytes:
-    """A Word file. parts: what is inside the root elements of other parts, by their names: numbering, header1, …"""
+    """A Word file. Arguments as of `docx_parts`."""
+    return packed(docx_parts(body, strict=strict, **parts))
+
+
+def docx_parts(body: str, *, strict: bool = False, **parts: str) -> dict[str, str]:
+    """The parts of a Word file. parts: what is inside the root elements of other parts, by their names: numbering, header1, …"""
     roots = {"footnotes": "footnotes", "endnotes": "endnotes", "numbering": "numbering", "styles": "styles"}
     files = {"word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"}
     links = ""
@@ -92,13 +97,4 @@ def docx(body: str, *, strict: bool = False, **parts: str) -> bytes:
     if strict:
         for usual, other in STRICT.items():
             files = {name: text.replace(f'"{usual}"', f'"{other}"') for name, text in files.items()}
-    return zipped(files)
-
-
-def zipped(files: dict[str, str | bytes] | dict[str, str]) -> bytes:
-    """A package of these members."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in files.items():
-            package.writestr(name, content)
-    return file.getvalue()
+    return files

@@ -4,14 +4,13 @@ fonts and so works everywhere."""
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from offices import convert_all
 
 TYPE = 16  # points, 3号: the type of official documents
 CHARACTERS, LINES = 28, 22  # of a page, as GB/T 9704 sets it
@@ -128,16 +127,10 @@ def word_file(text: str, *, head: str = "", bold: bool = False) -> Any:
 
 def office(files: dict[str, bytes], folder: Path, suffix: str, target: str = "pdf") -> dict[str, bytes]:
     """The files, by name without suffix, as LibreOffice converts them, all in one go."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("no soffice: LibreOffice makes these files")
-    sources = [folder / f"{name}{suffix}" for name in files]
-    for path, data in zip(sources, files.values(), strict=True):
+    paths = [folder / f"{name}{suffix}" for name in files]
+    for path, data in zip(paths, files.values(), strict=True):
         path.write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, "--headless", profile, "--convert-to", target, "--outdir", str(folder), *map(str, sources)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return {name: (folder / f"{name}.{target}").read_bytes() for name in files}
+    return {path.stem: path.read_bytes() for path in convert_all(paths, target)}
 
 
 def as_bytes(document: Any) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 from formats import documents, outline, outline_of_text, plain
 from good_files import TEXT, good_files
 from hostile_files import entry, forged
-from ofd import packed
+from zips import packed
 
 from docparse import Limits, LoadError, Package, Parser, Pin, Result, parse_file
 from docparse.cli import run

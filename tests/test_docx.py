@@ -11,7 +11,6 @@ import pytest
 from ooxml import abstract, docx, lvl, num, numbered, p, r, style, styled
 
 import docparse
-from docparse_docx.formats import write_number
 
 
 def load(data: bytes, name: str = "a.docx") -> docparse.SourceText:
@@ -22,78 +21,7 @@ def lines(data: bytes) -> list[str]:
     return load(data).raw.splitlines()
 
 
-# --- number formats: what is printed for 1, 2, 10, 11, 21 and 101
-
-FORMATS = {
-    "decimal": "1 2 10 11 21 101",
-    "decimalHalfWidth": "1 2 10 11 21 101",
-    "decimalZero": "01 02 10 11 21 101",
-    "decimalFullWidth": "１ ２ １０ １１ ２１ １０１",
-    "decimalFullWidth2": "１ ２ １０ １１ ２１ １０１",
-    "decimalEnclosedCircle": "① ② ⑩ ⑪ 21 101",
-    "decimalEnclosedCircleChinese": "① ② ⑩ 11 21 101",
-    "decimalEnclosedFullstop": "⒈ ⒉ ⒑ ⒒ 21 101",
-    "decimalEnclosedParen": "⑴ ⑵ ⑽ ⑾ 21 101",
-    "upperRoman": "I II X XI XXI CI",
-    "lowerRoman": "i ii x xi xxi ci",
-    "upperLetter": "A B J K U WWWW",
-    "lowerLetter": "a b j k u wwww",
-    "chineseCounting": "一 二 十 十一 二十一 一〇一",
-    "chineseCountingThousand": "一 二 十 十一 二十一 一百零一",
-    "chineseLegalSimplified": "壹 贰 壹拾 壹拾壹 贰拾壹 壹佰零壹",
-    "ideographDigital": "一 二 一〇 一一 二一 一〇一",
-    "ideographTraditional": "甲 乙 癸 11 21 101",
-    "ideographZodiac": "子 丑 酉 戌 21 101",
-    "ideographZodiacTraditional": "甲子 乙丑 癸酉 甲戌 甲申 101",
-    "ideographLegalTraditional": "壹 貳 壹拾 壹拾壹 貳拾壹 壹佰零壹",
-    "ideographEnclosedCircle": "㈠ ㈡ ㈩ 11 21 101",
-    "taiwaneseCounting": "一 二 十 十一 二十一 一○一",
-    "taiwaneseCountingThousand": "一 二 十 十一 二十一 一百零一",
-    "taiwaneseDigital": "一 二 一○ 一一 二一 一○一",
-    "japaneseCounting": "一 二 十 十一 二十一 百一",
-    "japaneseDigitalTenThousand": "一 二 一〇 一一 二一 一〇一",
-    "japaneseLegal": "壱 弐 壱拾 壱拾壱 弐拾壱 壱百壱",
-    "koreanDigital": "일 이 일영 일일 이일 일영일",
-    "koreanDigital2": "一 二 一零 一一 二一 一零一",
-    "koreanCounting": "일 이 십 십일 이십일 백일",
-    "koreanLegal": "하나 둘 열 열하나 스물하나 101",
-    "ganada": "가 나 차 카 사사 다다다다다다다다",
-    "chosung": "ㄱ ㄴ ㅊ ㅋ ㅅㅅ ㄷㄷㄷㄷㄷㄷㄷㄷ",
-    "aiueoFullWidth": "ア イ コ サ ナ オオオ",
-    "ordinal": "1st 2nd 10th 11th 21st 101st",
-    "cardinalText": "One Two Ten Eleven Twenty-one One_hundred_one",
-    "ordinalText": "First Second Tenth Eleventh Twenty-first One_hundred_first",
-    "hex": "1 2 A B 15 65",
-    "chicago": "* † †† ‡‡ *_ *_",
-    "bahtText": "1 2 10 11 21 101",
-}
-NUMBERS = (1, 2, 10, 11, 21, 101)
-
-
-@pytest.mark.parametrize("form", FORMATS)
-def test_every_format(form: str) -> None:
-    for n, expected in zip(NUMBERS, FORMATS[form].split(), strict=True):
-        if form == "chicago" and n > 10:
-            continue  # repeated more often than a table can show
-        got = write_number(n, form)
-        expected = expected.replace("_", " ") if form.endswith("Text") else expected
-        assert got == ("†††" if (form, n) == ("chicago", 10) else expected), n
-
-
-@pytest.mark.parametrize(
-    ("n", "form", "written"),
-    [
-        (26, "lowerLetter", "z"), (27, "lowerLetter", "aa"), (28, "upperLetter", "BB"), (53, "lowerLetter", "aaa"),
-        (1999, "upperRoman", "MCMXCIX"), (20, "decimalEnclosedCircle", "⑳"), (60, "ideographZodiacTraditional", "癸亥"),
-        (110, "chineseCountingThousand", "一百一十"), (1001, "chineseCountingThousand", "一千零一"),
-        (10010, "chineseCountingThousand", "一万零一十"), (1210, "japaneseCounting", "千二百十"),
-        (0, "decimal", "0"), (0, "decimalZero", "00"), (0, "chineseCountingThousand", "0"), (-3, "upperRoman", "-3"),
-        (10**9, "lowerRoman", "1000000000"), (10**9, "lowerLetter", "1000000000"), (10**9, "chineseLegalSimplified", "1000000000"),
-        (7, "none", ""), (7, "bullet", ""), (7, "no such format", "7"),
-    ],
-)  # fmt: skip
-def test_ends_of_formats(n: int, form: str, written: str) -> None:
-    assert write_number(n, form) == written
+# --- number formats
 
 
 @pytest.mark.parametrize(
@@ -101,7 +29,8 @@ def test_ends_of_formats(n: int, form: str, written: str) -> None:
     [("01, 02, 03, ...", "07"), ("001, 002, 003, ...", "007"), ("一, 二, ...", "7"), ("", "7"), ("a,b,c,d,e,f,g", "g")],
 )
 def test_custom_formats(pattern: str, written: str) -> None:
-    assert write_number(7, "custom", pattern) == written
+    level = f'<w:lvl w:ilvl="0"><w:start w:val="7"/><w:numFmt w:val="custom" w:format="{pattern}"/><w:lvlText w:val="%1"/></w:lvl>'
+    assert lines(docx(numbered("甲"), numbering=abstract(0, level) + num(1, 0))) == [f"{written} 甲"]
 
 
 def test_a_custom_format_is_wrapped_in_alternatives() -> None:

@@ -159,6 +159,8 @@ def test_a_heading_that_is_never_closed_makes_no_headings_of_the_text() -> None:
         ("<ol style='list-style:simp-chinese-informal outside' start=110><li>修路</ol>", ["一百一十、修路"]),
         ("<ol style='list-style-type:trad-chinese-formal' start=101><li>修路</ol>", ["壹佰零壹、修路"]),
         ("<ol style='list-style-type:cjk-heavenly-stem'><li>修路<li>通水</ol>", ["甲、修路", "乙、通水"]),
+        ("<ol type=a start=26><li>修路<li>通水<li>架桥</ol>", ["z. 修路", "aa. 通水", "ab. 架桥"]),
+        ("<ol type=A start=703><li>修路</ol><ol type=a start=0><li>通水</ol>", ["AAA. 修路", "0. 通水"]),
         ("<ol style='list-style-type:none'><li>修路</ol>", ["修路"]),
         ("<ul><li>修路</ul><ul type=square><li>通水</ul>", ["• 修路", "■ 通水"]),
         ("<ol><li>修路<ul><li>甲路<li>乙路</ul><li>通水</ol>", ["1. 修路", "• 甲路", "• 乙路", "2. 通水"]),

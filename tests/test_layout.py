@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import formats
 import pytest
 
 import docparse
 from docparse import CellText, Layout, Limits, LoadError, Run, SourceText, SourceWriter
-from docparse.testing import promises
+from docparse.testing import promises, read_corpus
 
 
 def written(*paragraphs: tuple[docparse.writing.Text, str], limits: Limits | None = None) -> SourceText:
@@ -140,3 +143,40 @@ def test_layout_of_nonsense_breaks_no_promise(parser: docparse.Parser) -> None:
     spans = [(0, 0), (0, len(raw)), (5, 8), (7, 7), (len(raw) - 1, len(raw)), (len(raw), len(raw)), (90, 99)]
     for role in roles:
         read(parser, SourceText(raw, layout=[Layout(*span, role) for span in spans]))
+
+
+CONCLUSION = "关于防汛工作的报告\n一、主要做法\n一是巡查。每日两次。\n二、存在问题\n排水不畅。\n总之，我们将继续努力，做好各项工作。"
+
+
+def numbered_pages() -> Iterator[tuple[str, str]]:
+    """Texts by name: those of the formats, markers that ask their neighbours, and a report with a conclusion."""
+    yield "a conclusion", CONCLUSION
+    yield from formats.documents().items()
+    yield from ((case.title, case.text) for case in read_corpus(formats.TESTS / "corpus/numbering.txt"))
+
+
+@pytest.mark.parametrize("lines_below", [0, 1, 2])
+def test_the_number_of_a_page_changes_no_level(lines_below: int) -> None:
+    changed = []
+    for name, text in numbered_pages():
+        lines = [line.rstrip() for line in text.split("\n") if line.strip()]
+        at = len(lines) - lines_below
+        if at < 2:
+            continue
+        start = len("\n".join(lines[:at])) + 1
+        paged = SourceText("\n".join([*lines[:at], "7", *lines[at:]]), layout=[Layout(start, start + 1, "page_number")])
+        if held("\n".join(lines)) != held(paged):
+            changed.append(name)
+    assert changed == []
+
+
+def held(source: str | SourceText) -> list[tuple[int, str, str]]:
+    """Every line with the level and the marker of the unit that it is held by, without the numbers of pages."""
+    document = formats.plain().parse(source).document
+    raw = document.source.raw
+    leaves = [leaf for leaf in document.leaves() if leaf.form != "page_number" and raw[leaf.start : leaf.end].strip()]
+    holders = [document.nodes[leaf.parent or 0] for leaf in leaves]
+    return [
+        (holder.level, holder.marker or "", raw[leaf.start : leaf.end].strip())
+        for leaf, holder in zip(leaves, holders, strict=True)
+    ]

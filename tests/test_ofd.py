@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from formats import documents, outline_of_file, outline_of_text
-from ofd import LEFT, NAMESPACE, SIZE, laid_out, ofd, package, packed, page, root, tag, text_object
+from formats import documents, outline_of_file, outline_of_text, plain
+from ofd import LEFT, NAMESPACE, SIZE, laid_out, ofd, package, page, root, tag, text_object
+from zips import packed
 
 import docparse_ofd
-from docparse import Limits, LoadError, SourceText
+from docparse import Limits, LoadError, Result, SourceText
 
 # 28 characters in a line: a blank at the end of a line is lost, which this text needs to have
 _LOST = {"the attachments themselves may stand behind their list in one line"}
@@ -204,6 +205,14 @@ def test_a_page_that_is_a_picture_among_others() -> None:
     picture = tag("ImageObject", ID=1, ResourceID=2, Boundary="0 0 210 297", CTM="210 0 0 297 0 0")
     source = load(package([page(placed("正文。", 40)), page(picture), page("")]))
     assert [place for _, place in source.anchors] == ["page 1", "page 2, not read"]
+    assert unread(plain().parse(source)) == [("page_not_read", "page 2", len(source.raw) - 1)]
+    members = {"附件1.ofd": packed(package([page(placed("正文。", 40)), page(picture)])), "附件2.txt": "正文。\n"}
+    archive = plain().parse_bytes(packed(members), "a.zip")
+    assert unread(archive) == [("page_not_read", "附件1.ofd, page 2", len("正文。\n"))]
+
+
+def unread(result: Result) -> list[tuple[str, str, int]]:
+    return [(one.code, one.message.partition(" shows")[0], one.span[0]) for one in result.diagnostics]
 
 
 # --- templates, annotations, attachments -------------------------------------------------------------------------

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import os
 import struct
 import time
-import zipfile
 
 import pytest
+from zips import packed
 
 import docparse
 from docparse import Limits, LoadError, Package, read_xml, run_apart
 
 SMALL = Limits(members=3, member=5000, package=8000, ratio=10, ratio_from=1000)
-
-
-def zipped(members: dict[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", how) as package:
-        for name, data in members.items():
-            package.writestr(name, data)
-    return file.getvalue()
 
 
 def noise(count: int) -> bytes:
@@ -40,7 +31,7 @@ def refusal(data: bytes) -> LoadError:
 
 
 def test_members_are_read() -> None:
-    package = Package(zipped({"a": b"1", "b/c": noise(1000), "d/": b""}), "a.zip", SMALL)
+    package = Package(packed({"a": b"1", "b/c": noise(1000), "d/": b""}), "a.zip", SMALL)
     assert package.names == ["a", "b/c"]
     assert "a" in package
     assert package.read("a") == b"1"
@@ -58,23 +49,23 @@ def test_members_are_read() -> None:
     ],
 )
 def test_a_package_past_a_limit_is_refused(members: dict[str, bytes], said: str) -> None:
-    error = refusal(zipped(members))
+    error = refusal(packed(members))
     assert (error.code, error.refused) == ("DP-L005", True)
     assert said in error.message
 
 
 @pytest.mark.parametrize("name", ["../a", "/a", "a/../../b", "C:/a", "..\\a"])
 def test_names_that_lead_out_are_refused(name: str) -> None:
-    assert refusal(zipped({name: b"1"})).code == "DP-L006"
+    assert refusal(packed({name: b"1"})).code == "DP-L006"
 
 
 def test_a_name_that_comes_twice_is_refused() -> None:
-    data = zipped({"aa": b"1", "ab": b"2"}).replace(b"ab", b"aa")
+    data = packed({"aa": b"1", "ab": b"2"}).replace(b"ab", b"aa")
     assert refusal(data).code == "DP-L006"
 
 
 def test_a_member_with_a_password_is_named() -> None:
-    data = bytearray(zipped({"word/document.xml": b"1"}))
+    data = bytearray(packed({"word/document.xml": b"1"}))
     data[6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1
     error = refusal(bytes(data))
@@ -84,14 +75,14 @@ def test_a_member_with_a_password_is_named() -> None:
 
 def test_a_size_that_lies_is_damage() -> None:
     """A member that says it has 10 bytes gives no more than that, and its checksum shows it."""
-    data = bytearray(zipped({"a": bytes(range(250)) * 4}))
+    data = bytearray(packed({"a": bytes(range(250)) * 4}))
     at = data.index(b"PK\x01\x02")
     data[at + 24 : at + 28] = struct.pack("<I", 10)
     assert refusal(bytes(data)).code == "DP-L103"
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"PK\x03\x04", b"no zip", zipped({"a": b"1"})[:-8]], ids=["empty", "head", "text", "cut"]
+    "data", [b"", b"PK\x03\x04", b"no zip", packed({"a": b"1"})[:-8]], ids=["empty", "head", "text", "cut"]
 )
 def test_damage(data: bytes) -> None:
     assert refusal(data).code == "DP-L103"

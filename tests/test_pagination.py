@@ -7,6 +7,7 @@ more part fragments.
 from __future__ import annotations
 
 import re
+from itertools import count, cycle, islice
 
 import pytest
 
@@ -19,19 +20,21 @@ def width(text: str) -> float:
     return sum(EM / 2 if char.isascii() else EM for char in text)
 
 
-def drawn(number: int, drawing: str, characters: int = 20) -> Page:
+def drawn(number: int, drawing: str, characters: int = 20, margin: float = MARGIN) -> Page:
     page = Page(number, 2 * MARGIN + characters * EM, 800)
     for at, row in enumerate(drawing.strip("\n").split("\n")):
         for words in re.finditer(r"\S+(?: \S+)*", row):
-            left = MARGIN + width(row[: words.start()].replace("\u3000", "＿"))
+            left = margin + width(row[: words.start()].replace("\u3000", "＿"))
             top = 100 + at * PITCH
             page.lines.append(PageLine([Run(words[0])], left, top, left + width(words[0]), top + EM, EM))
     return page
 
 
-def read(*drawings: str) -> SourceText:
+def read(*drawings: str, characters: int = 20, margins: tuple[float, ...] = (MARGIN,)) -> SourceText:
+    """margins: to the left of the pages, in turn"""
     writer = SourceWriter("", "", Limits())
-    write_pages([drawn(number, drawing) for number, drawing in enumerate(drawings, 1)], writer)
+    turns = zip(drawings, cycle(margins), strict=False)
+    write_pages([drawn(number, drawing, characters, left) for number, (drawing, left) in enumerate(turns, 1)], writer)
     return writer.source()
 
 
@@ -101,6 +104,19 @@ def test_rows_that_share_columns_are_of_a_table() -> None:
     assert rows[:3] == ["序号\t单位\t数量", "1\t教育局\t12", "2\t公安局\t345"]
 
 
+def test_a_cell_that_goes_on_below_is_of_its_first_row() -> None:
+    page = drawn(
+        1, "单位        任务            时限\n            开展检查        3月\n教育局\n            落实整改        5月"
+    )
+    left, right = MARGIN - 5, MARGIN + 20 * EM
+    heights = [95 + PITCH * at for at in range(5)]
+    page.rules = [(heights[0], left, right), (heights[1], left, right), (heights[4], left, right)]
+    page.rules.append((heights[2] + PITCH / 2, MARGIN + 50, right))  # below 开展检查, and not below 教育局
+    writer = SourceWriter("", "", Limits())
+    write_pages([page], writer)
+    assert writer.source().raw == "单位\t任务\t时限\n教育局\t开展检查\t3月\n落实整改\t5月\n"
+
+
 def test_blanks_between_latin_words_and_none_between_han() -> None:
     source = read("\u3000\u3000使用开源软件建设政务平台 Open Source\nSoftware 系统\n甲乙。")
     assert source.raw == "使用开源软件建设政务平台 Open Source Software 系统\n甲乙。\n"
@@ -112,3 +128,15 @@ def test_an_unread_page_has_a_place() -> None:
     source = writer.source()
     assert source.raw == "一、总则\n\n二、附则\n"
     assert [place for _, place in source.anchors] == ["page 1", "page 2, not read", "page 3"]
+
+
+def test_margins_that_differ_on_odd_and_even_pages() -> None:
+    han = map(chr, count(0x4E00))
+    pages = []
+    for _ in range(6):
+        full = ["".join(islice(han, 20)) for _ in range(8)]  # no page is like another, as running heads are
+        paragraph = f"\u3000\u3000{full[0][:18]}\n{full[1]}\n{full[2]}\n{full[3]}\n{full[4][:7]}。"
+        pages.append(f"{paragraph}\n\u3000\u3000{full[5][:18]}\n{full[6]}\n{full[7][:3]}。")
+    source = read(*pages, margins=(75, 50))
+    lengths = [len(line) for line in source.raw.split("\n") if line]
+    assert lengths == [18 + 60 + 8, 38 + 4] * 6

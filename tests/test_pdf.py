@@ -230,6 +230,109 @@ def test_cells_of_a_ruled_table_stay_together(tmp_path: Path) -> None:
     assert found == ["\t".join(row) for row in rows]
 
 
+# --- a letterhead, as GB/T 9704 sets it ------------------------------------------------------------------------------
+
+TITLE = ("清河县人民政府关于进一步加强全县", "中小学校园安全工作的通知")
+NUMBER, AGENCY = "清政发〔2025〕12号", "清河县人民政府"
+RECIPIENTS = "各乡镇人民政府，县政府各部门、各直属机构："
+BODY = [
+    "为切实做好全县中小学校园安全工作，防范各类安全事故发生，保障师生生命财产安全，现就有关事项通知如下：",
+    "一、提高思想认识",
+    SENTENCE * 2,
+    "二、落实工作责任",
+    "（一）压实主体责任。" + SENTENCE,
+    "（二）强化部门监管。" + SENTENCE * 2,
+    "三、严格督导检查",
+    SENTENCE,
+]
+ATTACHMENTS = ["附件：1.校园安全责任分工表", "2.校园安全检查情况统计表"]
+SIGNED = ["2025年3月6日", "（此件公开发布）"]
+COPIES, PRINTED = "抄送：县委各部门，县人大常委会办公室，县政协办公室。", ("清河县人民政府办公室", "2025年3月6日印发")
+
+
+def text_of_letter(signer: str, lines: tuple[str, ...]) -> str:
+    number = f"{NUMBER}    签发人：{signer}" if signer else NUMBER
+    top = [f"{AGENCY}文件", number, "".join(lines), RECIPIENTS]
+    end = [AGENCY, *SIGNED, COPIES, "    ".join(PRINTED)]
+    return "\n".join([*top, *BODY, *ATTACHMENTS, *end])
+
+
+def drawn_letter(signer: str, right: float, lines: tuple[str, ...]) -> bytes:
+    """right: characters that the signature stands left of the margin, beside what centres it above the date"""
+    writer, end = pdfs.Writer(), pdfs.LEFT + pdfs.CHARACTERS * pdfs.TYPE
+
+    def centred(top: float, words: str, size: float) -> None:
+        writer.text((pdfs.A4[0] - size * len(words)) / 2, top, words, size)
+
+    def rule(top: float) -> None:
+        writer.canvas.line(pdfs.LEFT, pdfs.A4[1] - top, end, pdfs.A4[1] - top)
+
+    def width(words: str) -> float:
+        return sum(0.5 if char.isascii() else 1.0 for char in words) * pdfs.TYPE
+
+    writer.canvas.setFillColorRGB(1, 0, 0)
+    centred(110, f"{AGENCY}文件", 36)
+    writer.canvas.setFillColorRGB(0, 0, 0)
+    if signer:
+        writer.text(pdfs.LEFT + 16, 190, NUMBER)
+        writer.text(end - 16 - width(f"签发人：{signer}"), 190, f"签发人：{signer}")
+    else:
+        centred(190, NUMBER, 16)
+    rule(215)
+    for at, line in enumerate(lines):
+        centred(245 + 34 * at, line, 22)
+    writer.text(pdfs.LEFT, 340, RECIPIENTS)
+    top = 340 + pdfs.PITCH
+    for line in (line for paragraph in BODY for line in pdfs.wrapped(paragraph)):
+        if top > 740:
+            writer.text(270, 775, "— 1 —", 14)
+            writer.page()
+            top = pdfs.TOP
+        blank = len(line) - len(line.lstrip("\u3000"))
+        writer.text(pdfs.LEFT + blank * 16, top, line[blank:])
+        top += pdfs.PITCH
+    for line, indent in zip(ATTACHMENTS, (2, 5), strict=True):
+        writer.text(pdfs.LEFT + indent * 16, top + pdfs.PITCH, line)
+        top += pdfs.PITCH
+    date_left = end - 64 - width(SIGNED[0])
+    top += 3 * pdfs.PITCH
+    writer.text(date_left + (width(SIGNED[0]) - width(AGENCY)) / 2 - right * 16, top, AGENCY)
+    writer.text(date_left, top + pdfs.PITCH, SIGNED[0])
+    writer.text(pdfs.LEFT + 32, top + 2 * pdfs.PITCH, SIGNED[1])
+    for at in (670, 698, 726):
+        rule(at)
+    writer.text(pdfs.LEFT + 14, 676, COPIES, 14)
+    writer.text(pdfs.LEFT + 14, 704, PRINTED[0], 14)
+    writer.text(end - 14 - width(PRINTED[1]) * 14 / 16, 704, PRINTED[1], 14)
+    writer.text(270, 775, "— 2 —", 14)
+    writer.page()
+    return writer.data()
+
+
+def forms_of(document: docparse.Document) -> list[tuple[str | None, str]]:
+    raw = document.source.raw
+    leaves = ((leaf.form, "".join(raw[leaf.start : leaf.end].split())) for leaf in document.leaves())
+    return [(form, text) for form, text in leaves if form != "page_number"]
+
+
+TITLES = [
+    TITLE,
+    ("清河县人民政府", "关于进一步加强全县中小学", "校园安全工作的通知"),
+    ("清河县人民政府关于印发《全县中小学校园", "安全工作专项整治行动实施方案》", "的通知"),
+]
+
+
+@pytest.mark.parametrize("lines", TITLES, ids=["even", "pyramid", "upside down"])
+@pytest.mark.parametrize(("signer", "right"), [("", 0), ("王建国", 1.5)])
+def test_a_letterhead_has_the_forms_and_the_outline_of_its_text(
+    signer: str, right: float, lines: tuple[str, ...]
+) -> None:
+    expected = formats.plain().parse(text_of_letter(signer, lines)).document
+    found = formats.plain().parse_bytes(drawn_letter(signer, right, lines), "file.pdf").document
+    assert forms_of(found) == forms_of(expected)
+    assert formats.outline(found) == formats.outline(expected)
+
+
 # --- no text -------------------------------------------------------------------------------------------------------
 
 

@@ -1036,3 +1036,38 @@ def test_a_converted_file_that_is_none_is_dropped(answer: Converted) -> None:
     result = parser.parse_bytes("一、总则".encode(), "a.txt")
     assert result.document.source.raw == "一、总则"
     assert "gave" in next(found.message for found in result.diagnostics if found.code == "plugin_failed")
+
+
+# --- files in files
+
+
+def boxes() -> Any:
+    """A loader of files that hold another one behind a sign."""
+
+    def load(name: str, data: bytes, read_embedded: Any) -> SourceText | None:
+        if data[:1] != b"[":
+            return None
+        inner = read_embedded(data[1:], "")
+        return SourceText(f"[{inner.raw if inner else None}]", name)
+
+    return hook("load_source", load)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("[一、甲".encode(), "[一、甲]"),
+        ("[<html><p>一、甲".encode(), "[一、甲\n]"),
+        (b"[GIF89a", "[None]"),
+        (b"[[a", "[[None]]"),
+    ],
+)
+def test_a_file_in_a_file_is_read_by_its_own_loader(data: bytes, text: str) -> None:
+    assert Parser([boxes()]).load("a.box", data).raw == text
+
+
+def test_an_embedded_file_has_the_name_and_the_limits_of_the_file_it_is_in() -> None:
+    parser = Parser([boxes()], limits=Limits(paragraphs=3))
+    with pytest.raises(LoadError) as caught:
+        parser.load("a.box", b"[<html>" + b"<p>a" * 10)
+    assert (caught.value.code, caught.value.name, caught.value.refused) == ("DP-L001", "a.box", True)

@@ -13,6 +13,7 @@ from offices import convert, flat, needs_libreoffice
 
 import docparse_rtf
 from docparse import Limits, LoadError, SourceText
+from docparse_rtf.numbers import Level, Numbering
 
 FONTS = (
     rb"{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fnil\fcharset134 \'b7\'c2\'cb\'ce;}"
@@ -167,13 +168,14 @@ def test_emphasis() -> None:
     )
     source = load(
         HEAD + rb"\pard{\f1 " + escaped("正文正文正文正文正文正文") + rb"}\par " + run_in + rb"\par"
+        rb"{\f0 1.}{\f2 " + escaped("任务") + rb"}\par"
         rb"{\f2 "
         + escaped("一、总则")
         + rb"}\par {\f1 a{\b b}c}\par{\loch\f0\hich\af0\dbch\af2\uc0 \u31532\u19968}\par"
         rb"{\rtlch\ab\af2\ltrch\loch\f0\dbch\af1 \uc0\u31532{\dbch\ab\dbch\u19968}}\par}"
     )
     emphasised = [source.raw[told.start : told.end] for told in source.layout if told.role == "emphasis"]
-    assert emphasised == ["（一）工作目标。", "一、总则", "b", "第一", "一"]
+    assert emphasised == ["（一）工作目标。", "1.任务", "一、总则", "b", "第一", "一"]
 
 
 # --- automatic numbers
@@ -220,7 +222,8 @@ def test_numbers_that_are_not_written_out() -> None:
     ],
 )  # fmt: skip
 def test_forms_of_numbers(form: int, number: int, expected: str) -> None:
-    assert docparse_rtf.numbers.written(number, form) == expected
+    numbering = Numbering({7: [Level(form, number, "\0")]}, {1: 7})
+    assert numbering.marker(1, 0) == expected
 
 
 # --- tables

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from docparse import Limits, LoadError, Package, SourceText, SourceWriter, hookimpl
-from docparse_docx.blocks import Document, Story, is_page_number, write_note
-from docparse_docx.chunks import chunk_lines
+from docparse_docx.blocks import Document, Story, is_grid, is_page_number, write_note
+from docparse_docx.chunks import Embedded, write_chunk
 from docparse_docx.notes import Notes
 from docparse_docx.numbering import Numbering
 from docparse_docx.outs import Body, Lines, Out, Placed
@@ -18,7 +18,7 @@ _SHARED = frozenset({"styles", "theme", "numbering", "footnotes", "endnotes"})  
 
 
 @hookimpl
-def load_source(name: str, data: bytes, limits: Limits) -> SourceText | None:
+def load_source(name: str, data: bytes, limits: Limits, read_embedded: Embedded) -> SourceText | None:
     """The text of a Word file; None when it is none, whatever its name says.
 
     LoadError as of `docparse.Package` and `docparse.read_xml`; DP-L107 for a file without any text. One that a password
@@ -27,16 +27,17 @@ def load_source(name: str, data: bytes, limits: Limits) -> SourceText | None:
     if not data.startswith(_ZIP):
         return None
     parts = Parts(Package(data, name, limits), name, limits)
-    return read_document(parts, name, limits) if parts.main else None
+    return read_document(parts, name, limits, read_embedded) if parts.main else None
 
 
-def read_document(parts: Parts, name: str, limits: Limits) -> SourceText:
+def read_document(parts: Parts, name: str, limits: Limits, read_embedded: Embedded) -> SourceText:
     """The text of a document: its headers, the text itself with its notes, and its footers."""
     links = parts.relationships(parts.main)
     writer = SourceWriter(name, MEDIA_TYPE, limits)
-    document = _prepare(parts, links, writer, name, limits)
+    document = _prepare(parts, links, writer, name, limits, read_embedded)
     _write_margins(document, parts, links, "header")
-    Story(document).read(parts.body(), Body(writer))
+    body = parts.body(is_grid)
+    Story(document).read(body, Body(writer), body.children)
     for note in document.notes.rest():
         write_note(document, note)
     _write_margins(document, parts, links, "footer")
@@ -49,8 +50,14 @@ def read_document(parts: Parts, name: str, limits: Limits) -> SourceText:
 
 
 def _prepare(
-    parts: Parts, links: list[Relationship], writer: SourceWriter, name: str, limits: Limits, inner: bool = False
+    parts: Parts,
+    links: list[Relationship],
+    writer: SourceWriter,
+    name: str,
+    limits: Limits,
+    read_embedded: Embedded | None,
 ) -> Document:
+    """What the stories of a document share. read_embedded: None for a document that is embedded itself"""
     roots = {link.kind: parts.read(link.target) for link in links if link.kind in _SHARED and link.target in parts}
     styles = Styles(roots.get("styles"), roots.get("theme"))
     notes = Notes(footnote=roots.get("footnotes"), endnote=roots.get("endnotes"))
@@ -58,17 +65,17 @@ def _prepare(
 
     def embed(chunk_id: str, out: Out) -> None:
         target = chunks.pop(chunk_id, "")
-        if target not in parts or inner:  # a file in a file in a file is none that an office made
+        if target not in parts or read_embedded is None:
             return
         data = parts.data(target)
         if data.startswith(_ZIP):
             within = Parts(Package(data, name, limits), name, limits)
             if within.main:
-                document = _prepare(within, within.relationships(within.main), writer, name, limits, inner=True)
-                Story(document).read(within.body(), out)
+                document = _prepare(within, within.relationships(within.main), writer, name, limits, None)
+                body = within.body(is_grid)
+                Story(document).read(body, out, body.children)
             return
-        for line in chunk_lines(data, name):
-            out.paragraph(line, "", 0)
+        write_chunk(data, read_embedded, out)
 
     return Document(styles, Numbering(roots.get("numbering"), styles), notes, writer, embed)
 

@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from docparse import CellText, Element, Run, SourceWriter
+from docparse_docx.boxes import choose
 from docparse_docx.emphasis import set_runs
-from docparse_docx.inline import Paragraph, Piece, Reader, choose
+from docparse_docx.inline import Paragraph, Piece, Reader
 from docparse_docx.names import ALTERNATE, DEL, MOVE_FROM, OFF, R_ID, TBL, TC, TR, VAL, P, R, W, names
 from docparse_docx.notes import Note, Notes
 from docparse_docx.numbering import Counter, Numbering
 from docparse_docx.outs import Lines, Out, Placed, Text, plain
-from docparse_docx.styles import Face, Styles, read_int
+from docparse_docx.styles import Face, ParagraphStyle, Styles, read_int, role_of
 
 _GONE = frozenset({DEL, MOVE_FROM})
 _ASIDE = names("sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "customXmlPr", "tblPrEx")
 _CHUNK, _ROW_PROPERTIES, _CELL_PROPERTIES = W + "altChunk", W + "trPr", W + "tcPr"
-_PARAGRAPHS = frozenset({P, R})  # runs outside of paragraphs are nowhere allowed, and nothing to lose
 _SPAN, _VERTICAL, _HORIZONTAL, _CELL_DELETED = W + "gridSpan", W + "vMerge", W + "hMerge", W + "cellDel"
 _CONTINUE = "continue"  # what a merged cell says that goes on from another, in words or by saying nothing
 _MOST_COLUMNS = 1000
 _MOST_PIECES = 1000  # that a line can have from paragraphs with hidden marks
-_BODY_TEXT = 9  # the outline level that is none
 _LONG = 30  # characters, of what is no page number any more
 _NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十]|\b[ivxlIVXL]+\b")
 _PAGE_SIGNS = re.compile(r"(?:[\W0-9０-９第共页頁一二三四五六七八九十]|\b[ivxlIVXL]+\b|[Pp]age|of)*")
@@ -51,9 +50,13 @@ class Story:
         self._reader = Reader(document.styles, document.notes, mark)
         self._counter = Counter(document.numbering)
         self._carried: list[Piece] = []
+        self._children: Callable[[Element], Iterable[Element]] | None = None
 
-    def read(self, elements: Iterable[Element], out: Out) -> None:
-        """Writes the blocks of `elements`, each with the notes that it refers to."""
+    def read(
+        self, elements: Iterable[Element], out: Out, children: Callable[[Element], Iterable[Element]] | None = None
+    ) -> None:
+        """Writes the blocks of `elements`, each with the notes that it refers to. children: as of `XmlStream`"""
+        self._children = children
         notes = self._document.notes
         for element in elements:
             self._block(element, out)
@@ -64,7 +67,7 @@ class Story:
 
     def _block(self, element: Element, out: Out) -> None:
         tag = element.tag
-        if tag in _PARAGRAPHS:
+        if tag in (P, R):  # runs outside of paragraphs are nowhere allowed, and nothing to lose
             self._paragraph(element, out)
         elif tag == TBL:
             self._table(element, out)
@@ -82,6 +85,19 @@ class Story:
             self._block(element, out)
 
     def _paragraph(self, element: Element, out: Out) -> None:
+        simple = self._reader.simple(element) if not self._carried else None
+        if simple is None:
+            self._read(element, out)
+            return
+        text, face, style, (num_id, level) = simple
+        bold = face.bold and text
+        if num_id is not None or style.num_id is not None:
+            marker = self._marker(style, num_id, level)
+            text = marker + text if text else marker.rstrip()
+        out.paragraph([Run(text, True)] if bold else text, *style.role)
+
+    def _read(self, element: Element, out: Out) -> None:
+        """The same for any paragraph: with text boxes on it, or an end that is none."""
         found = self._reader.read(element)
         self._write(found, out)
         for box in found.boxes:
@@ -100,33 +116,24 @@ class Story:
             pieces, self._carried = self._carried, []
         style = found.style
         if found.num_id is not None or style.num_id is not None:
-            marker = self._marker(found)
+            marker = self._marker(style, found.num_id, found.level)
             if marker:
-                pieces = [(marker, pieces[0][1] if pieces else _PLAIN), *pieces]
+                face = pieces[0][1] if pieces else _PLAIN
+                pieces = [(marker if found.pieces else marker.rstrip(), face), *pieces]
         if found.leads and len(pieces) < _MOST_PIECES:
             self._carried = pieces
             return
         text = _trimmed(set_runs(pieces)) if pieces else ""
         out.paragraph(text, *self._role(found, text))
 
-    def _marker(self, found: Paragraph) -> str:
-        place = self._document.numbering.place(found.style, found.num_id, found.level)
-        if place is None:
-            return ""
-        marker = self._counter.marker(*place)
-        return marker if found.pieces else marker.rstrip()
+    def _marker(self, style: ParagraphStyle, num_id: str | None, level: int | None) -> str:
+        place = self._document.numbering.place(style, num_id, level)
+        return self._counter.marker(*place) if place is not None else ""
 
     def _role(self, found: Paragraph, text: Text) -> tuple[str, int]:
         outline = found.outline if found.outline is not None else found.style.outline
-        if found.entry:
-            return "contents_entry", 0
-        if outline is not None and 0 <= outline < _BODY_TEXT:
-            return "heading", outline + 1
-        if found.style.title:
-            return "heading", 0
-        if found.paged and is_page_number(plain(text)):
-            return "page_number", 0
-        return "", 0
+        role = role_of(found.entry, outline, found.style.title)
+        return ("page_number", 0) if found.paged and not role[0] and is_page_number(plain(text)) else role
 
     def _finish(self, out: Out) -> None:
         """What was to stand in one paragraph with the next, where there is no next."""
@@ -137,21 +144,34 @@ class Story:
     # --- tables
 
     def _table(self, table: Element, out: Out) -> None:
-        frame = _frame_of(self._rows(table))
+        within = self._children(table) if self._children is not None else table
+        frame = _frame_of(self._rows(within)) if within is table else []
         if frame:
             for cell, inside in zip(frame, out.frames(len(frame)), strict=True):
                 self._blocks(cell, inside)
                 self._finish(inside)
             return
-        merged: dict[int, CellText] = {}
-        texts = [self._row(row, merged) for row in self._rows(table)]
-        if any(texts):
-            out.table(texts)
+        rows = self._texts(self._rows(within))
+        begun = list(islice(rows, 1))
+        if begun:
+            out.table(chain(begun, rows))
 
-    def _rows(self, table: Element) -> Iterator[Element]:
+    def _texts(self, rows: Iterable[Element]) -> Iterator[list[CellText]]:
+        """The cells of each row, once none of them can go on in a row below; nothing for a table without cells."""
+        merged: dict[int, CellText] = {}
+        held: list[list[CellText]] = []
+        for row in rows:
+            held.append(self._row(row, merged))
+            if not merged and any(held):
+                yield from held
+                held = []
+        if any(held):
+            yield from held
+
+    def _rows(self, table: Iterable[Element]) -> Iterator[Element]:
         for row in _within(table, TR):
             properties = _first(row, _ROW_PROPERTIES)
-            if properties is None:
+            if properties is None or not len(properties):
                 yield row
             elif properties.find(DEL) is not None:
                 self._reader.drop(row)
@@ -168,8 +188,11 @@ class Story:
                 self._reader.drop(cell)
                 continue
             lines = Lines()
-            self._blocks(cell, lines)
-            self._finish(lines)
+            for element in cell[:]:
+                if element.tag != _CELL_PROPERTIES:
+                    self._block(element, lines)
+            if self._carried:
+                self._finish(lines)
             above = merged.get(column) if vertical == _CONTINUE else None
             if above is not None:
                 above.rows += 1
@@ -202,7 +225,7 @@ def write_note(document: Document, note: Note) -> None:
         out.paragraph(own if number or own.startswith(note.mark) else f"{note.mark} {own}", "", 0)
 
 
-def _within(parent: Element, wanted: str) -> Iterator[Element]:
+def _within(parent: Iterable[Element], wanted: str) -> Iterator[Element]:
     """The rows of a table, or the cells of a row, also those inside content controls."""
     for element in parent:
         if element.tag == wanted:
@@ -222,8 +245,9 @@ def _is_set(properties: Element, name: str) -> bool:
 
 def _first(parent: Element, properties: str) -> Element | None:
     """The properties of an element, which stand before all else in it."""
-    for element in parent:
-        return element if element.tag == properties else parent.find(properties)
+    for element in parent[:2]:  # those of a row may stand behind its tblPrEx
+        if element.tag == properties:
+            return element
     return None
 
 
@@ -253,6 +277,12 @@ def _frame_of(rows: Iterable[Element]) -> list[Element]:
             return []
         cells += inside
     return cells if any(_is_frame(cell) for cell in cells) else []
+
+
+def is_grid(element: Element) -> bool:
+    """Whether an element that has begun is a table, and no frame: one of its first rows has cells side by side."""
+    rows = islice(_within(element, TR), _FRAMED) if element.tag == TBL else ()
+    return any(len(list(islice(_within(row, TC), 2))) > 1 for row in rows)
 
 
 def _is_frame(cell: Element) -> bool:

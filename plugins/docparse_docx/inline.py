@@ -4,73 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from docparse import Element
+from docparse_docx.boxes import choose, find_boxes
+from docparse_docx.fields import Fields, is_page_number
 from docparse_docx.names import (
     ALTERNATE,
     BR,
-    CHOICE,
     CR,
     DEL,
-    FALLBACK,
+    MATH_TEXT,
     MOVE_FROM,
     OFF,
     PPR,
+    REFERENCES,
     RPR,
+    SYMBOL,
     TAB,
-    TXBX,
     VAL,
     M,
     P,
     R,
     T,
-    V,
     W,
     names,
-)  # fmt: skip
+)
 from docparse_docx.notes import Notes
-from docparse_docx.styles import Face, ParagraphStyle, Styles, number_in, read_int
+from docparse_docx.styles import Face, ParagraphStyle, Styles, read_int
 from docparse_docx.symbols import write_symbol
 
 _ID, _CHAR, _FONT, _CUSTOM, _INSTR = W + "id", W + "char", W + "font", W + "customMarkFollows", W + "instr"
 _NUM_ID, _ILVL, _VANISH = W + "numId", W + "ilvl", W + "vanish"
 _STYLE, _NUMBERING, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
 _FIELD, _FIELD_TYPE, _INSTRUCTION, _SIMPLE = W + "fldChar", W + "fldCharType", W + "instrText", W + "fldSimple"
-_RUBY, _RUBY_BASE, _SYMBOL = W + "ruby", W + "rubyBase", W + "sym"
-_MATH_TEXT, _FRACTION, _NUMERATOR = M + "t", M + "f", M + "num"
-_TEXT_PATH = V + "textpath"  # WordArt: the name of the office above a document is often set in it
-_REFERENCES = (W + "footnoteReference", W + "endnoteReference")
-_NOTES: dict[object, str] = dict(zip(_REFERENCES, ("footnote", "endnote"), strict=True))
+_RUBY, _RUBY_BASE = W + "ruby", W + "rubyBase"
+_FRACTION, _NUMERATOR = M + "f", M + "num"
+_ENDS = frozenset({DEL, MOVE_FROM, _VANISH})
+_NOTES: dict[object, str] = dict(zip(REFERENCES, ("footnote", "endnote"), strict=True))
 _OWN_MARK = names("footnoteRef", "endnoteRef")
 _GONE = frozenset({DEL, MOVE_FROM})
 _SIGNS: dict[object, str] = {
-    TAB: "\t",
-    W + "ptab": "\t",
-    BR: "\n",
-    CR: "\n",
-    W + "noBreakHyphen": "-",
-    W + "softHyphen": "",
-}
+    TAB: "\t", W + "ptab": "\t", BR: "\n", CR: "\n", W + "noBreakHyphen": "-", W + "softHyphen": "",
+}  # fmt: skip
 _ASIDE = names("delText", "delInstrText", "lastRenderedPageBreak", "commentReference", "annotationRef", "sdtPr",
                "sdtEndPr", "smartTagPr", "customXmlPr", "fldData", "rubyPr", "rt", "rPr")  # fmt: skip
+_SILENT = _ASIDE | names("bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd")
 _PICTURES = names("drawing", "pict", "object")
-_SHOWN = (T, TXBX, _TEXT_PATH, _SYMBOL, _MATH_TEXT, TAB, BR, CR, *_REFERENCES)
-_PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
-_CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
-_PAGE_REFERENCE = re.compile(r"\s*PAGEREF\b", re.IGNORECASE)
 _NEWLINES = str.maketrans("\r\n", "  ")
 
 Piece = tuple[str, Face]  # a stretch of text in one typeface
-
-
-@dataclass(slots=True)
-class _Field:
-    """A complex field that is open. instructs: what comes now is instruction, and not result; contents: it is a TOC"""
-
-    instruction: str = ""
-    instructs: bool = True
-    contents: bool = False
+Number = tuple[str | None, int | None]  # the numId and the level that a paragraph has of its own
+Simple = tuple[str, Face, ParagraphStyle, Number]  # a paragraph of one piece, of which its style says the rest
 
 
 class Paragraph:
@@ -103,8 +87,7 @@ class Reader:
 
     def __init__(self, styles: Styles, notes: Notes, mark: str = "") -> None:
         self._styles, self._notes, self._mark = styles, notes, mark
-        self._fields: list[_Field] = []
-        self._muted = self._contents = 0  # open fields that instruct, and that are tables of contents
+        self._fields = Fields()
         self._usual = styles.paragraph(None)
 
     def read(self, element: Element) -> Paragraph:
@@ -120,13 +103,49 @@ class Reader:
             self._content(element)
         if self._texts:
             found.pieces = self._gather()
-        if self._muted:
-            self._end_paragraph()
+        if self._fields.muted:
+            self._fields.end_paragraph()
         return found
+
+    def simple(self, paragraph: Element) -> Simple | None:
+        """The same of a paragraph that is nothing but runs of text in one typeface, as most are; None of any other."""
+        if self._fields.muted:
+            return None
+        style, text, face = self._usual, "", None
+        number: Number = None, None
+        for element in paragraph[:]:  # a slice is quicker than an iterator
+            tag = element.tag
+            if tag == R:
+                own = style.plain
+                for inside in element[:]:
+                    tag = inside.tag
+                    if tag == T:
+                        if face is not own:
+                            if face is not None or own.hidden:
+                                return None
+                            face = own
+                        text += inside.text or ""
+                    elif tag == RPR:
+                        if len(inside):
+                            own = self._styles.face(style, inside)
+                    elif tag not in _SILENT:
+                        return None
+            elif tag == PPR:
+                for inside in element[:]:
+                    tag = inside.tag
+                    if tag == _STYLE:
+                        style = self._styles.paragraph(inside.get(VAL))
+                    elif tag == _NUMBERING:
+                        number = _number_in(inside)
+                    elif tag == _OUTLINE or (tag == RPR and len(inside) and _marks(inside)):
+                        return None
+            elif tag not in _SILENT:
+                return None
+        return text if text.isprintable() else text.translate(_NEWLINES), face or style.plain, style, number
 
     def drop(self, element: Element) -> None:
         """Leaves out what was deleted, with the notes that it refers to."""
-        for reference in element.iter(*_REFERENCES):
+        for reference in element.iter(*REFERENCES):
             self._notes.drop(_NOTES[reference.tag], reference.get(_ID, ""))
 
     def _properties(self, properties: Element) -> None:
@@ -138,13 +157,11 @@ class Reader:
                 found.entry = found.entry or found.style.contents
                 self._face = found.style.plain
             elif tag == _NUMBERING:
-                number = element.find(_NUM_ID)
-                found.num_id = number.get(VAL) if number is not None else None
-                found.level = number_in(element, _ILVL)
+                found.num_id, found.level = _number_in(element)
             elif tag == _OUTLINE:
                 found.outline = read_int(element.get(VAL))
             elif tag == RPR:
-                for mark in element.iterchildren(DEL, MOVE_FROM, _VANISH):
+                for mark in _marks(element):
                     if mark.tag in _GONE:
                         found.merges = True
                     else:
@@ -166,7 +183,7 @@ class Reader:
             tag = element.tag
             if tag == T:
                 text = element.text
-                if text and not face.hidden and not self._muted:  # as _write does: most of a file is read here
+                if text and not face.hidden and not self._fields.muted:  # as _write does: most of a file is read here
                     if face is not self._last:
                         self._last = face
                         self._changes.append((len(self._texts), face))
@@ -181,7 +198,7 @@ class Reader:
             self._append(text.translate(_NEWLINES), face)
 
     def _append(self, text: str, face: Face) -> None:
-        if face.hidden or self._muted:
+        if face.hidden or self._fields.muted:
             return
         if face is not self._last:
             self._last = face
@@ -201,14 +218,14 @@ class Reader:
         """What stands between runs, or holds them."""
         if tag in _GONE:
             self.drop(element)
-        elif tag in (T, _MATH_TEXT):
+        elif tag in (T, MATH_TEXT):
             self._write(element.text, self._face)
         elif tag == ALTERNATE:
             chosen = choose(element)
             if chosen is not None:
                 self._content_of(chosen, self._face)
         elif tag == _SIMPLE:
-            self._note_field(element.get(_INSTR, ""))
+            self._note_result(element.get(_INSTR, ""))
             self._content(element)
         elif tag == _FRACTION:
             for part in element:
@@ -219,7 +236,7 @@ class Reader:
             self._append("\n", self._face)
             self._content(element)
         elif tag in _PICTURES:
-            self._picture(element)
+            self._found.boxes = [*self._found.boxes, *find_boxes(element)]
         else:
             self._content(element)
 
@@ -238,21 +255,20 @@ class Reader:
         elif tag == _FIELD:
             self._field(element.get(_FIELD_TYPE, ""))
         elif tag == _INSTRUCTION:
-            if self._fields:
-                self._fields[-1].instruction += element.text or ""
-        elif tag == _SYMBOL:
+            self._fields.instruct(element.text or "")
+        elif tag == SYMBOL:
             code = element.get(_CHAR, "")
             hexadecimal = code if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else "0"
             self._write(write_symbol(int(hexadecimal, 16), element.get(_FONT, "")), face)
         elif tag in _NOTES:
-            if not face.hidden and not self._muted:
+            if not face.hidden and not self._fields.muted:
                 marked = element.get(_CUSTOM) in (None, *OFF)
                 self._write(self._notes.refer(_NOTES[tag], element.get(_ID, ""), marked), face)
         elif tag in _OWN_MARK:
             self._write(self._mark, face)
         elif tag in _PICTURES:
             if not face.hidden:
-                self._picture(element)
+                self._found.boxes = [*self._found.boxes, *find_boxes(element)]
         elif tag == _RUBY:
             for base in element.iterchildren(_RUBY_BASE):
                 self._content(base)
@@ -263,53 +279,34 @@ class Reader:
         elif tag not in _ASIDE:
             self._other(element, tag)
 
-    def _picture(self, element: Element) -> None:
-        boxes = list(self._found.boxes)
-        seen = set[Element]()
-        for found in element.iter(TXBX, _TEXT_PATH):
-            outer = next(found.iterancestors(TXBX), None)
-            if outer is None or outer not in seen:  # what is inside another box is read with that
-                boxes.append(found if found.tag == TXBX else found.get("string", ""))
-            seen.add(found)
-        self._found.boxes = boxes
-
-    # --- fields
-
     def _field(self, kind: str) -> None:
+        """A w:fldChar: where a field begins, where its result begins, and where it ends."""
         if kind == "begin":
-            self._fields.append(_Field())
-            self._muted += 1
-        elif not self._fields:
-            return
+            self._fields.begin()
         elif kind == "separate":
-            field = self._fields[-1]
-            self._muted -= field.instructs
-            field.instructs = False
-            if not field.contents and _CONTENTS.match(field.instruction):
-                field.contents = True
-                self._contents += 1
-            self._note_field(field.instruction)
+            self._note_result(self._fields.separate())
         elif kind == "end":
-            field = self._fields.pop()
-            self._muted -= field.instructs
-            self._contents -= field.contents
+            self._fields.end()
 
-    def _note_field(self, instruction: str) -> None:
-        """Notes what the paragraph is, as far as the field tells whose result is in it."""
-        if _PAGE.match(instruction):
+    def _note_result(self, instruction: str) -> None:
+        """Notes what the paragraph is, as far as the field tells whose result begins in it."""
+        if is_page_number(instruction):
             self._found.paged = True
-        elif self._contents and _PAGE_REFERENCE.match(instruction):
+        elif self._fields.is_entry(instruction):
             self._found.entry = True
 
-    def _end_paragraph(self) -> None:
-        """An instruction that does not end with its paragraph is damaged: it must not swallow the text after it."""
-        self._fields = [one for one in self._fields if not one.instructs]
-        self._muted = 0
+
+def _number_in(properties: Element) -> Number:
+    num_id = level = None
+    for element in properties:
+        tag = element.tag
+        if tag == _NUM_ID:
+            num_id = element.get(VAL)
+        elif tag == _ILVL:
+            level = read_int(element.get(VAL))
+    return num_id, level
 
 
-def choose(alternatives: Element) -> Element | None:
-    """The first of the alternatives of mc:AlternateContent that holds text, so that none is read twice."""
-    for element in (*alternatives.iterchildren(CHOICE), *alternatives.iterchildren(FALLBACK)):
-        if next(element.iter(*_SHOWN), None) is not None:
-            return element
-    return None
+def _marks(properties: Element) -> list[Element]:
+    """What the properties of the mark of a paragraph say of its end: that it was deleted, or is hidden."""
+    return [element for element in properties if element.tag in _ENDS]

@@ -13,6 +13,7 @@ P, R, T, TAB, BR, CR = W + "p", W + "r", W + "t", W + "tab", W + "br", W + "cr"
 PPR, RPR, VAL = W + "pPr", W + "rPr", W + "val"
 BODY, TBL, TR, TC, SDT = W + "body", W + "tbl", W + "tr", W + "tc", W + "sdt"
 DEL, MOVE_FROM, TXBX = W + "del", W + "moveFrom", W + "txbxContent"
+SYMBOL, MATH_TEXT, REFERENCES = W + "sym", M + "t", (W + "footnoteReference", W + "endnoteReference")
 ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 
 OFF = frozenset({"0", "false", "off", "none"})  # of an attribute that switches; "none" is what some converters write

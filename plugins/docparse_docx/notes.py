@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docparse import Element
-from docparse_docx.formats import write_number
+from docparse import Element, write_number
 from docparse_docx.names import W
 
 _FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}  # so that [1] and [i] are told apart, as in Word

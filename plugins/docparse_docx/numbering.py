@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from docparse import Element
-from docparse_docx.formats import write_number
+from docparse import Element, write_number
 from docparse_docx.names import RPR, VAL, W
 from docparse_docx.styles import ParagraphStyle, Styles, is_on, number_in, read_int
 from docparse_docx.symbols import write_bullet
@@ -161,7 +160,19 @@ def _number(levels: list[Level], named: int, level: int, values: Sequence[int | 
     value, definition = values[named], levels[named]
     number = definition.start if value is None else value
     legal = levels[level].legal and definition.form not in ("none", "bullet")
-    return write_number(number, "decimal" if legal else definition.form, definition.pattern)
+    if definition.form == "custom" and not legal:
+        return _write_custom(number, definition.pattern)
+    return write_number(number, "decimal" if legal else definition.form)
+
+
+def _write_custom(number: int, pattern: str) -> str:
+    """A number in a format that lists the first ones: "001, 002, 003, ..."."""
+    signs = [sign.strip() for sign in pattern.split(",")]
+    if signs[-1].strip(".…") == "":
+        signs.pop()
+    if signs and signs[0].isdecimal():
+        return str(number).zfill(len(signs[0]))
+    return signs[number - 1] if 1 <= number <= len(signs) else str(number)
 
 
 def _bound(levels: list[Level], ids: tuple[str, ...]) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from docparse import CellText, Run, SourceWriter
@@ -16,7 +16,7 @@ class Out(Protocol):
     def paragraph(self, text: Text, role: str, level: int) -> None:
         """Takes a paragraph, with its role and level as of `docparse.Layout`."""
 
-    def table(self, rows: list[list[CellText]]) -> None:
+    def table(self, rows: Iterable[list[CellText]]) -> None:
         """Takes a table."""
 
     def frames(self, rows: int) -> list[Out]:
@@ -34,7 +34,7 @@ class Body:
         self._paragraphs += 1
         self._writer.paragraph(text, f"paragraph {self._paragraphs}", role, level)
 
-    def table(self, rows: list[list[CellText]]) -> None:
+    def table(self, rows: Iterable[list[CellText]]) -> None:
         self._tables += 1
         self._writer.table(rows, f"table {self._tables}")
 
@@ -54,7 +54,7 @@ class Placed:
         kept = role if role == "page_number" or not self._role else self._role
         self._writer.paragraph(plain(text) if self._role else text, self._place, kept, level)
 
-    def table(self, rows: list[list[CellText]]) -> None:
+    def table(self, rows: Iterable[list[CellText]]) -> None:
         if self._role:
             for line in lines_of(rows):
                 self.paragraph(line, "", 0)
@@ -73,14 +73,14 @@ class Lines:
         self.paragraphs: list[Text] = []
 
     def paragraph(self, text: Text, role: str, level: int) -> None:
-        if plain(text).strip():
+        if (text if isinstance(text, str) else plain(text)).strip():
             self.paragraphs.append(text)
 
     def texts(self) -> list[str]:
         """The characters of the paragraphs."""
         return [plain(text) for text in self.paragraphs]
 
-    def table(self, rows: list[list[CellText]]) -> None:
+    def table(self, rows: Iterable[list[CellText]]) -> None:
         for line in lines_of(rows):
             self.paragraph(line, "", 0)
 
@@ -88,7 +88,7 @@ class Lines:
         return [self] * rows
 
 
-def lines_of(rows: list[list[CellText]]) -> list[str]:
+def lines_of(rows: Iterable[list[CellText]]) -> list[str]:
     """A table inside something that can hold none: a line for each row."""
     return ["\t".join(" ".join(map(plain, cell.paragraphs)) for cell in row) for row in rows]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
-from docparse import Element, Limits, LoadError, Package, read_xml, stream_xml
+from docparse import Element, Limits, LoadError, Package, XmlStream, read_xml
 from docparse_docx.names import BODY, STRICT
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -47,9 +47,9 @@ class Parts:
         """The root of a part. KeyError if there is none."""
         return read_xml(_transitional(self.data(part)), part, self._name, self._limits)
 
-    def body(self) -> Iterator[Element]:
-        """What stands in the body of the main part, block by block; each is gone once the next is asked for."""
-        return stream_xml(_transitional(self.data(self.main)), self.main, self._name, self._limits, BODY)
+    def body(self, splits: Callable[[Element], bool]) -> XmlStream:
+        """What stands in the body of the main part, block by block, and as of `XmlStream` in parts of a block."""
+        return XmlStream(_transitional(self.data(self.main)), self.main, self._name, self._limits, BODY, splits)
 
     def relationships(self, part: str) -> list[Relationship]:
         """What `part` refers to inside the file; of the main part, also what only its usual name tells."""

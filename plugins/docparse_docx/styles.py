@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from docparse import Element
+from docparse import Element, typeface_strength
 from docparse_docx.names import OFF, PPR, RPR, VAL, A, W
 
 _STYLE, _STYLE_ID, _BASED_ON = W + "style", W + "styleId", W + "basedOn"
@@ -14,21 +14,13 @@ _EAST_ASIA, _EAST_ASIA_THEME = W + "eastAsia", W + "eastAsiaTheme"
 _TOC = re.compile(r"(?:toc|目录|目錄)\s*[1-9]|table of figures|图表目录|圖表目錄", re.IGNORECASE)
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "标题", "標題"})
+_BODY_TEXT = 9  # the outline level that is none
 _DEEPEST = 50  # styles based on one another; Word itself ends earlier
-
-# Families of typefaces: what a name contains, and how strong it looks beside the others.
-_FAMILIES = (
-    ("仿宋", re.compile("仿宋|fang", re.IGNORECASE), 0),
-    ("楷体", re.compile("楷|kai", re.IGNORECASE), 1),
-    ("小标宋", re.compile("标宋|標宋|biaosong|大标", re.IGNORECASE), 2),
-    ("黑体", re.compile("黑|hei|gothic", re.IGNORECASE), 2),
-    ("宋体", re.compile("宋|明|song|sun|ming", re.IGNORECASE), 0),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How a run looks. strength: of its typeface, beside 宋体 and 仿宋 with 0"""
+    """How a run looks. strength: of its typeface, as of `docparse.typeface_strength`"""
 
     bold: bool
     hidden: bool
@@ -53,6 +45,7 @@ class ParagraphStyle:
     num_id, level: of automatic numbering; None where no style in the chain names one
     plain: how a run looks that says nothing of itself
     direct: what the style says of typefaces
+    role: of its paragraphs, with the level, as of `docparse.Layout`
     """
 
     ids: tuple[str, ...]
@@ -64,6 +57,7 @@ class ParagraphStyle:
     direct: Direct
     contents: bool
     title: bool
+    role: tuple[str, int]
 
 
 class Styles:
@@ -166,9 +160,10 @@ class Styles:
             known = next((match for name in names if (match := _HEADING.fullmatch(name))), None)
             outline = int(known[1]) - 1 if known else None
         direct = self._inherit(chain)
+        contents, title = any(_TOC.fullmatch(name) for name in names), bool(names) and names[0] in _TITLES
         return ParagraphStyle(
             tuple(found for found, _ in chain) or ("",), names[0] if names else "", outline, num_id, level,
-            self._resolve_face(direct, Direct(), Direct()), direct, any(_TOC.fullmatch(name) for name in names), bool(names) and names[0] in _TITLES,
+            self._resolve_face(direct, Direct(), Direct()), direct, contents, title, role_of(contents, outline, title),
         )  # fmt: skip
 
     def _character(self, style_id: str) -> Direct:
@@ -192,8 +187,17 @@ class Styles:
         return Face(
             _toggled(defaults.bold, paragraph.bold, character.bold, direct.bold),
             _toggled(defaults.hidden, paragraph.hidden, character.hidden, direct.hidden),
-            next((strength for _, looks, strength in _FAMILIES if looks.search(font)), 0),
+            typeface_strength(font) or 0,
         )
+
+
+def role_of(contents: bool, outline: int | None, title: bool) -> tuple[str, int]:
+    """The role and the level of a paragraph by what its style, or itself, says that it is; "" for text."""
+    if contents:
+        return "contents_entry", 0
+    if outline is not None and 0 <= outline < _BODY_TEXT:
+        return "heading", outline + 1
+    return ("heading" if title else ""), 0
 
 
 def _toggled(default: bool | None, paragraph: bool | None, character: bool | None, direct: bool | None) -> bool:

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from docparse import write_number
 from docparse_html.page import Element
 
-_DIGITS = "零一二三四五六七八九"
-_FORMAL = "零壹贰叁肆伍陆柒捌玖"
-_FORMAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
-_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_MOST = 9999  # the largest number that has a name; a larger one is printed in digits
+# list-style-type: a format of OOXML, and what browsers print after the number
+_INFORMAL, _LOWER, _UPPER = ("chineseCountingThousand", "、"), ("lowerLetter", ". "), ("upperLetter", ". ")
+_FORMATS = {
+    "decimal": ("decimal", ". "),
+    "decimal-leading-zero": ("decimalZero", ". "),
+    "lower-alpha": _LOWER,
+    "lower-latin": _LOWER,
+    "upper-alpha": _UPPER,
+    "upper-latin": _UPPER,
+    "lower-roman": ("lowerRoman", ". "),
+    "upper-roman": ("upperRoman", ". "),
+    "cjk-ideographic": _INFORMAL,
+    "simp-chinese-informal": _INFORMAL,
+    "trad-chinese-informal": _INFORMAL,
+    "simp-chinese-formal": ("chineseLegalSimplified", "、"),
+    "trad-chinese-formal": ("ideographLegalTraditional", "、"),
+    "cjk-decimal": ("ideographDigital", "、"),
+    "japanese-informal": ("japaneseCounting", "、"),
+    "cjk-heavenly-stem": ("ideographTraditional", "、"),
+    "cjk-earthly-branch": ("ideographZodiac", "、"),
+}
+_LETTERS = 26
 _BULLETS = {"disc": "•", "circle": "○", "square": "■"}
 _OLD_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _STRING = re.compile("\\s*[\"'](.{0,8})[\"']")
@@ -62,8 +75,8 @@ def marker(counter: Counter, item: Element) -> str:
         return string[1]
     if kind in _BULLETS:
         return f"{_BULLETS[kind]} "
-    written, suffix = _WRITTEN.get(kind, (str, ". "))
-    return f"{written(number) if 0 < number <= _MOST else number}{suffix}"
+    number_format, suffix = _FORMATS.get(kind, ("decimal", ". "))
+    return _written(number, number_format) + suffix
 
 
 def has_own_marker(text: str) -> bool:
@@ -76,7 +89,7 @@ def _kind(element: Element) -> str:
     declared = element.declared.get("list-style-type", "")
     if not declared:
         words = element.declared.get("list-style", "").split()
-        declared = next((word for word in words if word in _WRITTEN or word in _BULLETS or word == "none"), "")
+        declared = next((word for word in words if word in _FORMATS or word in _BULLETS or word == "none"), "")
     old = element.attributes.get("type", "")
     return declared or _OLD_TYPES.get(old, old.lower() if old.lower() in {*_BULLETS, "none"} else "")
 
@@ -86,60 +99,8 @@ def _number(text: str | None, otherwise: int) -> int:
     return int(match[1]) if match else otherwise
 
 
-def _chinese(digits: str, tens: str) -> Callable[[int], str]:
-    def write(number: int) -> str:
-        if not tens:
-            return "".join(digits[int(digit)] for digit in str(number))
-        written, zero = "", False
-        for place, digit in enumerate(map(int, reversed(str(number)))):
-            if digit:
-                written = digits[digit] + ("", *tens)[place] + (digits[0] if zero and written else "") + written
-                zero = False
-            else:
-                zero = bool(written)
-        informal = digits is _DIGITS and 10 <= number < 20
-        return written[1:] if informal else written
-
-    return write
-
-
-def _letters(alphabet: str) -> Callable[[int], str]:
-    def write(number: int) -> str:
-        written = ""
-        while number:
-            number, letter = divmod(number - 1, len(alphabet))
-            written = alphabet[letter] + written
-        return written
-
-    return write
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        written += sign * count
-    return written
-
-
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_INFORMAL = (_chinese(_DIGITS, "十百千"), "、")
-_WRITTEN: dict[str, tuple[Callable[[int], str], str]] = {
-    "decimal": (str, ". "),
-    "decimal-leading-zero": (lambda number: f"{number:02}", ". "),
-    "lower-alpha": (_letters(_LATIN), ". "),
-    "lower-latin": (_letters(_LATIN), ". "),
-    "upper-alpha": (_letters(_LATIN.upper()), ". "),
-    "upper-latin": (_letters(_LATIN.upper()), ". "),
-    "lower-roman": (_roman, ". "),
-    "upper-roman": (lambda number: _roman(number).upper(), ". "),
-    "cjk-ideographic": _INFORMAL,
-    "simp-chinese-informal": _INFORMAL,
-    "trad-chinese-informal": _INFORMAL,
-    "simp-chinese-formal": (_chinese(_FORMAL, "拾佰仟"), "、"),
-    "trad-chinese-formal": (_chinese(_FORMAL_TRADITIONAL, "拾佰仟"), "、"),
-    "cjk-decimal": (_chinese("〇" + _DIGITS[1:], ""), "、"),
-    "japanese-informal": _INFORMAL,
-    "cjk-heavenly-stem": (_letters(_STEMS), "、"),
-    "cjk-earthly-branch": (_letters(_BRANCHES), "、"),
-}
+def _written(number: int, number_format: str) -> str:
+    if number > _LETTERS and number_format in ("lowerLetter", "upperLetter"):  # aa, ab: Word goes on with aa, bb
+        before, last = divmod(number - 1, _LETTERS)
+        return _written(before, number_format) + write_number(last + 1, number_format)
+    return write_number(number, number_format)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from docparse import typeface_strength
+
 _DECLARATION = re.compile(r"\s*+([\w-]++)\s*+:\s*+([^;]++)")
 _COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)|<!--|-->")
 _BRACE = re.compile("[{};]")
@@ -20,15 +22,6 @@ _WANTED = frozenset(
 )  # fmt: skip
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _LIGHT = frozenset({"normal", "lighter", "100", "200", "300", "400", "500"})
-# Kinds of Chinese typefaces by words of their names. Yahei is what pages are set in, no emphasis.
-_TYPEFACES = (
-    ("", re.compile("yahei|雅黑|pingfang|苹方", re.IGNORECASE)),
-    ("kai", re.compile("kai|楷", re.IGNORECASE)),
-    ("hei", re.compile("hei|黑", re.IGNORECASE)),
-    ("song", re.compile("sun|song|宋|ming|明体|明體", re.IGNORECASE)),
-    ("fang", re.compile("fang|仿", re.IGNORECASE)),
-)
-_FANG_SONG = re.compile("fang_?-?song|仿宋", re.IGNORECASE)
 
 Declarations = Mapping[str, str]
 _NONE: Declarations = {}
@@ -38,6 +31,7 @@ class Style(NamedTuple):
     """What an element hands on to what is in it.
 
     hidden: it is of no text; veiled: styles hide it
+    typeface: how strong it looks
     kept: its blanks and newlines are text
     ignored: it is a number that Word writes out for browsers that know no lists of Word
     """
@@ -45,7 +39,7 @@ class Style(NamedTuple):
     hidden: bool = False
     veiled: bool = False
     bold: bool = False
-    typeface: str = ""
+    typeface: int = 0
     kept: bool = False
     ignored: bool = False
     link: bool = False
@@ -109,16 +103,11 @@ def is_bold(declared: Declarations) -> bool | None:
     return True if weight in _BOLD else False if weight in _LIGHT else None
 
 
-def typeface(declared: Declarations) -> str | None:
-    """The kind of the Chinese typeface, "" for one that says nothing; None where none is named."""
+def typeface(declared: Declarations) -> int | None:
+    """How strong the typeface looks, as of `docparse.typeface_strength`; None where no Chinese one is named."""
     names = declared.get("mso-fareast-font-family") or declared.get("font-family") or declared.get("font", "")
-    for family in names.split(",")[:12]:
-        if _FANG_SONG.search(family):
-            return "fang"
-        for kind, words in _TYPEFACES:
-            if words.search(family):
-                return kind
-    return None
+    strengths = (typeface_strength(family) for family in names.split(",")[:12])
+    return next((strength for strength in strengths if strength is not None), None)
 
 
 def _without_blocks(css: str) -> str:

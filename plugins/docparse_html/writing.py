@@ -16,7 +16,6 @@ from docparse_html.page import Element, Page, read_page
 from docparse_html.styles import Style
 
 _NAVIGATION = "navigation"
-_EMPHATIC = frozenset({"kai", "hei"})
 _SITE = re.compile(r"[_|｜]+|(?<!\d)[-–—]+|[-–—]+(?!\d)| [-–—] ")  # between the parts of a title, one of them the site
 _TITLE_LINES = 5  # in which a document that has a title shows it
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 100
@@ -121,12 +120,12 @@ def _line(paragraph: Paragraph) -> str:
 
 def _emphasis(items: Sequence[Item]) -> Callable[[Style], bool]:
     """Tells the styles that stand out: bold, and the typefaces of headings where the text has another."""
-    faces: Counter[str] = Counter()
+    faces: Counter[int] = Counter()
     for item in items:
         for piece in item.pieces if isinstance(item, Paragraph) else ():
             faces[piece.style.typeface] += len(piece.text)
-    ((body, _),) = faces.most_common(1) or [("", 0)]
-    return lambda style: style.bold or (style.typeface in _EMPHATIC and style.typeface != body)
+    ((body, _),) = faces.most_common(1) or [(0, 0)]
+    return lambda style: style.bold or style.typeface not in (0, body)
 
 
 def _places(html: str) -> Place:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docparse import Element, Limits, Page, refused
+from docparse import Element, Limits, Page, Typeface, refused
 from docparse_ofd.lines import Line, read_lines, upright
-from docparse_ofd.objects import Face, Glyph, Objects, Resources, box, read_resources, rules, shows_something
+from docparse_ofd.objects import Glyph, Objects, Resources, box, read_resources, rules, shows_something
 from docparse_ofd.parts import Part, Parts, attribute, child, children, is_hidden, words
 
 _A4 = (210.0, 297.0)
@@ -28,7 +28,7 @@ class OfdPage:
     rules: list[tuple[float, float, float]]
     unread: bool
 
-    def shown(self, body: Face) -> Page:
+    def shown(self, body: Typeface) -> Page:
         """The page for pagination. body: the typeface of the document"""
         lines = [line.shown(body) for line in self.lines]
         return Page(self.number, self.width, self.height, lines, self.rules, self.unread)

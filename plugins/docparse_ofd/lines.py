@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from docparse import PageLine, Run
-from docparse_ofd.objects import Face, Glyph
+from docparse import PageLine, Piece, Typeface, emphasise
+from docparse_ofd.objects import Glyph
 
 _ASCENT, _DESCENT = 0.88, 0.12  # of the size of type, above and below the line that it stands on
 _LEVEL = 0.35  # em that two characters of a line stand higher or lower at most
@@ -21,30 +21,20 @@ _SAME = 0.15  # em: one character printed again so near makes it bold
 class Line:
     """A line of a page: stretches in one typeface, and its box."""
 
-    pieces: list[tuple[str, Face]]
+    pieces: list[Piece]
     left: float
     top: float
     right: float
     bottom: float
     size: float
 
-    def shown(self, body: Face) -> PageLine:
-        """The line for pagination, with the emphasis that bold type gives, or another typeface for Han than `body`."""
-        runs = [Run(text, _is_emphasis(text, face, body)) for text, face in self.pieces]
-        return PageLine(runs, self.left, self.top, self.right, self.bottom, self.size)
+    def shown(self, body: Typeface) -> PageLine:
+        """The line for pagination. body: the typeface of the document"""
+        return PageLine(emphasise(self.pieces, body), self.left, self.top, self.right, self.bottom, self.size)
 
     @property
     def text(self) -> str:
         return "".join(text for text, _ in self.pieces)
-
-
-def body_face(lines: Iterable[Line]) -> Face:
-    """The typeface that most Han of a document are set in."""
-    count = Counter[Face]()
-    for line in lines:
-        for text, face in line.pieces:
-            count[face] += sum(map(_is_han, text))
-    return count.most_common(1)[0][0] if count else Face("")
 
 
 def upright(glyphs: Sequence[Glyph], width: float, height: float) -> tuple[list[Glyph], float, float]:
@@ -85,7 +75,8 @@ def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
     """The characters that stand on one line, from left to right; what is printed twice only once."""
     row: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
-        if row and glyph.y - row[0].y > _LEVEL * max(glyph.size, row[0].size):
+        below = glyph.y - row[0].y if row else 0.0
+        if below and below > _LEVEL * max(glyph.size, row[0].size):
             yield _single(row)
             row = []
         row.append(glyph)
@@ -96,10 +87,13 @@ def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
 def _single(row: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in sorted(row, key=lambda glyph: glyph.x):
-        near = (other for other in kept[-3:] if glyph.x - other.x < _SAME * glyph.size)
-        if not any(other.char == glyph.char for other in near):
+        if not (kept and glyph.x - kept[-1].x < _SAME * glyph.size and _is_there(glyph, kept[-3:])):
             kept.append(glyph)
     return kept
+
+
+def _is_there(glyph: Glyph, beside: list[Glyph]) -> bool:
+    return any(other.char == glyph.char and glyph.x - other.x < _SAME * glyph.size for other in beside)
 
 
 def _parts(row: list[Glyph]) -> Iterator[list[Glyph]]:
@@ -138,15 +132,5 @@ def _column(glyphs: list[Glyph]) -> Line:
     return Line(_pieces(glyphs), left, top - _ASCENT * size, right, bottom + _DESCENT * size, size)
 
 
-def _pieces(glyphs: Iterable[Glyph]) -> list[tuple[str, Face]]:
+def _pieces(glyphs: Iterable[Glyph]) -> list[Piece]:
     return [("".join(glyph.char for glyph in run), face) for face, run in groupby(glyphs, key=lambda glyph: glyph.face)]
-
-
-def _is_emphasis(text: str, face: Face, body: Face) -> bool:
-    if face == body:
-        return False
-    return (face.bold and not body.bold) or (face.name != body.name and any(map(_is_han, text)))
-
-
-def _is_han(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"

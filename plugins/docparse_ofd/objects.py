@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import atan2, cos, hypot, pi, radians, sin
 from typing import NamedTuple
 
-from docparse import Element, Limits, refused
+from docparse import Element, Limits, Typeface, refused
 from docparse_ofd.parts import attribute, child, children, is_hidden, local, number, numbers
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -26,13 +26,6 @@ _BOLD_FROM = 600
 _ASIDE, _BELOW = 0.2, 0.5  # em: how far a character of a column stands aside at most, and below at least
 
 
-class Face(NamedTuple):
-    """A typeface: the name of its family, and whether it is bold."""
-
-    name: str
-    bold: bool = False
-
-
 class Glyph(NamedTuple):
     """A character on a page: the origin of its glyph, its width along the line, the size of its type, its typeface.
 
@@ -45,7 +38,7 @@ class Glyph(NamedTuple):
     width: float
     size: float
     turn: int
-    face: Face
+    face: Typeface
     column: int = 0
 
 
@@ -53,7 +46,7 @@ class Glyph(NamedTuple):
 class Resources:
     """What objects refer to by number: typefaces, and drawings made of other objects."""
 
-    faces: dict[str, Face] = field(default_factory=dict)
+    faces: dict[str, Typeface] = field(default_factory=dict)
     drawings: dict[str, Element] = field(default_factory=dict)
 
 
@@ -73,10 +66,7 @@ class Objects:
         LoadError DP-L001 for more than a page, or a file, can hold.
         """
         glyphs: list[Glyph] = []
-        for one in self._glyphs(block, matrix):
-            glyphs.append(one)
-            if len(glyphs) > _CHARACTERS:
-                raise self._past(f"a page has more than {_CHARACTERS} characters")
+        self._add(block, matrix, glyphs)
         self._count += len(glyphs)
         if self._count > self._limits.text:
             raise self._past(f"its text has more than {self._limits.text} characters")
@@ -85,19 +75,21 @@ class Objects:
     def _past(self, reason: str) -> Exception:
         return refused("DP-L001", self._name, reason, "split it")
 
-    def _glyphs(self, block: Element, matrix: Matrix) -> Iterator[Glyph]:
+    def _add(self, block: Element, matrix: Matrix, glyphs: list[Glyph]) -> None:
         for element in _visible(block):
             match local(element):
                 case "TextObject":
-                    glyphs = list(self._text(element, _within(element, matrix)))
-                    self.words[attribute(element, "ID")] = "".join(glyph.char for glyph in glyphs)
-                    yield from glyphs
+                    own = self._text(element, _within(element, matrix))
+                    self.words[attribute(element, "ID")] = "".join([glyph.char for glyph in own])
+                    glyphs += own
                 case "CompositeObject":
                     inner = _within(element, matrix)
                     drawing = self._composite(attribute(element, "ResourceID"))
-                    yield from (_placed(glyph, inner) for glyph in drawing)
+                    glyphs += (_placed(glyph, inner) for glyph in drawing)
                 case name if name in _BLOCKS:
-                    yield from self._glyphs(element, matrix)
+                    self._add(element, matrix, glyphs)
+            if len(glyphs) > _CHARACTERS:
+                raise self._past(f"a page has more than {_CHARACTERS} characters")
 
     def _composite(self, drawing: str) -> list[Glyph]:
         """The characters of a drawing, once for all places that show it; those of one that shows itself are none."""
@@ -110,12 +102,12 @@ class Objects:
             self._drawing.pop()
         return self._drawn[drawing]
 
-    def _text(self, element: Element, matrix: Matrix) -> Iterator[Glyph]:
+    def _text(self, element: Element, matrix: Matrix) -> list[Glyph]:
         size = number(attribute(element, "Size"), 3.0)
         scale = number(attribute(element, "HScale"), 1.0) or 1.0
         reading = radians(number(attribute(element, "ReadDirection")))
         turned = radians(number(attribute(element, "CharDirection")))
-        face = self._resources.faces.get(attribute(element, "Font"), Face(""))
+        face = self._resources.faces.get(attribute(element, "Font"), Typeface(""))
         if number(attribute(element, "Weight")) >= _BOLD_FROM:
             face = face._replace(bold=True)
         right = _along(matrix, cos(turned), sin(turned))
@@ -124,15 +116,20 @@ class Objects:
         turn = round(atan2(right[1], right[0]) / (pi / 2)) % 4
         glyphless = child(element, "CGTransform") is not None
         x = y = 0.0
+        glyphs: list[Glyph] = []
         for code in children(element, "TextCode"):
             text = _characters(code)
             x, y = number(attribute(code, "X"), x), number(attribute(code, "Y"), y)
             widths = [abs(size) * scale * (1.0 if _is_wide(char) else 0.5) for char in text]
-            places = [_at(matrix, *origin) for origin in _origins(code, x, y, widths, reading)]
+            a, b, c, d, e, f = matrix
+            places = [(a * x + c * y + e, b * x + d * y + f) for x, y in _origins(code, x, y, widths, reading)]
             column = self._column(places, printed) if turn == 0 else 0
-            for char, width, place in zip(text, widths, places, strict=True):
-                if not (glyphless and char == _NO_GLYPH):
-                    yield Glyph(char, *place, width * stretch, printed, turn, face, column)
+            glyphs += [
+                Glyph(char, right, down, width * stretch, printed, turn, face, column)
+                for char, width, (right, down) in zip(text, widths, places, strict=True)
+                if not (glyphless and char == _NO_GLYPH)
+            ]
+        return glyphs
 
     def _column(self, places: Sequence[tuple[float, float]], size: float) -> int:
         """A new number for characters that stand below one another; 0 for others."""
@@ -183,7 +180,7 @@ def read_resources(root: Element, resources: Resources) -> None:
     for font in (font for fonts in children(root, "Fonts") for font in children(fonts, "Font")):
         family = attribute(font, "FamilyName") or attribute(font, "FontName")
         bold = attribute(font, "Bold").lower() in ("true", "1") or "bold" in attribute(font, "FontName").lower()
-        resources.faces[attribute(font, "ID")] = Face(family.lower(), bold)
+        resources.faces[attribute(font, "ID")] = Typeface(family.lower(), bold)
     for units in children(root, "CompositeGraphicUnits"):
         for unit in children(units, "CompositeGraphicUnit"):
             resources.drawings[attribute(unit, "ID")] = unit
@@ -209,19 +206,18 @@ def _is_wide(char: str) -> bool:
 def _origins(code: Element, x: float, y: float, widths: list[float], reading: float) -> Iterator[tuple[float, float]]:
     """Where each character of a TextCode begins: as its offsets say, and side by side behind the last of them."""
     right, down = attribute(code, "DeltaX"), attribute(code, "DeltaY")
-    offsets_x, offsets_y = _offsets(right, len(widths)), _offsets(down, len(widths))
-    for place, width in enumerate(widths):
+    steps = list(zip_longest(_offsets(right, len(widths)), _offsets(down, len(widths)), fillvalue=0.0))
+    along, below = cos(reading), sin(reading)
+    steps += [(width * along, width * below) for width in widths[len(steps) :]]
+    for across, under in steps:
         yield x, y
-        known_x, known_y = place < len(offsets_x), place < len(offsets_y)
-        if known_x or known_y:
-            x += offsets_x[place] if known_x else 0.0
-            y += offsets_y[place] if known_y else 0.0
-        else:
-            x, y = x + width * cos(reading), y + width * sin(reading)
+        x, y = x + across, y + under
 
 
 def _offsets(text: str, most: int) -> list[float]:
     """The offsets of an array, in which `g 3 5.6` stands for 5.6 5.6 5.6."""
+    if "g" not in text and "G" not in text:
+        return [number(item) for item in text.split()[:most]]
     offsets: list[float] = []
     items = iter(text.split())
     for item in items:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from docparse import Element, Limits, LoadError, Package, SourceText, SourceWriter, write_pages
+from docparse import Element, Limits, LoadError, Package, SourceText, SourceWriter, body_typeface, write_pages
 from docparse_ofd.document import OfdDocument
 from docparse_ofd.evidence import told_layout
-from docparse_ofd.lines import body_face
 from docparse_ofd.parts import Part, Parts, attribute, child, children, words
 
 MEDIA_TYPE = "application/ofd"
@@ -38,7 +37,7 @@ def read_package(name: str, package: Package, limits: Limits) -> SourceText:
 
 
 def _write(document: OfdDocument, writer: SourceWriter) -> None:
-    body = body_face(line for page in document.pages for line in page.lines)
+    body = body_typeface(piece for page in document.pages for line in page.lines for piece in line.pieces)
     for line in document.heads:
         writer.paragraph(line, "every page", "running_head")
     write_pages([page.shown(body) for page in document.pages], writer)

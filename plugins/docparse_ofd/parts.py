@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isfinite
 from posixpath import dirname, join, normpath
 
 from docparse import Element, Limits, LoadError, Package, read_xml
@@ -73,7 +72,8 @@ def attribute(element: Element, name: str) -> str:
     """An attribute, with or without a namespace; "" if there is none."""
     value = element.get(name)
     if value is None:
-        value = next((str(found) for key, found in element.items() if str(key).endswith("}" + name)), "")
+        key = next((key for key in element.keys() if str(key).endswith("}" + name)), None)  # noqa: SIM118 - of lxml
+        value = element.get(key) if key is not None else ""
     return str(value).strip()
 
 
@@ -88,7 +88,7 @@ def number(text: str, default: float = 0.0) -> float:
         value = float(text)
     except ValueError:
         return default
-    return value if isfinite(value) and abs(value) < _FAR else default
+    return value if -_FAR < value < _FAR else default
 
 
 def numbers(text: str) -> list[float]:

@@ -6,13 +6,11 @@ to do harm.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib.util import find_spec
 
-from docparse import Diagnostic, Document, Limits, LoadError, Node, Rule, SourceText, hookimpl, run_apart
+from docparse import Limits, LoadError, SourceText, hookimpl, run_apart
 
 _MAGIC, _HEAD = b"%PDF-", 1024  # bytes in which readers look for it: mailers and scanners write before it
-_RULE = Rule("page_not_read", "A page shows a picture whose text nobody has read.", "the promise to lose no text")
 
 
 @hookimpl
@@ -28,26 +26,9 @@ def load_source(name: str, data: bytes, media_type: str, encoding: str | None, l
         raise LoadError("DP-L106", name, "PDF is read by pypdfium2, which is missing", "pip install 'docparse-zh[pdf]'")
     from docparse_pdf import document  # before the process is made: it need not import pdfium again
 
-    found = run_apart(document.read, name, data, limits, name=name, size=len(data), limits=limits)
+    found = run_apart(document.read_apart, name, data, limits, name=name, size=len(data), limits=limits)
     if isinstance(found, SourceText):
         return found
     from docparse_pdf import scans
 
     return scans.read_scans(name, data, limits, found)
-
-
-@hookimpl
-def check_document(document: Document, node: Node) -> Iterable[Diagnostic]:
-    """Findings: pages that show a picture with text, perhaps, which nobody has read."""
-    from docparse_pdf.document import unread_pages
-
-    for offset, page in unread_pages(document.source):
-        if node.start <= offset < node.end or (offset == node.end == len(document.source.raw)):
-            message = f"page {page} is a picture, and its text is missing here; the extra [ocr] reads it"
-            yield Diagnostic(_RULE.code, message, (offset, offset), _RULE.severity)
-
-
-@hookimpl
-def rules() -> list[Rule]:
-    """The rules of the findings above."""
-    return [_RULE]

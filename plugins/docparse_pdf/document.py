@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import gc
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from docparse import UNREAD, Limits, LoadError, Page, SourceText, SourceWriter, refused, write_pages
-from docparse_pdf.lines import read_lines
+from docparse import Limits, LoadError, Page, SourceText, SourceWriter, body_typeface, refused, write_pages
+from docparse_pdf.lines import Fragment, is_sideways, read_lines
 from docparse_pdf.pictures import is_scan, merge_annotations, read_rules, shows_something
 from docparse_pdf.typefaces import Typefaces
 
@@ -26,15 +26,24 @@ def read(name: str, data: bytes, limits: Limits) -> SourceText | list[Page]:
     if count > limits.pages:
         raise refused("DP-L001", name, f"it has {count} pages, more than {limits.pages}", "split it")
     faces = Typefaces()
-    pages = [_read_page(document, number, faces) for number in range(count)]
-    faces.emphasise(pages)
+    found = [_read_page(document, number, faces) for number in range(count)]
+    body = body_typeface(piece for _, fragments in found for fragment in fragments for piece in fragment.pieces)
+    for page, fragments in found:
+        page.lines = [fragment.line(body) for fragment in fragments]
+    pages = [page for page, _ in found]
     return pages if any(page.unread for page in pages) else write(name, pages, limits)
 
 
-def _read_page(document: pypdfium2.PdfDocument, number: int, faces: Typefaces) -> Page:
+def read_apart(name: str, data: bytes, limits: Limits) -> SourceText | list[Page]:
+    """`read` in a process of its own, which ends with it."""
+    gc.disable()  # nothing here goes in circles, and looking for such takes a tenth of the time
+    return read(name, data, limits)
+
+
+def _read_page(document: pypdfium2.PdfDocument, number: int, faces: Typefaces) -> tuple[Page, list[Fragment]]:
     handle = pdfium.FPDF_LoadPage(document, number)
     if not handle:
-        return Page(number + 1, *_A4, unread=True)
+        return Page(number + 1, *_A4, unread=True), []
     try:
         if pdfium.FPDFPage_GetAnnotCount(handle) > 0 and merge_annotations(handle):
             pdfium.FPDF_ClosePage(handle)
@@ -45,28 +54,29 @@ def _read_page(document: pypdfium2.PdfDocument, number: int, faces: Typefaces) -
         faces.leave_page()
 
 
-def _read_layer(handle: pdfium.FPDF_PAGE, number: int, faces: Typefaces) -> Page:
+def _read_layer(handle: pdfium.FPDF_PAGE, number: int, faces: Typefaces) -> tuple[Page, list[Fragment]]:
     rect = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(handle, rect)
     frame = rect.left, rect.bottom, rect.right, rect.top
     page = Page(number + 1, rect.right - rect.left, rect.top - rect.bottom)
     layer = pdfium.FPDFText_LoadPage(handle)
-    if not layer:
-        page.unread = True
-        return page
     try:
-        way = read_lines(page, ctypes.cast(layer, ctypes.c_void_p).value or 0, frame, faces)
+        read = read_lines(ctypes.cast(layer, ctypes.c_void_p).value or 0, frame, faces) if layer else None
     finally:
         pdfium.FPDFText_ClosePage(layer)
-    if way is None:
+    if read is None:
         page.unread = True
-    elif not page.lines:
+        return page, []
+    fragments, way = read
+    if is_sideways(way):
+        page.width, page.height = page.height, page.width
+    if not fragments:
         page.unread = shows_something(handle, frame)
-    elif sum(len(piece.text) for line in page.lines for piece in line.runs) < _SPARSE:
+    elif sum(fragment.length for fragment in fragments) < _SPARSE:
         page.unread = is_scan(handle, frame)
-    if way is not None and len(page.lines) - len({round(line.bottom) for line in page.lines}) >= _BESIDE:
+    if len(fragments) - len({round(fragment.box[3]) for fragment in fragments}) >= _BESIDE:
         page.rules = list(read_rules(handle, way, frame))
-    return page
+    return page, fragments
 
 
 def write(name: str, pages: list[Page], limits: Limits) -> SourceText:
@@ -98,11 +108,3 @@ def no_text(name: str, reason: str) -> LoadError:
     return LoadError(
         "DP-L107", name, reason, "pip install 'docparse-zh[ocr]' reads scans, or give it in another format"
     )
-
-
-def unread_pages(source: SourceText) -> Iterator[tuple[int, str]]:
-    """Offset and number of the pages that show something nobody has read."""
-    for offset, place in source.anchors if source.media_type == MEDIA_TYPE else ():
-        page, said, _ = place.partition(f", {UNREAD}")
-        if said:
-            yield offset, page.removeprefix("page ")

@@ -40,6 +40,6 @@ def mended(text: str) -> str:
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
-def is_no_text(char: str) -> bool:
-    """Whether a character means nothing: a font without names for its glyphs gives such."""
-    return _NONE.match(char) is not None
+def has_no_text(text: str) -> bool:
+    """Whether some characters mean nothing: a font without names for its glyphs gives such."""
+    return _NONE.search(text) is not None

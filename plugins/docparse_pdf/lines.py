@@ -10,14 +10,13 @@ import ctypes
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterator
 from math import hypot
 
 import pypdfium2.raw as pdfium
 
-from docparse import Page, PageLine
-from docparse_pdf.glyphs import is_no_text, is_odd, mended
-from docparse_pdf.typefaces import Piece, Typefaces
+from docparse import PageLine, Piece, Typeface, emphasise
+from docparse_pdf.glyphs import has_no_text, is_odd, mended
+from docparse_pdf.typefaces import Typefaces
 
 _HANDLE, _INT = ctypes.c_void_p, ctypes.c_int
 # The functions of pdfium with plain numbers for handles: pointers that are objects take longer than the call.
@@ -25,10 +24,13 @@ _object_at = ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.PYFUNCTYPE(_HANDL
 _box_at = ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.PYFUNCTYPE(_INT, _HANDLE, _INT, _HANDLE))
 _generated = ctypes.cast(pdfium.FPDFText_IsGenerated, ctypes.PYFUNCTYPE(_INT, _HANDLE, _INT))
 _unmapped = ctypes.cast(pdfium.FPDFText_HasUnicodeMapError, ctypes.PYFUNCTYPE(_INT, _HANDLE, _INT))
+_matrix_at = ctypes.cast(pdfium.FPDFText_GetMatrix, ctypes.PYFUNCTYPE(_INT, _HANDLE, _INT, _HANDLE))
+_size_at = ctypes.cast(pdfium.FPDFText_GetFontSize, ctypes.PYFUNCTYPE(ctypes.c_double, _HANDLE, _INT))
+_angle_at = ctypes.cast(pdfium.FPDFText_GetCharAngle, ctypes.PYFUNCTYPE(ctypes.c_float, _HANDLE, _INT))
 
-_sides = struct.Struct("4f").unpack_from
+_sides, _upward = struct.Struct("4f").unpack_from, struct.Struct("2f").unpack_from
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 _BLANKS = re.compile("[ \u00a0]+")
 _WIDE = re.compile("[\u3000-\u9fff\uff01-\uff5e]")
 _APART, _BLANK = 1.2, 0.6  # em: a gap between fragments, and between Han one that is a blank
@@ -40,47 +42,18 @@ _RIGHT, _DOWN, _LEFT, _UP = range(4)  # the way that a line reads
 Box = tuple[float, float, float, float]  # left, bottom, right, top: y grows upward in PDF
 
 
-def read_lines(page: Page, text_page: int, frame: Box, faces: Typefaces) -> int | None:
-    """Puts the lines of a page into it, as they are read: most of its text goes from left to right then. Their runs are
-    pieces, for `Typefaces.emphasise`. Answers which way that was in the file, for `turned`; None when the characters
-    of the page have no meaning. frame: of the page, in its space"""
-    layer = _Layer(text_page, faces)
-    if layer.is_garbled():
-        return None
-    found = [fragment for fragment in layer.fragments() if fragment.pieces]
-    ways = Counter[int]()
-    for fragment in found:
-        if fragment.way is not None:
-            ways[fragment.way] += fragment.length
-    way = ways.most_common(1)[0][0] if ways else _RIGHT
-    if way in (_DOWN, _UP):
-        page.width, page.height = page.height, page.width
-    lines = [fragment.line(way, frame) for fragment in found]
-    seen = [line for fragment, line in zip(found, lines, strict=True) if fragment.pieces[0].face.visible]
-    if len(seen) < len(lines):  # what is hidden below what is seen says the same
-        lines = seen + [
-            line
-            for f, line in zip(found, lines, strict=True)
-            if not f.pieces[0].face.visible and not _covered(line, seen)
-        ]
-    page.lines = lines
-    return way
+class Fragment:
+    """A stretch of a line without gaps, in pieces of one typeface.
 
+    way: the way that it reads, None for one character; box: left, top, right, bottom, as `turned`, once it is placed
+    """
 
-def _covered(line: PageLine, seen: list[PageLine]) -> bool:
-    x, y = (line.left + line.right) / 2, (line.top + line.bottom) / 2
-    return any(other.left <= x <= other.right and other.top <= y <= other.bottom for other in seen)
+    __slots__ = ("_last", "box", "first", "length", "newest", "pieces", "size", "start", "visible", "way")
 
-
-class _Fragment:
-    """A stretch of a line without gaps."""
-
-    __slots__ = ("first", "last", "length", "newest", "pieces", "size", "start", "way")
-
-    def __init__(self, start: int, box: Box) -> None:
-        self.start = start
+    def __init__(self, start: int, box: Box, visible: bool) -> None:
+        self.start, self.visible = start, visible
         self.pieces: list[Piece] = []
-        self.first = self.last = self.newest = box
+        self.first = self._last = self.newest = self.box = box
         self.size = 0.0
         self.way: int | None = None
         self.length = 0
@@ -88,25 +61,60 @@ class _Fragment:
     def end_with_blank(self) -> None:
         """Adds the blank behind the fragment."""
         text, face = self.pieces[-1]
-        self.pieces[-1] = Piece(f"{text} ", face)
+        self.pieces[-1] = f"{text} ", face
 
     def close(self, last: Box, length: int) -> None:
         """Ends the fragment of so many characters with the box of its last one."""
-        self.last, self.length = last, length
-        if self.length > 1:
+        self._last, self.length = last, length
+        if length > 1:
             across, up = last[0] - self.first[0], last[1] - self.first[1]
             if abs(across) >= abs(up):
                 self.way = _RIGHT if across >= 0 else _LEFT
             else:
                 self.way = _UP if up > 0 else _DOWN
 
-    def line(self, way: int, frame: Box) -> PageLine:
-        """The line as it stands on a page that is turned so that text goes from left to right."""
-        box = self.first
+    def place(self, way: int, frame: Box) -> None:
+        """Gives the fragment its box on a page that is turned so that `way` goes to the right."""
+        (left, bottom, right, top), (a, b, c, d) = self.first, self._last
         if self.way in (None, way):
-            (left, bottom, right, top), (a, b, c, d) = box, self.last
-            box = min(left, a), min(bottom, b), max(right, c), max(top, d)
-        return PageLine(self.pieces, *turned(box, way, frame), self.size)  # type: ignore[arg-type]
+            left, bottom, right, top = min(left, a), min(bottom, b), max(right, c), max(top, d)
+        self.box = turned((left, bottom, right, top), way, frame)
+
+    def line(self, body: Typeface) -> PageLine:
+        """The line for pagination. body: the typeface of the document"""
+        return PageLine(emphasise(self.pieces, body), *self.box, self.size)
+
+
+def read_lines(text_page: int, frame: Box, faces: Typefaces) -> tuple[list[Fragment], int] | None:
+    """The lines of a page, placed as they are read: most of its text goes from left to right then; and which way that
+    was in the file, for `turned`. None when the characters of the page have no meaning. frame: of the page, in its
+    space"""
+    layer = _Layer(text_page, faces)
+    if layer.is_garbled():
+        return None
+    found = layer.fragments()
+    ways = Counter[int]()
+    for fragment in found:
+        if fragment.way is not None:
+            ways[fragment.way] += fragment.length
+    way = max(ways, key=ways.__getitem__, default=_RIGHT)
+    for fragment in found:
+        fragment.place(way, frame)
+    seen = [fragment for fragment in found if fragment.visible]
+    if len(seen) < len(found):  # what is hidden below what is seen says the same
+        seen += [fragment for fragment in found if not fragment.visible and not _covered(fragment, seen)]
+    return seen, way
+
+
+def is_sideways(way: int) -> bool:
+    """Whether a page that reads that way is turned by a quarter."""
+    return way in (_DOWN, _UP)
+
+
+def _covered(fragment: Fragment, seen: list[Fragment]) -> bool:
+    left, top, right, bottom = fragment.box
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return any(a <= x <= c and b <= y <= d for a, b, c, d in (other.box for other in seen))
 
 
 def turned(box: Box, way: int, frame: Box) -> Box:
@@ -127,8 +135,8 @@ class _Layer:
 
     def __init__(self, text_page: int, faces: Typefaces) -> None:
         self._page, self._faces = text_page, faces
-        self._rect = (ctypes.c_float * 4)()  # as FS_RECTF, which is read a side at a time
-        self._address = ctypes.addressof(self._rect)
+        self._numbers = (ctypes.c_float * 6)()  # as FS_RECTF or FS_MATRIX, which are read a number at a time
+        self._address = ctypes.addressof(self._numbers)
         self.text = self._read_text()
         self._odd = is_odd(self.text)
 
@@ -149,58 +157,62 @@ class _Layer:
     def is_garbled(self) -> bool:
         """Whether the font of the text does not tell which characters its glyphs are."""
         for samples in (_SAMPLES, _SAMPLES * 16):  # many only where few are suspicious
-            chosen = range(0, len(self.text), max(1, len(self.text) // samples))
-            bad = sum(_unmapped(self._page, index) == 1 or is_no_text(self.text[index]) for index in chosen)
+            step = max(1, len(self.text) // samples)
+            chosen = range(0, len(self.text), step)
+            some = has_no_text(self.text[::step])
+            bad = sum(_unmapped(self._page, at) == 1 or (some and has_no_text(self.text[at])) for at in chosen)
             if bad < _MANY * len(chosen) or not chosen:
                 return False
         return True
 
-    def fragments(self) -> Iterator[_Fragment]:
+    def fragments(self) -> list[Fragment]:
         """The fragments of the page, in the order in which they are drawn."""
+        found: list[Fragment] = []
         for match in _LINE.finditer(self.text):
-            line, (start, end) = match[0], match.span()
-            start, stop = start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
-            if start < stop:
-                fragments = list(self._in_line(start, stop))
-                if stop < end and _generated(self._page, stop) == 0:  # a blank at which the line was broken
-                    fragments[-1].end_with_blank()
-                yield from fragments
+            start, stop = match.span()
+            self._add_line(start, stop, found)
+            broken_at_blank = self.text[stop : stop + 1] not in ("", "\r", "\n") and _generated(self._page, stop) == 0
+            if broken_at_blank and found:
+                found[-1].end_with_blank()
+        return found
 
-    def _in_line(self, start: int, end: int) -> Iterator[_Fragment]:
-        """The fragments of a line: a gap parts them, and a text object that does not stand behind the one before."""
-        fragment: _Fragment | None = None
-        last, blank = start, False
+    def _add_line(self, start: int, end: int, found: list[Fragment]) -> None:
+        """Adds the fragments of a line: a gap parts them, and a text object that does not stand behind the one
+        before."""
+        fragment: Fragment | None = None
+        last, blank, all_text, face_of = start, False, self.text, self._faces.of
         for begin, stop, text_object in self._parts(start, end):
             if not text_object:  # a blank that pdfium has put in
                 blank = True
                 continue
-            box, text = self._box(begin), self.text[begin:stop]
+            box, text = self._box(begin), all_text[begin:stop]
+            face, visible = face_of(text_object)
             if fragment is not None:
                 gap = self._gap(last, begin, box) if blank else 0.0
                 if gap >= _APART or not self._follows(fragment, begin, box):
-                    yield self._closed(fragment, last)
+                    self._close(fragment, last)
                     fragment = None
-                elif blank and (gap >= _BLANK or not (_WIDE.match(self.text[last]) or _WIDE.match(text))):
+                elif blank and (gap >= _BLANK or not (_WIDE.match(all_text[last]) or _WIDE.match(text))):
                     text = " " + text
             if fragment is None:
-                fragment = _Fragment(begin, box)
+                fragment = Fragment(begin, box, visible)
+                found.append(fragment)
             fragment.newest, blank, last = box, False, stop - 1
-            face = self._faces.of(text_object, text)
-            fragment.pieces.append(Piece(mended(text) if self._odd else text, face))
+            fragment.pieces.append((mended(text) if self._odd else text, face))
         if fragment is not None:
-            yield self._closed(fragment, last)
+            self._close(fragment, last)
 
     def _parts(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """(start, end, text object) of the stretches of a line: 0 for an object is a blank that nobody has set."""
-        page, blanks = self._page, []
-        if self.text.find(" ", start, end) >= 0:
-            blanks = [m.span() for m in _BLANKS.finditer(self.text, start, end) if _generated(page, m.start()) == 1]
         parts: list[tuple[int, int, int]] = []
-        for blank, after in (*blanks, (end, end)):
-            self._add_objects(start, blank, parts)
-            if blank < after:
-                parts.append((blank, after, 0))
-            start = after
+        if self.text.find(" ", start, end) >= 0:
+            for match in _BLANKS.finditer(self.text, start, end):
+                blank, after = match.span()
+                if _generated(self._page, blank) == 1:
+                    self._add_objects(start, blank, parts)
+                    parts.append((blank, after, 0))
+                    start = after
+        self._add_objects(start, end, parts)
         return parts
 
     def _add_objects(self, start: int, end: int, parts: list[tuple[int, int, int]]) -> None:
@@ -223,7 +235,7 @@ class _Layer:
 
     def _box(self, index: int) -> Box:
         _box_at(self._page, index, self._address)
-        left, top, right, bottom = _sides(self._rect)
+        left, top, right, bottom = _sides(self._numbers)
         return left, bottom, right, top
 
     def _gap(self, last: int, begin: int, box: Box) -> float:
@@ -232,27 +244,23 @@ class _Layer:
         gap = max(box[0] - right, left - box[2], box[1] - top, bottom - box[3])
         return gap / (self._em(begin) or 1.0)
 
-    def _follows(self, fragment: _Fragment, begin: int, box: Box) -> bool:
+    def _follows(self, fragment: Fragment, begin: int, box: Box) -> bool:
         """Whether a text object stands behind the one before, on its baseline."""
         left, bottom, right, top = fragment.newest
         across, up, height = box[0] - left, box[1] - bottom, top - bottom
         if abs(up) <= _SHIFT * height:
             return across >= -_BACK * height
-        angle = pdfium.FPDFText_GetCharAngle(ctypes.cast(self._page, pdfium.FPDF_TEXTPAGE), begin)
-        return abs(across) <= _SHIFT * (right - left) and abs(angle) > _TURNED
+        return abs(across) <= _SHIFT * (right - left) and abs(_angle_at(self._page, begin)) > _TURNED
 
-    def _closed(self, fragment: _Fragment, last: int) -> _Fragment:
+    def _close(self, fragment: Fragment, last: int) -> None:
         start, box = fragment.start, fragment.first
         fragment.close(self._box(last) if last > start else box, last + 1 - start)
         if fragment.way == _RIGHT and "\u4e00" <= self.text[start] <= "\u9fff":
             fragment.size = box[2] - box[0]  # Han are square
         else:
             fragment.size = self._em(start)
-        return fragment
 
     def _em(self, index: int) -> float:
         """The height of the type in which a character is set."""
-        page = ctypes.cast(self._page, pdfium.FPDF_TEXTPAGE)
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(page, index, matrix)
-        return float(pdfium.FPDFText_GetFontSize(page, index)) * (hypot(matrix.c, matrix.d) or 1.0)
+        scale = hypot(*_upward(self._numbers, 8)) if _matrix_at(self._page, index, self._address) else 1.0
+        return float(_size_at(self._page, index)) * (scale or 1.0)

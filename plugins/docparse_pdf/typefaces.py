@@ -1,100 +1,67 @@
-"""Typefaces: what the text of a document is set in, and what is set apart from it."""
+"""Typefaces: which one a text object of PDF sets its text in, and whether that is seen."""
 
 from __future__ import annotations
 
 import ctypes
 import re
-from collections import Counter
-from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from docparse import Page, Run
+from docparse import Typeface
 
 _HANDLE = ctypes.c_void_p
 _font_of = ctypes.cast(pdfium.FPDFTextObj_GetFont, ctypes.PYFUNCTYPE(_HANDLE, _HANDLE))
+_name_of = ctypes.cast(
+    pdfium.FPDFFont_GetBaseFontName, ctypes.PYFUNCTYPE(ctypes.c_size_t, _HANDLE, _HANDLE, ctypes.c_size_t)
+)
+_weight_of = ctypes.cast(pdfium.FPDFFont_GetWeight, ctypes.PYFUNCTYPE(ctypes.c_int, _HANDLE))
 _mode_of = ctypes.cast(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.PYFUNCTYPE(ctypes.c_int, _HANDLE))
 
 _BOLD = re.compile(rb"bold|black|heavy|demi|hei\b|heiti|xihei|\xba\xda|\xe9\xbb\x91", re.IGNORECASE)
 _BOLD_FROM = 600
-_STROKED, _INVISIBLE = (
-    frozenset((1, 2, 5, 6)),
-    3,
-)  # how text is painted: as an outline too, which fakes bold; not at all
+_LONGEST = 256  # bytes of a name, with the zero at its end; PDF allows 127
+_STROKED, _INVISIBLE = frozenset((1, 2, 5, 6)), 3  # painted as an outline too, which fakes bold; not at all
 _SUBSET = re.compile(rb"^[A-Z]{6}\+")
 _STYLE = re.compile(
     rb"(?:[-, ]?(?:bold|black|heavy|demi|regular|normal|italic|oblique|roman|light|medium|mt|ps))+$", re.IGNORECASE
 )
-_HAN = re.compile("[\u4e00-\u9fff]")
 
-
-class Face(NamedTuple):
-    """A typeface: its name without style, whether it is bold, and whether text in it is seen."""
-
-    name: bytes
-    bold: bool
-    visible: bool
-
-
-class Piece(NamedTuple):
-    """A stretch of a line in one typeface."""
-
-    text: str
-    face: Face
+Face = tuple[Typeface, bool]
 
 
 class Typefaces:
-    """The typefaces of a document, by how much of its text is set in them."""
+    """The typefaces of a document, each once."""
 
     def __init__(self) -> None:
-        self._lengths = Counter[Face]()
-        self._faces: dict[tuple[int | None, int], list[Any]] = {}  # face, and how many Han the page has in it
+        self._of_page: dict[tuple[int | None, int], Face] = {}
+        self._known: dict[tuple[bytes, int, int], Face] = {}
+        self._typefaces: dict[Typeface, Typeface] = {}
+        self._name = ctypes.create_string_buffer(_LONGEST)
+        self._address = ctypes.addressof(self._name)
 
     def leave_page(self) -> None:
         """Forgets the handles of fonts: the next page may have others of the same address."""
-        for face, length in self._faces.values():
-            self._lengths[face] += length
-        self._faces.clear()
+        self._of_page.clear()
 
-    def of(self, text_object: int, text: str) -> Face:
-        """The typeface in which a text object sets a text."""
+    def of(self, text_object: int) -> Face:
+        """The typeface in which a text object sets its text, and whether it is seen."""
         key = _font_of(text_object), _mode_of(text_object)
-        known = self._faces.get(key)
-        if known is None:
-            known = self._faces[key] = [_face(*key), 0]
-        if "\u4e00" <= text[len(text) // 2] <= "\u9fff":
-            known[1] += len(text)
-        face: Face = known[0]
-        return face
+        found = self._of_page.get(key)
+        if found is None:
+            found = self._of_page[key] = self._face(*key)
+        return found
 
-    def emphasise(self, pages: list[Page]) -> None:
-        """Makes runs of the pieces on the pages: what is bold is emphasised, and Han in another typeface than most."""
-        body = self._lengths.most_common(1)[0][0] if self._lengths else None
-        for page in pages:
-            for line in page.lines:
-                pieces: list[Any] = line.runs  # type: ignore[assignment]
-                pieces[:] = _runs(pieces, body)
+    def _face(self, font: int | None, mode: int) -> Face:
+        named = bool(font) and 0 < _name_of(font, self._address, _LONGEST) <= _LONGEST
+        key = self._name.value if named else b"", _weight_of(font) if font else 0, mode
+        found = self._known.get(key)
+        if found is None:
+            face = _typeface(*key)
+            found = self._known[key] = self._typefaces.setdefault(face, face), mode != _INVISIBLE
+        return found
 
 
-def _runs(pieces: list[Piece], body: Face | None) -> list[Run]:
-    if body is None or body.bold or all(face is body or face == body for _, face in pieces):
-        return [Run("".join([text for text, _ in pieces]) if len(pieces) > 1 else pieces[0].text)]
-    found: list[Run] = []
-    for text, face in pieces:
-        emphasis = face.bold or (face.name != body.name and _HAN.search(text) is not None)
-        if found and found[-1].emphasis == emphasis:
-            text = found.pop().text + text
-        found.append(Run(text, emphasis))
-    return found
-
-
-def _face(font: int | None, mode: int) -> Face:
-    if not font:
-        return Face(b"", False, mode != _INVISIBLE)
-    handle = ctypes.cast(font, pdfium.FPDF_FONT)
-    size = pdfium.FPDFFont_GetBaseFontName(handle, None, 0)
-    name = ctypes.create_string_buffer(size + 1)
-    pdfium.FPDFFont_GetBaseFontName(handle, name, size)
-    full = _SUBSET.sub(b"", name.value)
-    bold = mode in _STROKED or bool(_BOLD.search(full)) or pdfium.FPDFFont_GetWeight(handle) >= _BOLD_FROM
-    return Face(_STYLE.sub(b"", full).lower(), bold, mode != _INVISIBLE)
+def _typeface(name: bytes, weight: int, mode: int) -> Typeface:
+    full = _SUBSET.sub(b"", name)
+    bold = mode in _STROKED or bool(_BOLD.search(full)) or weight >= _BOLD_FROM
+    return Typeface(_STYLE.sub(b"", full).lower().decode("latin-1"), bold)

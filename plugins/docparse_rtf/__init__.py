@@ -6,7 +6,7 @@ import re
 
 from docparse import Limits, LoadError, SourceText, SourceWriter, hookimpl
 from docparse_rtf.reader import Reader
-from docparse_rtf.story import Paragraph, body_typeface, emphasised, grid
+from docparse_rtf.story import Paragraph, body_of, emphasised, grid
 
 _RTF = re.compile(rb"(?:\xef\xbb\xbf)?[\s\0]{0,64}(\{\\rtf)", re.IGNORECASE)
 
@@ -22,7 +22,7 @@ def load_source(name: str, data: bytes, limits: Limits) -> SourceText | None:
     if found is None:
         return None
     body = Reader(data[found.start(1) :], name, limits).read()
-    typeface = body_typeface(block for block in body.blocks if isinstance(block, Paragraph))
+    typeface = body_of(block for block in body.blocks if isinstance(block, Paragraph))
     writer = SourceWriter(name, "application/rtf", limits)
     paragraphs = tables = 0
     for block in body.blocks:

@@ -4,44 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from docparse import renumber
+from docparse import write_number
 
-# \levelnfc: a marker in the glyphs that it is written in
-_GLYPHS = {
-    0: "1", 10: "一", 11: "一", 14: "１", 18: "①", 19: "１", 26: "⒈", 27: "⑴", 28: "①", 29: "㈠",
-    33: "一", 34: "壹", 35: "一", 36: "一", 37: "一", 38: "壹", 39: "一",
-}  # fmt: skip
-_STEMS, _BRANCHES, _LETTERS = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥", "abcdefghijklmnopqrstuvwxyz"
-_SERIES = {3: _LETTERS.upper(), 4: _LETTERS, 30: _STEMS, 31: _BRANCHES}
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-_UPPER_ROMAN, _LOWER_ROMAN, _PADDED, _BULLET, _NONE = 1, 2, 22, 23, 255
+# \levelnfc: the formats of OOXML by the numbers that they had before it
+_FORMATS = dict(enumerate((
+    "decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal", "cardinalText", "ordinalText", "hex",
+    "chicago", "ideographDigital", "japaneseCounting", "aiueo", "iroha", "decimalFullWidth", "decimalHalfWidth",
+    "japaneseLegal", "japaneseDigitalTenThousand", "decimalEnclosedCircle", "decimalFullWidth2", "aiueoFullWidth",
+    "irohaFullWidth", "decimalZero", "bullet", "ganada", "chosung", "decimalEnclosedFullstop", "decimalEnclosedParen",
+    "decimalEnclosedCircleChinese", "ideographEnclosedCircle", "ideographTraditional", "ideographZodiac",
+    "ideographZodiacTraditional", "taiwaneseCounting", "ideographLegalTraditional", "taiwaneseCountingThousand",
+    "taiwaneseDigital", "chineseCounting", "chineseLegalSimplified", "chineseCountingThousand", "decimal",
+    "koreanDigital", "koreanCounting", "koreanLegal", "koreanDigital2",
+))) | {57: "numberInDash", 58: "russianLower", 59: "russianUpper", 255: "none"}  # fmt: skip
 _LEVELS = 9
 _LARGEST = 9999
-
-
-def written(number: int, form: int) -> str:
-    """A number in a form of \\levelnfc; in digits where that form has none of it."""
-    if form in (_BULLET, _NONE):
-        return ""
-    if form == _PADDED:
-        return f"{number:02}"
-    if form in _SERIES and number > 0:
-        series = _SERIES[form]
-        return series[(number - 1) % len(series)] * ((number - 1) // len(series) + 1)
-    if form in (_UPPER_ROMAN, _LOWER_ROMAN) and number > 0:
-        return _roman(number) if form == _UPPER_ROMAN else _roman(number).lower()
-    return renumber(_GLYPHS.get(form, "1"), number) or str(number)
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, sign in _ROMAN:
-        text += sign * (number // value)
-        number %= value
-    return text
 
 
 @dataclass
@@ -87,7 +64,11 @@ class Numbering:
 
     def _shown(self, levels: list[Level], reached: dict[int, int], depth: int) -> str:
         return "".join(
-            written(reached.get(ord(char), 1), levels[ord(char)].form) if ord(char) <= depth else char
+            _written(reached.get(ord(char), 1), levels[ord(char)].form) if ord(char) <= depth else char
             for char in levels[depth].text
             if ord(char) <= depth or ord(char) >= _LEVELS
         )
+
+
+def _written(number: int, form: int) -> str:
+    return write_number(number, _FORMATS.get(form, "decimal"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
+from operator import itemgetter
 from sys import maxsize
 from typing import NamedTuple
 
-from docparse import CellText, Run
+from docparse import CellText, Run, Typeface, body_typeface, emphasise
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _MOST_COLUMNS = 1000  # Word has 63
@@ -152,37 +152,35 @@ def _joined(cells: list[list[Paragraph]]) -> Paragraph:
 # --- typefaces -----------------------------------------------------------------------------------------------------
 
 
-def body_typeface(paragraphs: Iterable[Paragraph]) -> str:
-    """The typeface that most Han characters are in."""
-    counts = Counter[str]()
-    for paragraph in paragraphs:
-        for piece in paragraph.pieces:
-            counts[piece.typeface] += len(_HAN.findall(piece.text)) if piece.typeface else 0
-    return max(counts, key=lambda typeface: counts[typeface], default="")
+def body_of(paragraphs: Iterable[Paragraph]) -> Typeface:
+    """The typeface of the text."""
+    return body_typeface(
+        (piece.text, Typeface(piece.typeface))
+        for paragraph in paragraphs
+        for piece in paragraph.pieces
+        if piece.typeface
+    )
 
 
-def emphasised(paragraph: Paragraph, body: str) -> list[Run]:
-    """The text of a paragraph with its emphasis: bold, or another typeface than that of the body.
-
-    In a paragraph without the typeface of the body, that of its last words takes its place. Words without Han
-    characters are emphasised as those before them are: digits are often in another font.
-    """
+def emphasised(paragraph: Paragraph, body: Typeface) -> list[Run]:
+    """The text of a paragraph with its emphasis, beside the typeface of the body or, where the paragraph has none of
+    that and several others, beside that of its last words."""
     told = [piece.typeface if _HAN.search(piece.text) else "" for piece in paragraph.pieces]
-    known = [typeface for typeface in told if typeface]
-    base = body if body in known or len(set(known)) < 2 else known[-1]
-    typeface = known[0] if known else base
-    found: list[tuple[str, bool]] = []
+    known = [name for name in told if name]
+    base = body if body.name in known or len(set(known)) < 2 else Typeface(known[-1])
+    name = known[0] if known else base.name
+    faces = []
     for piece, own in zip(paragraph.pieces, told, strict=True):
-        typeface = own or typeface
-        found.append((piece.text, piece.bold or typeface != base))
-    groups = groupby(found, key=lambda piece: piece[1])
-    return [Run("".join(text for text, _ in group), emphasis) for emphasis, group in groups]
+        name = own or name  # digits are often in another font than the words that they belong to
+        faces.append((piece.text, Typeface(name, piece.bold)))
+    joined = [("".join(text for text, _ in group), face) for face, group in groupby(faces, key=itemgetter(1))]
+    return emphasise(joined, base) if joined else []
 
 
 # --- tables --------------------------------------------------------------------------------------------------------
 
 
-def grid(rows: Table, body: str) -> list[list[CellText]]:
+def grid(rows: Table, body: Typeface) -> list[list[CellText]]:
     """The cells of a table, with those that are merged as one."""
     edges = _columns(rows)
     above: dict[int, tuple[CellText, int]] = {}  # the cell that ends at an edge, and the row after it

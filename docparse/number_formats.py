@@ -1,4 +1,7 @@
-"""Number formats: what a number looks like in each numFmt of OOXML, as Word prints it."""
+"""Number formats: what a number looks like in each ST_NumberFormat of OOXML, as Word prints it.
+
+Formats with automatic numbering have a name or a number for each of these of their own; their loaders map it to one.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,11 @@ _ROMAN = (
     ("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10),
     ("IX", 9), ("V", 5), ("IV", 4), ("I", 1),
 )  # fmt: skip
-_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _KOREAN_ONES = ("", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉")
 _KOREAN_TENS = ("", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
 
-Format = Callable[[int], str]
+_Format = Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +67,28 @@ class _Counting:
         return written
 
 
-def _digits(characters: str) -> Format:
+def _digits(characters: str) -> _Format:
     table = str.maketrans("0123456789", characters)
     return lambda n: str(n).translate(table)
 
 
-def _tens_then_digits(characters: str) -> Format:
+def _tens_then_digits(characters: str) -> _Format:
     """十 and 二十一 below a hundred, digit by digit from there on."""
     below = _Counting(characters, "十百千万", bare=1)
     beyond = _digits(characters)
     return lambda n: below(n) if n < 100 else beyond(n)
 
 
-def _listed(*signs: str) -> Format:
+def _listed(*signs: str) -> _Format:
     """A sign for each number, and the number itself beyond them."""
     return lambda n: signs[n - 1] if n <= len(signs) else str(n)
 
 
-def _span(first: str, count: int) -> Format:
+def _span(first: str, count: int) -> _Format:
     return _listed(*(chr(ord(first) + i) for i in range(count)))
 
 
-def _repeated(alphabet: str) -> Format:
+def _repeated(alphabet: str) -> _Format:
     """a, b … z, aa, bb …"""
 
     def write(n: int) -> str:
@@ -138,7 +141,7 @@ def _korean_legal(n: int) -> str:
 _WIDE = _digits("０１２３４５６７８９")
 _IDEOGRAPHS = _digits("〇一二三四五六七八九")
 # GB 2312 has ⒈ and ⑴ to 20, ① and ㈠ to 10 only: these four formats are made of it, and go no further.
-_FORMATS: dict[str, Format] = {
+_FORMATS: dict[str, _Format] = {
     "decimal": str,
     "decimalHalfWidth": str,
     "decimalZero": lambda n: f"{n:02}",
@@ -164,9 +167,9 @@ _FORMATS: dict[str, Format] = {
     "chineseCountingThousand": _Counting("零一二三四五六七八九", "十百千万", bare=1),
     "chineseLegalSimplified": _Counting("零壹贰叁肆伍陆柒捌玖", "拾佰仟万"),
     "ideographDigital": _IDEOGRAPHS,
-    "ideographTraditional": _listed(*_STEMS),
+    "ideographTraditional": _listed(*STEMS),
     "ideographZodiac": _listed(*_BRANCHES),
-    "ideographZodiacTraditional": _listed(*(_STEMS[i % 10] + _BRANCHES[i % 12] for i in range(60))),
+    "ideographZodiacTraditional": _listed(*(STEMS[i % 10] + _BRANCHES[i % 12] for i in range(60))),
     "ideographLegalTraditional": _Counting("零壹貳參肆伍陸柒捌玖", "拾佰仟萬"),
     "ideographEnclosedCircle": _span("㈠", 10),
     "taiwaneseCounting": _tens_then_digits("○一二三四五六七八九"),
@@ -199,22 +202,13 @@ _WITH_ZERO = frozenset({
 })  # fmt: skip
 
 
-def write_number(n: int, form: str, pattern: str = "") -> str:
-    """`n` in the numFmt `form`; in decimal where the format has no sign for it, or is not known here.
+def write_number(number: int, number_format: str) -> str:
+    """`number` as automatic numbering prints it in a format: 12, 十二, ⑫, xii, 壹拾贰.
 
-    pattern: w:format of a custom format, which lists its first numbers: "001, 002, 003, ..."
+    number_format: a name of ST_NumberFormat in ECMA-376, part 1, 17.18.59, as `chineseCounting` or `upperRoman`; ""
+    comes of `none` and `bullet`. Decimal where the format has no sign for the number, as of ㉑ in
+    `decimalEnclosedCircle` and all below 1 in most, and where it is not known here.
     """
-    if form == "custom":
-        return _write_custom(n, pattern)
-    if form in _SILENT or n > 0 or (n == 0 and form in _WITH_ZERO):
-        return _FORMATS.get(form, str)(n)
-    return str(n)
-
-
-def _write_custom(n: int, pattern: str) -> str:
-    signs = [sign.strip() for sign in pattern.split(",")]
-    if signs[-1].strip(".…") == "":
-        signs.pop()
-    if signs and signs[0].isdecimal():
-        return str(n).zfill(len(signs[0]))
-    return signs[n - 1] if 1 <= n <= len(signs) else str(n)
+    if number_format in _SILENT or number > 0 or (number == 0 and number_format in _WITH_ZERO):
+        return _FORMATS.get(number_format, str)(number)
+    return str(number)
