@@ -62,7 +62,7 @@ class Flow:
         if frame.right - before.right >= _chunk(row.text) * em:
             return False  # what follows had found its place there
         inset, begin = (before.left - frame.left) / em, (row.left - after.left) / em
-        if begin * em > _PLACED * (after.right - after.left):
+        if max(begin, inset) * em > _PLACED * (after.right - after.left):
             return False
         if self._centred(before, frame) and self._centred(row, after):
             return before.text[-1] not in _FINISHED
