@@ -62,7 +62,7 @@ class Flow:
         if frame.right - before.right >= _chunk(row.text) * em:
             return False  # what follows had found its place there
         inset, begin = (before.left - frame.left) / em, (row.left - after.left) / em
-        if max(begin, inset) * em > _PLACED * (after.right - after.left):
+        if _is_placed(before, frame) or _is_placed(row, after):
             return False
         if self._centred(before, frame) and self._centred(row, after):
             return before.text[-1] not in _FINISHED
@@ -141,6 +141,10 @@ class Flow:
                 starts[round(inset * 2) / 2] += 1
         indent, count = starts.most_common(1)[0] if starts else (0.0, 0)
         return indent if count and count >= _SHARE * all_starts else 0.0
+
+
+def _is_placed(row: Row, frame: Frame) -> bool:
+    return row.left - frame.left > _PLACED * (frame.right - frame.left)
 
 
 def _margins(rows: Sequence[Row], width: float, column: int) -> Frame:
