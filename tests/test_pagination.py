@@ -29,9 +29,9 @@ def drawn(number: int, drawing: str, characters: int = 20) -> Page:
     return page
 
 
-def read(*drawings: str) -> SourceText:
+def read(*drawings: str, characters: int = 20) -> SourceText:
     writer = SourceWriter("", "", Limits())
-    write_pages([drawn(number, drawing) for number, drawing in enumerate(drawings, 1)], writer)
+    write_pages([drawn(number, drawing, characters) for number, drawing in enumerate(drawings, 1)], writer)
     return writer.source()
 
 
@@ -107,6 +107,20 @@ def test_numbers_set_apart_by_a_tab_make_no_table(numbers: tuple[str, ...]) -> N
     source = read("\n".join(f"{number}{' ' * 4}编制专项方案" for number in numbers))
     assert not source.layout
     assert [line.split() for line in source.raw.splitlines()] == [[number, "编制专项方案"] for number in numbers]
+
+
+def test_columns_in_which_many_lines_are_short() -> None:
+    section = [
+        "一、各单位要提高认识加强领导明确责任",
+        "把任务落到实处。",
+        "二、工作要求",
+        "各单位要提高认识加强领导明确责任落实",
+    ]
+    left = [*section, "到人。", "三、组织领导", *section]
+    rows = [f"{row:\u3000<22}{other}" for row, other in zip(left, [*left[4:], *left[:4]], strict=True)]
+    source = read("\n".join(rows), characters=40)
+    assert source.raw.startswith("一、各单位要提高认识加强领导明确责任把任务落到实处。\n二、工作要求\n")
+    assert not source.layout
 
 
 def test_rows_that_share_columns_are_of_a_table() -> None:

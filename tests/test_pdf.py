@@ -142,18 +142,6 @@ def test_two_columns_are_read_one_after_the_other(shift: float) -> None:
     assert lines(writer.data()) == ["关于进一步加强和改进基层工作的若干意见", *paragraphs]
 
 
-def test_columns_in_which_many_lines_are_short() -> None:
-    paragraphs = [
-        line for n in "一二三四五六" for line in (f"{n}、工作任务", f"第{n}段。{SENTENCE[:20]}{SENTENCE[:9]}")
-    ]
-    set_ = [line for paragraph in paragraphs for line in pdfs.wrapped(paragraph, 18)]
-    half = len(set_) // 2
-    writer = pdfs.Writer()
-    columns(writer, set_[:half], set_[half:], 100)
-    writer.page()
-    assert lines(writer.data()) == paragraphs
-
-
 def test_a_table_above_columns_stands_before_them() -> None:
     paragraphs = [f"第{n}段。{SENTENCE * 2}" for n in "一二三四五六"]
     set_ = [line for paragraph in paragraphs for line in pdfs.wrapped(paragraph, 18)]
