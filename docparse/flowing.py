@@ -67,7 +67,7 @@ class Flow:
         if lack >= _LETTER * em and lack >= _chunk(row.text) * em:
             return False  # what follows had found its place there
         inset, begin = (before.left - frame.left) / em, (row.left - after.left) / em
-        if begin * em > _PLACED * (after.right - after.left):
+        if _is_placed(before, frame) or _is_placed(row, after):
             return False
         if self._centred(before, frame) and self._centred(row, after):
             return before.text[-1] not in _FINISHED
@@ -170,6 +170,10 @@ def _facing_margins(sides: tuple[list[Row], list[Row]], width: float, column: in
         rows = sides[0] + sides[1]
     common = _margins(rows, width, column)
     return common, common
+
+
+def _is_placed(row: Row, frame: Frame) -> bool:
+    return row.left - frame.left > _PLACED * (frame.right - frame.left)
 
 
 def _margins(rows: Sequence[Row], width: float, column: int) -> Frame:

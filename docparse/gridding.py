@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -11,6 +12,9 @@ from docparse.paper import Page, PageLine, Row, Rule
 TABLE_ROW = "table_row"
 _APART = 1.2  # em between cells
 _ALIKE = 0.7  # em: edges of the cells of a column
+_NUMBER = re.compile(
+    "第[〇零一二三四五六七八九十百千0-9]+[章节節条條]|[（(]?[〇零一二三四五六七八九十0-9]+[)）.．、]|[①-⒛㈠-㈩•●■◆]"
+)
 _RULED = 3  # rules that make a table: above the head, below it, at the end
 _LEVEL, _TORN = 2.0, 4.0  # how far apart the parts of one rule may be drawn, down and across
 _OVERLAP = 0.3  # em that a rule may miss the text that it stands above or below
@@ -42,9 +46,17 @@ def _aligned(rows: list[Row]) -> list[Row]:
     parted = [cells(row.fragments) for row in rows]
     for n, (row, members) in enumerate(zip(rows, parted, strict=True)):
         beside = [other for other in (*parted[max(0, n - 1) : n], *parted[n + 1 : n + 2]) if len(other) > 1]
-        if len(members) > 1 and any(_share(members, other, row.size) for other in beside):
+        if len(members) > 1 and not _is_item(members) and any(_share(members, other, row.size) for other in beside):
             row.role, row.cells = TABLE_ROW, members
     return rows
+
+
+def _is_item(members: list[list[PageLine]]) -> bool:
+    """Whether the cells of a row are a number and its text, which a tab parts; a column of numbers has no punctuation."""
+    return (
+        len(members) == 2
+        and _NUMBER.fullmatch("".join(run.text for line in members[0] for run in line.runs).strip()) is not None
+    )
 
 
 def _share(cells_: list[list[PageLine]], others: list[list[PageLine]], em: float) -> bool:

@@ -321,6 +321,14 @@ def test_the_furniture_of_a_site_is_navigation(article: str, title: str, parser:
     assert {line for line in own if forms.get(line) == "navigation"} == set()
 
 
+@pytest.mark.parametrize(("named", "told"), [("相关文件", True), ("【相关解读】", True), ("附件：", False)])
+def test_a_list_of_related_pages_is_navigation_however_short(named: str, told: bool) -> None:
+    page = page_of().replace("<li><a href=/3>三、关于做好防火工作的通知</a></li>", "").replace("相关文件", named)
+    source = load(page)
+    furniture = [source.raw[part.start : part.end] for part in source.layout if part.role == "navigation"]
+    assert any("二、关于做好汛期工作的通知" in text for text in furniture) is told
+
+
 @pytest.mark.parametrize("metadata", METADATA)
 def test_the_metadata_of_a_page_is_a_line_for_each_field(metadata: str) -> None:
     source = load(page_of(metadata=metadata))

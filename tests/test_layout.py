@@ -87,6 +87,21 @@ def test_a_paragraph_set_as_a_heading_is_one(parser: docparse.Parser) -> None:
     ]
 
 
+@pytest.mark.parametrize("more", [["第二条 本县行政区域内的供水工作，适用本办法。"], ["第二条 下列活动应当报批："], []])
+def test_a_style_that_numbers_statements_makes_no_headings_of_them(parser: docparse.Parser, more: list[str]) -> None:
+    articles = ["第一条 为了加强供水管理，制定本办法。", *more, "第三条 本办法自公布之日起施行。"]
+    chapter = ("第一章 总则", "heading")
+    source = written(chapter, *((article, "heading") for article in articles))
+    assert headings(read(parser, source)) == [("第一章", "总则"), *((article[:3], "") for article in articles)]
+
+
+def test_a_paragraph_wholly_in_bold_has_the_heading_that_its_words_tell(parser: docparse.Parser) -> None:
+    items = [f"（{number}）自查阶段（{number}月）。各单位逐项开展自查，建立隐患清单。" for number in "一二三"]
+    body = ("各级各部门要按照职责分工组织检查组，对照检查重点逐项开展检查，" * 4, "")
+    source = written(*(([Run(item, True)], "") for item in items), body)
+    assert headings(read(parser, source)) == [(f"（{n}）", f"自查阶段（{n}月）") for n in "一二三"]
+
+
 def test_a_text_wholly_in_bold_emphasises_nothing(parser: docparse.Parser) -> None:
     text = "1.各级要把任务分解到人，按月调度，逐项销号，确保全面完成"
     document = read(parser, written(([Run(text, True)], ""), ([Run(text.replace("1.", "2."), True)], "")))

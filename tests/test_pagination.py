@@ -98,6 +98,34 @@ def test_a_sentence_goes_on_over_a_page_break() -> None:
     assert source.place(0) == "page 1"
 
 
+def test_nothing_goes_on_with_a_date_at_the_right_margin() -> None:
+    page = "\u3000\u3000一二三四五六七八九十一二三四五六七八\n一二三。\n" + "\u3000" * 12 + "二〇二五年五月一"
+    assert read(page, "附件\n\u3000\u3000\u3000任务分工表").raw.split("\n")[1:3] == ["二〇二五年五月一", "附件"]
+
+
+@pytest.mark.parametrize(
+    "numbers", [("1.", "2.", "3."), ("（1）", "（2）", "（3）"), ("①", "②", "③"), ("一、", "二、", "三、")]
+)
+def test_numbers_set_apart_by_a_tab_make_no_table(numbers: tuple[str, ...]) -> None:
+    source = read("\n".join(f"{number}{' ' * 4}编制专项方案" for number in numbers))
+    assert not source.layout
+    assert [line.split() for line in source.raw.splitlines()] == [[number, "编制专项方案"] for number in numbers]
+
+
+def test_columns_in_which_many_lines_are_short() -> None:
+    section = [
+        "一、各单位要提高认识加强领导明确责任",
+        "把任务落到实处。",
+        "二、工作要求",
+        "各单位要提高认识加强领导明确责任落实",
+    ]
+    left = [*section, "到人。", "三、组织领导", *section]
+    rows = [f"{row:\u3000<22}{other}" for row, other in zip(left, [*left[4:], *left[:4]], strict=True)]
+    source = read("\n".join(rows), characters=40)
+    assert source.raw.startswith("一、各单位要提高认识加强领导明确责任把任务落到实处。\n二、工作要求\n")
+    assert not source.layout
+
+
 def test_rows_that_share_columns_are_of_a_table() -> None:
     source = read("序号    单位      数量\n1       教育局    12\n2       公安局    345\n主送：教育局      抄送：公安局")
     rows = [source.raw[layout.start : layout.end] for layout in source.layout if layout.role == "table_row"]

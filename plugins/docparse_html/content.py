@@ -27,6 +27,9 @@ _MOST_PROSE = 0.2  # of the page, in furniture that only its name tells
 _ARTICLE_PROSE = 0.3  # of the page, at least, in the element of the article
 _MAIN_PROSE = 0.6
 _LINKS, _LINKED = 3, 0.5  # links, and their share of the characters, in a menu or a list of articles
+_RELATED = re.compile(
+    "\\s*[【[]?相[关關](?:链接|文章|新闻|阅读|解读|文档|文件|信息|政策|推荐|鏈接|新聞|閱讀|解讀|文檔|資訊)"
+)  # names a list, however short
 _LEADING_LINKED = 0.9  # of what stands before the article: a menu of one entry, or the name of the site
 
 
@@ -86,4 +89,17 @@ def _is_furniture(element: Element, prose: int, within: bool, before: bool) -> b
         return element.prose <= _MOST_PROSE * prose
     if before and element.linked >= _LEADING_LINKED * element.size:
         return True
-    return not within and element.links >= _LINKS and element.linked >= _LINKED * element.size
+    few = element.links < _LINKS and not (element.links and _RELATED.match(_first_words(element)))
+    return not within and not few and element.linked >= _LINKED * element.size
+
+
+def _first_words(element: Element) -> str:
+    """The first text in an element that is not blank."""
+    below = [*reversed(element.children)]
+    while below:
+        child = below.pop()
+        if isinstance(child, Element):
+            below += reversed(child.children)
+        elif child.text.strip():
+            return child.text
+    return ""
