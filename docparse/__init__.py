@@ -39,7 +39,7 @@ from docparse.grammar import fragment as grammar_fragment
 from docparse.honours import Honour, read_honours
 from docparse.hookspecs import hookimpl
 from docparse.labels import label_pattern, read_labels
-from docparse.limits import Limits, refused
+from docparse.limits import Budget, Limits, refused
 from docparse.markup import Element, XmlStream, read_xml
 from docparse.number_formats import write_number
 from docparse.numerals import read_count, read_number, read_year, renumber
@@ -121,6 +121,7 @@ __all__ = [
     "Achievement",
     "Amount",
     "Announcement",
+    "Budget",
     "Cell",
     "CellText",
     "Cited",

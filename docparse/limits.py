@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import msgspec
 
 from docparse.errors import LoadError
@@ -49,3 +51,26 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def refused(code: str, name: str, message: str, remedy: str = "") -> LoadError:
     """The error of a file that a limit or a policy refuses."""
     return LoadError(code, name, message, remedy, refused=True)
+
+
+@dataclass
+class Budget:
+    """What has been read of a file, for loaders that gather text before they write it. LoadError DP-L001 when it is
+    more than the limits allow."""
+
+    name: str
+    limits: Limits
+    text: int = 0
+    paragraphs: int = 0
+
+    def spend(self, text: int = 0, paragraphs: int = 0) -> None:
+        """Counts characters and paragraphs that were read, whether or not they will be written."""
+        self.text += text
+        self.paragraphs += paragraphs
+        if self.text > self.limits.text:
+            raise self._past(f"its text has more than {self.limits.text} characters")
+        if self.paragraphs > self.limits.paragraphs:
+            raise self._past(f"it has more than {self.limits.paragraphs} paragraphs")
+
+    def _past(self, reason: str) -> LoadError:
+        return refused("DP-L001", self.name, reason, "split it")

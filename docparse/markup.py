@@ -28,9 +28,8 @@ def read_xml(data: bytes, part: str, name: str, limits: Limits) -> Element:
     LoadError DP-L005 for more elements than fit into memory, DP-L007 for a document type, entities or elements nested
     too deep, DP-L103 for XML that is not well formed.
     """
-    tree = 2 * len(data) + data.count(b"<") * _TAG + data.count(b"=") * _ATTRIBUTE
-    if tree > _SHARE * limits.memory:
-        raise refused("DP-L005", name, f"{part} has more elements than fit into memory", "split the file")
+    if 2 * len(data) + _taken(data) > _SHARE * limits.memory:
+        raise _too_large(part, name)
     try:
         _check_prolog(data, part, name)
         root: Element = etree.fromstring(data, etree.XMLParser(**_CLOSED))
@@ -43,7 +42,7 @@ class XmlStream:
     """The children of the first element with the tag `holder`, one after another: the part is never in memory as a whole.
 
     Each is gone once the next is asked for, so nobody may keep one. LoadError as of `read_xml`, when that place is
-    reached.
+    reached; DP-L005 for a child that does not fit into memory.
 
     splits: whether the children of an element, which is large and has only begun, are to come one by one as well
     """
@@ -55,6 +54,7 @@ class XmlStream:
         self._parser = etree.XMLPullParser(("start",), tag=holder, **_CLOSED)
         self._fed, self._ended = 0, False
         self._begun: Element | None = None
+        self._limits, self._held, self._latest = limits, 0, 0  # bytes of what is not gone yet, and of the latest piece
 
     def __iter__(self) -> Iterator[Element]:
         holder: Element | None = None
@@ -78,6 +78,8 @@ class XmlStream:
                 yield element
                 element.clear()  # else taking away takes the square of the time
             del parent[:count]
+            if count:
+                self._held = self._latest
             if whole:
                 return
             if len(parent) and self._splits(parent[0]):
@@ -98,10 +100,15 @@ class XmlStream:
         return self._ended
 
     def _feed(self) -> None:
+        piece = self._data[self._fed : self._fed + _PIECE]
+        self._latest = _taken(piece)
+        self._held += self._latest
+        if 2 * len(self._data) + self._held > _SHARE * self._limits.memory:
+            raise _too_large(self._part, self._name)
         try:
             if not self._fed:
                 _check_prolog(self._data, self._part, self._name)
-            self._parser.feed(self._data[self._fed : self._fed + _PIECE])
+            self._parser.feed(piece)
             self._fed += _PIECE
             if self._fed >= len(self._data):
                 self._ended = True
@@ -118,6 +125,15 @@ def _check_prolog(data: bytes, part: str, name: str) -> None:
             reason = f"{part} declares a document type (DTD), which such files have no use for"
             raise refused("DP-L007", name, reason, "save the file anew with an office program")
         return
+
+
+def _taken(data: bytes) -> int:
+    """Bytes that the elements in a stretch of XML take at most."""
+    return data.count(b"<") * _TAG + data.count(b"=") * _ATTRIBUTE
+
+
+def _too_large(part: str, name: str) -> LoadError:
+    return refused("DP-L005", name, f"{part} has more elements than fit into memory", "split the file")
 
 
 def _refusal(error: Exception, part: str, name: str) -> LoadError:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from docparse.limits import Limits, refused
+from docparse.limits import Budget, Limits
 from docparse.source import BEGINNING, Cell, Layout, SourceText, Table
 
 _FRAME_PARAGRAPHS, _FRAME_LENGTH = 3, 200  # what a cell holds at least that a page was laid out with
+_MOST_COLUMNS = 1000  # that cells cover together; Word has 63
 _IN_CELL = str.maketrans("\r\n\t", "   ")
-_WIDEST = 256  # columns in which cells may cover rows below: covering costs time in each of these
 
 
 class Run(NamedTuple):
@@ -42,7 +42,7 @@ class SourceWriter:
     """The text of a file, written paragraph by paragraph. LoadError DP-L001 once it is longer than the limits allow."""
 
     def __init__(self, name: str, media_type: str, limits: Limits) -> None:
-        self._name, self._media_type = name, media_type
+        self._name, self._media_type, self._limits = name, media_type, limits
         self._most_text, self._most_paragraphs = limits.text, limits.paragraphs
         self._parts: list[str] = []
         self._length = 0
@@ -81,25 +81,28 @@ class SourceWriter:
         """Adds a table: each row is a line, with tabs between its cells, and has the form table_row.
 
         A row that holds a part of the document, and no data, is written paragraph by paragraph: one cell alone in its
-        row, with none beside it that goes on from above, or one with many paragraphs.
+        row, with none beside it that goes on from above, or one with many paragraphs. Cells cover a thousand columns at
+        most: beyond them each has one.
         """
         begin, cells = self._length, list[Cell]()
-        taken: dict[int, int] = {}  # the rows that a cell above covers still, by column
+        taken: dict[int, tuple[int, int]] = {}  # by column: the first row, and the first column, after a cell above
+        covered = 0  # the first row that no cell above covers
         for number, row in enumerate(rows):
-            start, column, free = self._length, 0, taken
-            framed = (len(row) == 1 and not taken) or any(map(_is_frame, row))
-            taken = {at: left - 1 for at, left in taken.items() if left > 1}
+            start, column = self._length, 0
+            framed = (len(row) == 1 and covered <= number) or any(map(_is_frame, row))
             row_place = f"{place}, row {number + 1}, cell "
             for place_in_row, cell in enumerate(row):
-                while column in free:
-                    column += 1
+                while column in taken and taken[column][0] > number:
+                    column = taken[column][1]
                 where = f"{row_place}{place_in_row + 1}"
                 span = self._framed(cell, where) if framed else self._celled(cell, where, place_in_row > 0)
-                cells.append(Cell(*span, number, column, cell.rows, cell.columns))
+                columns = max(1, min(cell.columns, _MOST_COLUMNS - column))
+                cells.append(Cell(*span, number, column, cell.rows, columns))
                 if cell.rows > 1:
-                    covered = range(column, min(column + cell.columns, _WIDEST))
-                    taken |= dict.fromkeys(covered, cell.rows - 1)
-                column += cell.columns
+                    covered = max(covered, number + cell.rows)
+                    below = (number + cell.rows, column + columns)
+                    taken |= dict.fromkeys(range(column, column + columns), below)
+                column += columns
             if not framed and row:
                 if self._length > start:
                     self._layout.append(Layout(start, self._length, "table_row"))
@@ -109,7 +112,7 @@ class SourceWriter:
     def source(self) -> SourceText:
         """The text that was written."""
         if self._length > self._most_text:
-            raise self._past()
+            self._check()
         layout = sorted(self._layout)
         raw = "".join(self._parts)
         return SourceText(raw, self._name, self._media_type, None, self._anchors, layout, self._tables)
@@ -132,7 +135,7 @@ class SourceWriter:
     def _begin(self, place: str) -> int:
         self._paragraphs += 1
         if self._paragraphs > self._most_paragraphs or self._length > self._most_text:
-            raise self._past()
+            self._check()
         if place != self._place:
             self._anchor(place)
         return self._length
@@ -146,14 +149,8 @@ class SourceWriter:
         self._parts.append(text)
         self._length += len(text)
 
-    def _past(self) -> Exception:
-        long = self._length > self._most_text
-        reason = (
-            f"its text has more than {self._most_text} characters"
-            if long
-            else f"it has more than {self._most_paragraphs} paragraphs"
-        )
-        return refused("DP-L001", self._name, reason, "split it")
+    def _check(self) -> None:
+        Budget(self._name, self._limits).spend(self._length, self._paragraphs)
 
 
 def plain(text: Text) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import random
+import time
 import zipfile
 from pathlib import Path
 
@@ -604,3 +605,58 @@ HOSTILE = {
 def test_work_grows_with_the_file(kind: str) -> None:
     parser = docparse.Parser(records=False, limits=docparse.Limits(ratio=10_000))
     assert "文" in parser.load("a.docx", docx(HOSTILE[kind] + p("文"))).raw
+
+
+# --- files made to take long, or much memory
+
+RUN = "<w:r><w:t>一</w:t></w:r>"
+SMALL = docparse.Parser(records=False, limits=docparse.Limits(text=2_000, paragraphs=200, memory=1 << 24, ratio=10_000))
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (docx(f"<w:p>{RUN * 30_000}</w:p>"), "DP-L005"),
+        (docx(f"<w:tbl><w:tr><w:tc>{p('一') * 40_000}</w:tc></w:tr></w:tbl>"), "DP-L005"),
+        (docx(p("一"), header1=p("一") * 150, header2=p("一") * 150), "DP-L001"),
+        (docx(p("一"), header1=p("一" * 1500), header2=p("一" * 1500)), "DP-L001"),
+        (docx(numbered("一") * 50, numbering=abstract(0, lvl(0, "decimal", "字" * 90 + "%1")) + num(1, 0)), "DP-L001"),
+    ],
+    ids=["runs", "a cell", "headers that are one", "long headers that are one", "long markers"],
+)
+def test_what_is_only_gathered_has_limits_too(data: bytes, code: str) -> None:
+    with pytest.raises(LoadError) as caught:
+        SMALL.load("a.docx", data)
+    assert (caught.value.code, caught.value.refused) == (code, True)
+
+
+def test_a_large_text_in_small_blocks_needs_little_memory() -> None:
+    limits = docparse.Limits(memory=1 << 24, ratio=10_000)
+    data = docx(p("".join([RUN] * 20)) * 2_000)
+    assert len(docparse.Parser(records=False, limits=limits).load("a.docx", data).raw) == 2_000 * 21
+
+
+def test_notes_that_refer_to_each_other() -> None:
+    def reference(number: int) -> str:
+        return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+    notes = "".join(f'<w:footnote w:id="{n}">{p(r("注") + reference(n + 1))}</w:footnote>' for n in range(3_000))
+    assert load(docx(p(r("文") + reference(0)), footnotes=notes)).raw.count("注") == 3_000
+    assert load(docx(p("文"), footnotes=notes)).raw.count("注") == 3_000
+
+
+def test_styles_and_fields_and_boxes_in_linear_time() -> None:
+    """Each of these took the square of the time, or the fiftyfold."""
+    instruction = "<w:r><w:instrText>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</w:instrText></w:r>"
+    box = f"<w:r><w:pict><w:txbxContent>{p('盒')}</w:txbxContent></w:pict></w:r>"
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    for growing in (lambda n: begin + instruction * n + end + RUN, lambda n: box * n + RUN):
+        taken = [_seconds(docx(p(growing(n)))) for n in (2_000, 40_000)]
+        assert taken[1] < 60 * taken[0] + 0.5
+
+
+def _seconds(data: bytes) -> float:
+    parser = docparse.Parser(records=False, limits=docparse.Limits(ratio=10_000))
+    begun = time.process_time()
+    parser.load("a.docx", data)
+    return time.process_time() - begun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import formats
@@ -195,3 +196,18 @@ def held(source: str | SourceText) -> list[tuple[int, str, str]]:
         (holder.level, holder.marker or "", raw[leaf.start : leaf.end].strip())
         for leaf, holder in zip(leaves, holders, strict=True)
     ]
+
+
+def test_cells_that_cover_too_much_take_no_time() -> None:
+    """A cell may say that it covers a million columns or rows; what is written of it is what it holds."""
+    limits = Limits()
+    writer = SourceWriter("a.html", "text/html", limits)
+    wide = [CellText(["甲"], 1_000_000, 1_000_000) for _ in range(300)]
+    begun = time.process_time()
+    writer.table([wide, *[[CellText(["乙"])] for _ in range(50_000)]], "table 1")
+    assert time.process_time() - begun < 5
+    source = writer.source()
+    (table,) = source.tables
+    assert source.raw.count("乙") == 50_000
+    assert max(cell.column for cell in table.cells) < 2_000
+    assert [cell.column for cell in table.cells[300:302]] == [table.cells[299].column + 1] * 2

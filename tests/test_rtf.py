@@ -11,7 +11,7 @@ import pytest
 from formats import documents, outline_of_file, outline_of_text
 from offices import convert, flat, needs_libreoffice
 
-import docparse_rtf
+import docparse_rtf.reader
 from docparse import Limits, LoadError, SourceText
 from docparse_rtf.numbers import Level, Numbering
 
@@ -393,3 +393,27 @@ def test_damage_never_hurts() -> None:
             assert error.code in ("DP-L107", "DP-L007")
         else:
             source.raw.encode()  # no lone surrogates
+
+
+def _numbered(first: bytes, text: bytes, count: int) -> bytes:
+    levels = rb"{\*\listtable{\list{\listlevel\levelnfc4\levelstartat%s{\leveltext\'00%s;}}\listid7}}" % (first, text)
+    chosen = rb"{\*\listoverridetable{\listoverride\listid7{\lfolevel\levelstartat%s}\ls1}}" % first
+    return rb"{\rtf1\ansi" + levels + chosen + rb"\ls1 " + rb"a\par " * count + b"}"
+
+
+def test_a_letter_is_not_repeated_without_end() -> None:
+    text = load(_numbered(b"9999999999", rb"\'00", 2)).raw
+    assert text == "9999999999 a\n9999 a\n"
+
+
+def test_long_markers_are_refused_before_they_fill_memory() -> None:
+    with pytest.raises(LoadError) as caught:
+        load(_numbered(b"700", rb"\'00" * 190, 300_000), Limits(text=100_000))
+    assert (caught.value.code, caught.value.refused) == ("DP-L001", True)
+
+
+@pytest.mark.parametrize("unit", [rb"a\par ", rb"\intbl a\cell ", rb"{\footnote a}"])
+def test_many_paragraphs_are_refused_before_they_are_written(unit: bytes) -> None:
+    with pytest.raises(LoadError) as caught:
+        docparse_rtf.reader.Reader(HEAD + unit * 2_000 + b"}", "a.rtf", Limits(paragraphs=1_000)).read()
+    assert (caught.value.code, caught.value.refused) == ("DP-L001", True)

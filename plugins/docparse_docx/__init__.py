@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docparse import Limits, LoadError, Package, SourceText, SourceWriter, hookimpl
+from docparse import Budget, Limits, LoadError, Package, SourceText, SourceWriter, hookimpl
 from docparse_docx.blocks import Document, Story, is_grid, is_page_number, write_note
 from docparse_docx.chunks import Embedded, write_chunk
 from docparse_docx.notes import Notes
@@ -34,10 +34,10 @@ def read_document(parts: Parts, name: str, limits: Limits, read_embedded: Embedd
     """The text of a document: its headers, the text itself with its notes, and its footers."""
     links = parts.relationships(parts.main)
     writer = SourceWriter(name, MEDIA_TYPE, limits)
-    document = _prepare(parts, links, writer, name, limits, read_embedded)
+    document = _prepare(parts, links, writer, Budget(name, limits), read_embedded)
     _write_margins(document, parts, links, "header")
     body = parts.body(is_grid)
-    Story(document).read(body, Body(writer), body.children)
+    Story(document).read_with_notes(body, Body(writer), body.children)
     for note in document.notes.rest():
         write_note(document, note)
     _write_margins(document, parts, links, "footer")
@@ -50,12 +50,7 @@ def read_document(parts: Parts, name: str, limits: Limits, read_embedded: Embedd
 
 
 def _prepare(
-    parts: Parts,
-    links: list[Relationship],
-    writer: SourceWriter,
-    name: str,
-    limits: Limits,
-    read_embedded: Embedded | None,
+    parts: Parts, links: list[Relationship], writer: SourceWriter, budget: Budget, read_embedded: Embedded | None
 ) -> Document:
     """What the stories of a document share. read_embedded: None for a document that is embedded itself"""
     roots = {link.kind: parts.read(link.target) for link in links if link.kind in _SHARED and link.target in parts}
@@ -69,15 +64,15 @@ def _prepare(
             return
         data = parts.data(target)
         if data.startswith(_ZIP):
-            within = Parts(Package(data, name, limits), name, limits)
+            within = Parts(Package(data, budget.name, budget.limits), budget.name, budget.limits)
             if within.main:
-                document = _prepare(within, within.relationships(within.main), writer, name, limits, None)
+                document = _prepare(within, within.relationships(within.main), writer, budget, None)
                 body = within.body(is_grid)
-                Story(document).read(body, out, body.children)
+                Story(document).read_with_notes(body, out, body.children)
             return
         write_chunk(data, read_embedded, out)
 
-    return Document(styles, Numbering(roots.get("numbering"), styles), notes, writer, embed)
+    return Document(styles, Numbering(roots.get("numbering"), styles), notes, writer, budget, embed)
 
 
 def _write_margins(document: Document, parts: Parts, links: list[Relationship], kind: str) -> None:

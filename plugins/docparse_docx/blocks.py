@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from docparse import CellText, Element, Run, SourceWriter
+from docparse import Budget, CellText, Element, Run, SourceWriter
 from docparse_docx.boxes import choose
 from docparse_docx.emphasis import set_runs
 from docparse_docx.inline import Paragraph, Piece, Reader
@@ -39,6 +39,7 @@ class Document:
     numbering: Numbering
     notes: Notes
     writer: SourceWriter
+    budget: Budget
     embed: Callable[[str, Out], None]
 
 
@@ -52,15 +53,24 @@ class Story:
         self._carried: list[Piece] = []
         self._children: Callable[[Element], Iterable[Element]] | None = None
 
-    def read(
+    def read(self, elements: Iterable[Element], out: Out) -> None:
+        """Writes the blocks of `elements`. The notes that they refer to are due then."""
+        for element in elements:
+            self._block(element, out)
+        self._finish(out)
+
+    def read_with_notes(
         self, elements: Iterable[Element], out: Out, children: Callable[[Element], Iterable[Element]] | None = None
     ) -> None:
-        """Writes the blocks of `elements`, each with the notes that it refers to. children: as of `XmlStream`"""
+        """The same, with the notes that a block refers to, and those that these refer to, behind it.
+
+        children: as of `XmlStream`
+        """
         self._children = children
         notes = self._document.notes
         for element in elements:
             self._block(element, out)
-            if notes.due:
+            while notes.due:
                 for note in notes.take():
                     write_note(self._document, note)
         self._finish(out)
@@ -94,13 +104,14 @@ class Story:
         if num_id is not None or style.num_id is not None:
             marker = self._marker(style, num_id, level)
             text = marker + text if text else marker.rstrip()
+        self._document.budget.spend(len(text), 1)
         out.paragraph([Run(text, True)] if bold else text, *style.role)
 
     def _read(self, element: Element, out: Out) -> None:
         """The same for any paragraph: with text boxes on it, or an end that is none."""
         found = self._reader.read(element)
         self._write(found, out)
-        for box in found.boxes:
+        for box in found.boxes or ():
             if isinstance(box, str):
                 out.paragraph(" ".join(box.split()), "", 0)
             else:
@@ -108,6 +119,7 @@ class Story:
 
     def _write(self, found: Paragraph, out: Out) -> None:
         pieces = found.pieces
+        self._document.budget.spend(sum(len(text) for text, _ in pieces), 1)
         if found.merges or (found.leads and not pieces):  # without text nothing is left of it, and it does not count
             self._carried += pieces
             return
@@ -118,6 +130,7 @@ class Story:
         if found.num_id is not None or style.num_id is not None:
             marker = self._marker(style, found.num_id, found.level)
             if marker:
+                self._document.budget.spend(len(marker))
                 face = pieces[0][1] if pieces else _PLAIN
                 pieces = [(marker if found.pieces else marker.rstrip(), face), *pieces]
         if found.leads and len(pieces) < _MOST_PIECES:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
+_LONGEST = 200  # characters of an instruction: what follows says no more
 _PAGE_REFERENCE = re.compile(r"\s*PAGEREF\b", re.IGNORECASE)
 
 
@@ -37,7 +38,9 @@ class Fields:
     def instruct(self, text: str) -> None:
         """Adds to the instruction of the innermost field."""
         if self._open:
-            self._open[-1].instruction += text
+            field = self._open[-1]
+            if len(field.instruction) < _LONGEST:
+                field.instruction += text[:_LONGEST]
 
     def separate(self) -> str:
         """The result of the innermost field begins. Answers its instruction, "" where no field is open."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from docparse import Element
 from docparse_docx.boxes import choose, find_boxes
@@ -72,7 +71,7 @@ class Paragraph:
     level: int | None = None
     outline: int | None = None
     merges = leads = paged = entry = False
-    boxes: Sequence[Element | str] = ()
+    boxes: list[Element | str] | None = None
 
     def __init__(self, style: ParagraphStyle) -> None:
         self.style = style
@@ -236,7 +235,7 @@ class Reader:
             self._append("\n", self._face)
             self._content(element)
         elif tag in _PICTURES:
-            self._found.boxes = [*self._found.boxes, *find_boxes(element)]
+            self._add_boxes(element)
         else:
             self._content(element)
 
@@ -268,7 +267,7 @@ class Reader:
             self._write(self._mark, face)
         elif tag in _PICTURES:
             if not face.hidden:
-                self._found.boxes = [*self._found.boxes, *find_boxes(element)]
+                self._add_boxes(element)
         elif tag == _RUBY:
             for base in element.iterchildren(_RUBY_BASE):
                 self._content(base)
@@ -278,6 +277,10 @@ class Reader:
                 self._content_of(chosen, face)
         elif tag not in _ASIDE:
             self._other(element, tag)
+
+    def _add_boxes(self, drawing: Element) -> None:
+        boxes = self._found.boxes = self._found.boxes or []
+        boxes += find_boxes(drawing)
 
     def _field(self, kind: str) -> None:
         """A w:fldChar: where a field begins, where its result begins, and where it ends."""

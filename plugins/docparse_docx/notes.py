@@ -54,7 +54,12 @@ class Notes:
         return taken
 
     def rest(self) -> Iterator[Note]:
-        """The notes that nothing in the text refers to."""
-        for (kind, _), element in self._elements.items():
+        """The notes that nothing in the text refers to, and those that they refer to."""
+        while self._elements or self.due:
+            if self.due:  # what one of them refers to
+                yield from self.take()
+                continue
+            kind, note_id = next(iter(self._elements))
+            element = self._elements.pop((kind, note_id))
             self._numbers[kind] += 1
             yield Note(kind, self._numbers[kind], "", element)

@@ -37,6 +37,18 @@ class Direct:
 
 
 @dataclass(slots=True)
+class _Own:
+    """What the element of one style says itself; None, or "", where it says nothing."""
+
+    name: str
+    based_on: str
+    outline: int | None
+    num_id: str | None
+    level: int | None
+    direct: Direct
+
+
+@dataclass(slots=True)
 class ParagraphStyle:
     """A paragraph style with all that it inherits.
 
@@ -77,6 +89,7 @@ class Styles:
                 self._defaults = self.direct(element.find(f"{W}rPrDefault/{RPR}"))
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._characters: dict[str, Direct] = {}
+        self._owns: dict[str, _Own] = {}
         self._faces: dict[tuple[str, str, bool | None, bool | None, str | None], Face] = {}
 
     def paragraph(self, style_id: str | None) -> ParagraphStyle:
@@ -132,37 +145,48 @@ class Styles:
         number = element.find(f"{PPR}/{W}numPr/{W}numId") if element is not None else None
         return number.get(VAL) if number is not None else None
 
-    def _chain(self, style_id: str) -> list[tuple[str, Element]]:
-        chain: list[tuple[str, Element]] = []
-        seen = set[str]()
-        while style_id in self._elements and style_id not in seen and len(chain) < _DEEPEST:
-            seen.add(style_id)
-            chain.append((style_id, self._elements[style_id]))
-            based_on = self._elements[style_id].find(_BASED_ON)
-            style_id = based_on.get(VAL, "") if based_on is not None else ""
+    def _own(self, style_id: str) -> _Own:
+        own = self._owns.get(style_id)
+        if own is None:
+            own = self._owns[style_id] = self._read(self._elements[style_id])
+        return own
+
+    def _read(self, element: Element) -> _Own:
+        based_on, properties = element.find(_BASED_ON), element.find(PPR)
+        numbering = properties.find(W + "numPr") if properties is not None else None
+        number = numbering.find(W + "numId") if numbering is not None else None
+        return _Own(
+            name=_name(element),
+            based_on=based_on.get(VAL, "") if based_on is not None else "",
+            outline=number_in(properties, W + "outlineLvl") if properties is not None else None,
+            num_id=number.get(VAL) if number is not None else None,
+            level=number_in(numbering, W + "ilvl") if numbering is not None else None,
+            direct=self.direct(element.find(RPR)),
+        )
+
+    def _chain(self, style_id: str) -> list[str]:
+        """The ids of a style and of those that it is based on."""
+        chain: list[str] = []
+        while style_id in self._elements and style_id not in chain and len(chain) < _DEEPEST:
+            chain.append(style_id)
+            style_id = self._own(style_id).based_on
         return chain
 
     def _resolve_paragraph(self, style_id: str) -> ParagraphStyle:
         chain = self._chain(style_id)
         outline = num_id = level = None
-        for _, element in chain:
-            properties = element.find(PPR)
-            if properties is None:
-                continue
-            outline = number_in(properties, W + "outlineLvl") if outline is None else outline
-            numbering = properties.find(W + "numPr")
-            if numbering is not None:
-                number = numbering.find(W + "numId")
-                num_id = number.get(VAL) if num_id is None and number is not None else num_id
-                level = number_in(numbering, W + "ilvl") if level is None else level
-        names = [_name(element) for _, element in chain]
+        for own in map(self._own, chain):
+            outline = own.outline if outline is None else outline
+            num_id = own.num_id if num_id is None else num_id
+            level = own.level if level is None else level
+        names = [self._own(found).name for found in chain]
         if outline is None:
             known = next((match for name in names if (match := _HEADING.fullmatch(name))), None)
             outline = int(known[1]) - 1 if known else None
         direct = self._inherit(chain)
         contents, title = any(_TOC.fullmatch(name) for name in names), bool(names) and names[0] in _TITLES
         return ParagraphStyle(
-            tuple(found for found, _ in chain) or ("",), names[0] if names else "", outline, num_id, level,
+            tuple(chain) or ("",), names[0] if names else "", outline, num_id, level,
             self._resolve_face(direct, Direct(), Direct()), direct, contents, title, role_of(contents, outline, title),
         )  # fmt: skip
 
@@ -172,10 +196,9 @@ class Styles:
             style = self._characters[style_id] = self._inherit(self._chain(style_id))
         return style
 
-    def _inherit(self, chain: list[tuple[str, Element]]) -> Direct:
+    def _inherit(self, chain: list[str]) -> Direct:
         whole = Direct()
-        for _, element in chain:
-            own = self.direct(element.find(RPR))
+        for own in (self._own(found).direct for found in chain):
             whole.bold = own.bold if whole.bold is None else whole.bold
             whole.hidden = own.hidden if whole.hidden is None else whole.hidden
             whole.font = own.font if whole.font is None else whole.font

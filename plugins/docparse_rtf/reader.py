@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from docparse import Limits, refused
+from docparse import Budget, Limits, refused
 from docparse_rtf import state, words
 from docparse_rtf.codepages import WIDE, Decoder, code_page
 from docparse_rtf.numbers import Numbering
@@ -35,6 +35,7 @@ class Reader:
 
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         self._data, self._name, self._limits = data, name, limits
+        self._budget = Budget(name, limits)
         self._decoder = Decoder(code_page(data))
         self._state = State()
         self._groups: list[_Group] = []
@@ -228,6 +229,7 @@ class Reader:
         asian = _ASIAN.search(text) is not None
         if asian and now.asian_font >= 0:
             font = self._fonts.fonts.get(now.asian_font, font)
+        self._budget.spend(len(text))
         self._stories[-1].pieces.append(Piece(text, font.name, now.asian_bold if asian else now.bold))
 
     # --- paragraphs ------------------------------------------------------------------------------------------------
@@ -250,10 +252,12 @@ class Reader:
     def _number(self) -> None:
         """Ends the text of a paragraph, and puts its marker before it where the file leaves that to the reader."""
         self._flush()
+        self._budget.spend(paragraphs=1)
         pieces = self._stories[-1].pieces
         if self._numbered and self._state.list and any(piece.text.strip() for piece in pieces):
             marker = self._numbering.marker(self._state.list, self._state.list_level)
             if marker:
+                self._budget.spend(len(marker))
                 pieces.insert(0, Piece(marker + " ", "", pieces[0].bold))
 
     def _mark(self, text: str) -> None:
@@ -262,6 +266,7 @@ class Reader:
         marker = text.translate(_CONTROLS).strip()
         if marker and not (self._state.hidden or self._state.deleted):
             apart = " " if text[-1:].isspace() else ""
+            self._budget.spend(len(marker))
             self._stories[-1].pieces.append(Piece(marker + apart, "", self._state.bold))
 
     def _end_row(self, nesting: int, edges: list[Edge]) -> None:
@@ -271,6 +276,7 @@ class Reader:
     def _begin_story(self, kind: str, role: str) -> None:
         self._flush()
         self._counts[kind] += 1
+        self._budget.spend(paragraphs=1)
         self._stories.append(Story(f"{kind} {self._counts[kind]}", role))
         self._state = State(fallback=self._state.fallback)
         self._at_end(self._end_story)
