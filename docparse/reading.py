@@ -28,7 +28,7 @@ _HEADER_FORMS = _TITLE_FORMS | {
     "security_level",
     "urgency",
 }
-_FURNITURE = frozenset({"navigation", "page_number", "running_head"})  # of a site or a page: no text of the document
+_AROUND = frozenset({"navigation", "related_links", "running_head", "page_number", "footnote"})  # beside the document
 _LEAD = " \t\r\n\u3000\u00a0。.;；:：,，、?？!！)）"
 _SIGNED = re.compile(
     r"[。！!；;”][ \t\u3000]*([一-鿿（）() \u3000]{4,40}?)[ \t\u3000]*(?=(?:[12][0-9]{3}|[一二][一-鿿〇○]{3})年)"
@@ -240,7 +240,7 @@ def zones(document: Document, node: Node) -> dict[str, list[Span]]:
     """
     start, end = own_span(document, node)
     below = list(takewhile(lambda inner: inner.start < end, document.descendants(node)))
-    leaves = [inner for inner in below if inner.kind == "paragraph" and inner.form not in _FURNITURE]
+    leaves = [inner for inner in below if inner.kind == "paragraph" and inner.form not in _AROUND]
     units = [inner for inner in below if inner.kind in ("section", "item")]
     text_lines = [leaf for leaf in leaves if leaf.form not in _HEADER_FORMS] or leaves
     first = units[0].start if units else text_lines[:_OPENING_LINES][-1].end if leaves else end

@@ -660,3 +660,15 @@ def _seconds(data: bytes) -> float:
     begun = time.process_time()
     parser.load("a.docx", data)
     return time.process_time() - begun
+
+
+def test_what_stands_around_a_document_hides_no_cue_of_its_genre() -> None:
+    """Three lines of headers stood where the title was looked for, and three of footers where its end was."""
+    text = formats.documents()["notice"]
+    margins = {f"{kind}{n}": p(f"清河县教育局内部资料{n}") for kind in ("header", "footer") for n in (1, 2, 3)}
+    parser = docparse.Parser()
+    found = parser.parse_bytes(docx("".join(map(p, text.splitlines())), **margins), "a.docx")
+    wanted = parser.parse(text)
+    assert [(genre.name, genre.score) for genre in found.genres] == [
+        (genre.name, genre.score) for genre in wanted.genres
+    ]
