@@ -533,3 +533,16 @@ def test_truncated_files_give_a_result_or_an_error(monkeypatch: pytest.MonkeyPat
             load(good[:length])
         except LoadError as error:
             assert error.code in {"DP-L103", "DP-L107"}
+
+
+def test_other_files_are_checked_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is installed without [pdf] checks everything else without a word about PDF."""
+    import docparse_pdf
+
+    for name in [
+        name for name in sys.modules if name.partition(".")[0] == "pypdfium2" or name == "docparse_pdf.document"
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    found = docparse.Parser(plugins=[docparse_pdf]).parse("一、目标\n").diagnostics
+    assert [diagnostic.code for diagnostic in found] == []
