@@ -6,12 +6,10 @@ to do harm.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 
-from docparse import UNREAD, Diagnostic, Document, Limits, LoadError, Node, Rule, SourceText, hookimpl, run_apart
+from docparse import Limits, LoadError, SourceText, hookimpl, run_apart
 
-_MEDIA_TYPE = "application/pdf"
 _MAGIC, _HEAD = b"%PDF-", 1024  # bytes in which readers look for it: mailers and scanners write before it
 
 
@@ -34,26 +32,3 @@ def load_source(name: str, data: bytes, media_type: str, encoding: str | None, l
     from docparse_pdf import scans
 
     return scans.read_scans(name, data, limits, found)
-
-
-@hookimpl
-def check_document(document: Document, node: Node) -> Iterable[Diagnostic]:
-    """Findings: pages that show a picture with text, perhaps, which nobody has read."""
-    for offset, page in _unread_pages(document.source):
-        if node.start <= offset < node.end or (offset == node.end == len(document.source.raw)):
-            message = f"page {page} is a picture, and its text is missing here; the extra [ocr] reads it"
-            yield Diagnostic(_RULE.code, message, (offset, offset), _RULE.severity)
-
-
-def _unread_pages(source: SourceText) -> Iterator[tuple[int, str]]:
-    """Offset and number of the pages that show something nobody has read."""
-    for offset, place in source.anchors if source.media_type == _MEDIA_TYPE else ():
-        page, said, _ = place.partition(f", {UNREAD}")
-        if said:
-            yield offset, page.removeprefix("page ")
-
-
-@hookimpl
-def rules() -> list[Rule]:
-    """The rules of the findings above."""
-    return [_RULE]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from docparse import Limits, LoadError, Page, SourceText, SourceWriter, refused, write_pages
-from docparse_pdf.lines import read_lines
+from docparse import Limits, LoadError, Page, SourceText, SourceWriter, body_typeface, refused, write_pages
+from docparse_pdf.lines import Fragment, is_sideways, read_lines
 from docparse_pdf.pictures import is_scan, merge_annotations, read_rules, shows_something
 from docparse_pdf.typefaces import Typefaces
 
