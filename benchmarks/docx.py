@@ -1,7 +1,7 @@
 """Measures the loader of Word files beside lxml: python benchmarks/docx.py [FILE.docx...]
 
 Without files it composes large ones: one as Word writes (revision ids, typefaces and sizes on every run, automatic
-numbers, tables), one with little beside its text, one that is a single table. CPU time is that of `load_source`
+numbers, tables), one as python-docx does, one with little beside its text, one that is a single table. CPU time is that of `load_source`
 against that of parsing the same parts with lxml alone, after they were unpacked (the best of several, in turns); peak
 memory is that of a process of its own, above what it had before, by the size of the unpacked parts.
 """
@@ -69,6 +69,20 @@ def _as_word(random_: random.Random) -> Iterator[str]:
             yield "<w:tbl>" + f"<w:tr>{cell * 4}</w:tr>" * 5 + "</w:tbl>"
 
 
+def _as_python_docx(random_: random.Random) -> Iterator[str]:
+    """Paragraphs as programs write them: text, now and then a list or a run in bold, and tables of twenty rows."""
+    while True:
+        for _ in range(5):
+            yield f"<w:p><w:r><w:t>{_text(random_, random_.randint(30, 200))}</w:t></w:r></w:p>"
+        number = '<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>'
+        yield f'<w:p><w:pPr><w:pStyle w:val="ListNumber"/>{number}</w:pPr><w:r><w:t>{_text(random_, 50)}</w:t></w:r></w:p>'
+        yield f"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{_text(random_, 8)}</w:t></w:r><w:r><w:t>{_text(random_, 80)}</w:t></w:r></w:p>"
+        if random_.random() < 0.15:
+            properties = '<w:tcPr><w:tcW w:type="dxa" w:w="2160"/></w:tcPr>'
+            cell = f"<w:tc>{properties}<w:p><w:r><w:t>{_text(random_, 4)}</w:t></w:r></w:p></w:tc>"
+            yield "<w:tbl>" + f"<w:tr>{cell * 4}</w:tr>" * 20 + "</w:tbl>"
+
+
 def _plain(random_: random.Random) -> Iterator[str]:
     while True:
         yield f"<w:p><w:r><w:t>{_text(random_, 100)}</w:t></w:r></w:p>"
@@ -128,7 +142,7 @@ def _measure(name: str, data: bytes) -> str:
     run = subprocess.run([sys.executable, __file__, "--peak"], input=data, capture_output=True, check=True)
     memory = json.loads(run.stdout) / size
     load, parse = min(loads), min(parses)
-    return f"{name:<12}{size / 1e6:>8.1f}{load:>8.2f}{parse:>8.2f}{load / parse:>8.1f}{memory:>8.1f}"
+    return f"{name:<15}{size / 1e6:>8.1f}{load:>8.2f}{parse:>8.2f}{load / parse:>8.1f}{memory:>8.1f}"
 
 
 def _print_peak() -> None:
@@ -144,8 +158,9 @@ if __name__ == "__main__":
         _print_peak()
     else:
         files = {Path(name).name: Path(name).read_bytes() for name in sys.argv[1:]} or {
-            kind.__name__.strip("_"): compose(kind, 10_000_000) for kind in (_as_word, _plain, _one_table)
+            kind.__name__.strip("_"): compose(kind, 10_000_000)
+            for kind in (_as_word, _as_python_docx, _plain, _one_table)
         }
-        print(f"{'file':<12}{'MB':>8}{'load s':>8}{'lxml s':>8}{'ratio':>8}{'memory':>8}")
+        print(f"{'file':<15}{'MB':>8}{'load s':>8}{'lxml s':>8}{'ratio':>8}{'memory':>8}")
         for file, content in files.items():
             print(_measure(file, content))
