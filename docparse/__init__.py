@@ -85,7 +85,7 @@ from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.tasks import read_due, read_measures, read_role
 from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges, read_time
 from docparse.tree import Document, Heading, Node
-from docparse.typefaces import Piece, Typeface, body_typeface, emphasise
+from docparse.typefaces import Typeface, body_typeface, emphasise
 from docparse.values import (
     Amount,
     Fields,
@@ -157,7 +157,6 @@ __all__ = [
     "Percent",
     "Period",
     "Person",
-    "Piece",
     "Pin",
     "Placeholder",
     "PluginError",
