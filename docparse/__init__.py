@@ -86,7 +86,7 @@ from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.tasks import read_due, read_measures, read_role
 from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges, read_time
 from docparse.tree import Document, Heading, Node
-from docparse.typefaces import Piece, Typeface, body_typeface, emphasise, typeface_strength
+from docparse.typefaces import Typeface, body_typeface, emphasise, typeface_strength
 from docparse.values import (
     Amount,
     Fields,
@@ -159,7 +159,6 @@ __all__ = [
     "Percent",
     "Period",
     "Person",
-    "Piece",
     "Pin",
     "Placeholder",
     "PluginError",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from docparse import PageLine, Piece, Typeface, emphasise
+from docparse import PageLine, Typeface, emphasise
 from docparse_ofd.objects import Glyph
 
 _ASCENT, _DESCENT = 0.88, 0.12  # of the size of type, above and below the line that it stands on
@@ -21,7 +21,7 @@ _SAME = 0.15  # em: one character printed again so near makes it bold
 class Line:
     """A line of a page: stretches in one typeface, and its box."""
 
-    pieces: list[Piece]
+    pieces: list[tuple[str, Typeface]]
     left: float
     top: float
     right: float
@@ -132,5 +132,5 @@ def _column(glyphs: list[Glyph]) -> Line:
     return Line(_pieces(glyphs), left, top - _ASCENT * size, right, bottom + _DESCENT * size, size)
 
 
-def _pieces(glyphs: Iterable[Glyph]) -> list[Piece]:
+def _pieces(glyphs: Iterable[Glyph]) -> list[tuple[str, Typeface]]:
     return [("".join(glyph.char for glyph in run), face) for face, run in groupby(glyphs, key=lambda glyph: glyph.face)]

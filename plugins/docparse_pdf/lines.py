@@ -14,7 +14,7 @@ from math import hypot
 
 import pypdfium2.raw as pdfium
 
-from docparse import PageLine, Piece, Typeface, emphasise
+from docparse import PageLine, Typeface, emphasise
 from docparse_pdf.glyphs import has_no_text, is_odd, mended
 from docparse_pdf.typefaces import Typefaces
 
@@ -52,7 +52,7 @@ class Fragment:
 
     def __init__(self, start: int, box: Box, visible: bool) -> None:
         self.start, self.visible = start, visible
-        self.pieces: list[Piece] = []
+        self.pieces: list[tuple[str, Typeface]] = []
         self.first = self._last = self.newest = self.box = box
         self.size = 0.0
         self.way: int | None = None
