@@ -24,6 +24,7 @@ TITLE_SHORT = 30
 _TITLE_LINES = 2  # of a title that does not end as titles do
 _WRAPPED = 6  # characters: a title is not broken after fewer
 _FORM_ENDS = frozenset("表书書单單录錄图圖册冊卡")  # 申报表 承诺书 名单 目录: attachments that are no documents
+_NOTHING = ARTEFACTS | {"navigation"}  # the number of a page, or the foot of a site, is nothing that follows
 _SKIPPED = frozenset({"page_number", "running_head"})
 _NO_TITLE = _SKIPPED | frozenset({"date_line", "signature_date", "table_row", "label_paragraph", "salutation"})
 _PASSED = Segment(0, Line(0, 0, 0, 0, 0), -1)
@@ -118,7 +119,7 @@ class _Builder:
             line = following.line
             following = self.segments[index + 1] if index + 1 < len(self.segments) else None
             end = following.start if following is not None and following.line is line else line.end
-        while following is not None and following.line.cue in ARTEFACTS:  # the number of a page is nothing that follows
+        while following is not None and following.line.cue in _NOTHING:
             index += 1
             following = self.segments[index + 1] if index + 1 < len(self.segments) else None
         return end, following
