@@ -330,7 +330,10 @@ def test_a_list_of_related_pages_is_navigation_however_short(named: str, told: b
 
 
 def test_the_foot_of_a_page_makes_no_heading_of_the_last_item() -> None:
-    text = "各单位要提高认识，加强领导，明确责任，把各项任务落到实处，确保取得实效。\n" * 9 + "一、工作要求\n1.落实责任。\n2.强化考核。"
+    text = (
+        "各单位要提高认识，加强领导，明确责任，把各项任务落到实处，确保取得实效。\n" * 9
+        + "一、工作要求\n1.落实责任。\n2.强化考核。"
+    )
     document = formats.plain().parse(load(page_of(text=text))).document
     assert [node.heading and node.heading.text for node in document.outline()] == ["工作要求", None, None]
 
