@@ -63,11 +63,14 @@ class Loading:
             name=name, data=data, media_type=media_type, encoding=encoding, limits=limits,
             read_embedded=_read_none if embedded else partial(self._read_embedded, name, limits),
         )  # fmt: skip
-        for plugin, answer in answers:
-            try:
-                return accept_source(answer)
-            except UnsoundError as error:
-                self._fail(plugin, f"gave {error}; it is dropped")
+        try:
+            for plugin, answer in answers:
+                try:
+                    return accept_source(answer)
+                except UnsoundError as error:
+                    self._fail(plugin, f"gave {error}; it is dropped")
+        except MemoryError:
+            raise refused("DP-L004", name, "reading it takes more memory than there is", "split it") from None
         return None
 
     def _read_embedded(self, name: str, limits: Limits, data: bytes, called: str) -> SourceText | None:

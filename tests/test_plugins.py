@@ -1071,3 +1071,15 @@ def test_an_embedded_file_has_the_name_and_the_limits_of_the_file_it_is_in() -> 
     with pytest.raises(LoadError) as caught:
         parser.load("a.box", b"[<html>" + b"<p>a" * 10)
     assert (caught.value.code, caught.value.name, caught.value.refused) == ("DP-L001", "a.box", True)
+
+
+def test_a_built_in_loader_without_memory_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the plugin for text would read what RTF is written in."""
+
+    def hoard(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("docparse_rtf.Reader", hoard)
+    with pytest.raises(LoadError, match="more memory than there is") as caught:
+        Parser().parse_bytes(rb"{\rtf1 text}", "a.rtf")
+    assert (caught.value.code, caught.value.refused) == ("DP-L004", True)

@@ -24,6 +24,7 @@ class Parts:
     def __init__(self, package: Package, name: str, limits: Limits) -> None:
         self._package, self._name, self._limits = package, name, limits
         self._members = {member.lower(): member for member in package.names}
+        self._latest: Part | None = None  # thousands of pages may share one part
 
     def find(self, location: str, beside: str = "") -> Part | None:
         """The part at a location as a part beside it gives it, absolute or relative, in any case; None if there is
@@ -33,7 +34,10 @@ class Parts:
         for path in (from_root, from_here) if place.startswith("/") else (from_here, from_root):
             member = self._members.get(normpath(path).lower())
             if place and member is not None:
-                return Part(read_xml(self._package.read(member), member, self._name, self._limits), member)
+                if self._latest is None or self._latest.member != member:
+                    root = read_xml(self._package.read(member), member, self._name, self._limits)
+                    self._latest = Part(root, member)
+                return self._latest
         return None
 
     def get(self, location: str, beside: str, what: str) -> Part:
