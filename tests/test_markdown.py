@@ -10,7 +10,7 @@ from collections.abc import Callable
 import formats
 import pytest
 
-from docparse import LoadError, SourceText
+from docparse import Limits, LoadError, Parser, SourceText
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#+\-.!|~$&])")
 
@@ -303,3 +303,10 @@ def test_time_grows_with_the_text_alone(kind: str) -> None:
             tries.append(time.process_time() - begun)
         taken.append(min(tries))
     assert taken[1] < 40 * taken[0] + 0.2
+
+
+def test_a_large_file_is_read_in_a_process_with_limits() -> None:
+    markdown = "# 防汛方案\n\n" + "**（一）目的。**为做好工作。" * 80_000
+    assert load(markdown).raw == "防汛方案\n" + "（一）目的。为做好工作。" * 80_000 + "\n"
+    with pytest.raises(LoadError, match="DP-L004"):
+        Parser(records=False, limits=Limits(seconds=0.01, seconds_per_mib=0)).load("a.md", markdown.encode())

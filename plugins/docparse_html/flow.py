@@ -175,6 +175,7 @@ class _Flow:
             if pieces:
                 printed = "" if has_own_marker("".join(piece.text for piece in pieces)) else "".join(self.markers)
                 self.markers.clear()
+            self.page.count(len(self.items), "lines")
             self.items.append(Paragraph(pieces, block, max(at, broken_at), level, printed))
         self.line, self.at, self.blank = [], -1, True
 

@@ -99,13 +99,21 @@ class Element:
 class Page:
     """A page as read: its elements in order, the root first, and what its head says.
 
+    name: of the file; most: elements, and lines, that it may have
     unveiled: whether text that its styles hide is shown all the same: most of it is, until a script shows it
     """
 
     elements: list[Element]
+    name: str
+    most: int
     titles: list[str] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
     unveiled: bool = False
+
+    def count(self, found: int, what: str) -> None:
+        """LoadError DP-L001 if that many are more than a page may have."""
+        if found > self.most:
+            raise refused("DP-L001", self.name, f"it has more than {self.most} {what}", "split it")
 
     def shows(self, style: Style) -> bool:
         """Whether text in this style is text of the page."""
@@ -133,8 +141,7 @@ def read_page(html: str, name: str, limits: Limits) -> Page:
 class _Builder:
     def __init__(self, name: str, most: int) -> None:
         root = Element("html", 0, None, {}, {})
-        self.name, self.most = name, most
-        self.page = Page([root])
+        self.page = Page([root], name, most)
         self.sheet = Sheet()
         self.open = [root]
         self.places: dict[str, list[int]] = {}  # where in `open` the elements of a name stand
@@ -184,8 +191,7 @@ class _Builder:
     def _add(self, element: Element) -> None:
         self.open[-1].children.append(element)
         self.page.elements.append(element)
-        if len(self.page.elements) > self.most:
-            raise refused("DP-L001", self.name, f"it has more than {self.most} elements", "split it")
+        self.page.count(len(self.page.elements), "elements")
 
     def _end_of_none(self, name: str, at: int) -> None:
         """An end tag that ends nothing breaks a line all the same, if it is one of a paragraph or a <br>."""

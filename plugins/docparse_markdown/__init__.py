@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from docparse import Limits, SourceText, SourceWriter, decode, hookimpl
+from docparse import Limits, SourceText, SourceWriter, decode, hookimpl, run_apart
 
 _SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_LARGE = 1 << 20  # characters; the library takes a kilobyte for each cell of a table
 _TYPE = "text/markdown"
 # A file without any of these signs is plain text, whatever its name.
 _SIGNS = re.compile(
@@ -26,7 +27,7 @@ _TITLE = re.compile(r"^(?:title|标题|標題)[ \t]*:[ \t]*[\"']?(.{2,200}?)[\"'
 def load_source(name: str, data: bytes, media_type: str, encoding: str | None, limits: Limits) -> SourceText | None:
     """The text of a .md file; None for one that is not clearly Markdown, and for files with other names.
 
-    LoadError DP-L101 and DP-L102 as of plain text.
+    LoadError DP-L101 and DP-L102 as of plain text; a large one is read in a process with limits: DP-L004.
     """
     if PurePath(name).suffix.lower() not in _SUFFIXES and media_type != _TYPE:
         return None
@@ -34,6 +35,8 @@ def load_source(name: str, data: bytes, media_type: str, encoding: str | None, l
     if decoded is None or not _SIGNS.search(decoded.text):
         return None
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > _LARGE:
+        return run_apart(_read, text, name, limits, name=name, size=len(data), limits=limits)
     return _read(text, name, limits)
 
 
