@@ -23,6 +23,7 @@ _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 # what the packages of formats hold, and no archive of documents does: Office, OpenDocument and EPUB, OFD, Java
 _MARKS = frozenset({"[content_types].xml", "mimetype", "ofd.xml", "meta-inf/manifest.mf", "meta-inf/container.xml"})
 _CLUTTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^/]*(?:/|$)|(?:thumbs\.db|desktop\.ini)$)", re.IGNORECASE)
+_REMEDY = "an archive is read for the files in it, of the kinds that docs/formats.md names"
 _NUMBER = re.compile("([0-9]{1,9}|[一二三四五六七八九十百]{1,9})")
 
 
@@ -35,10 +36,8 @@ def read_archive(name: str, data: bytes, limits: Limits, load: Load) -> tuple[So
 
     load: reads a member, and no archive in the archive
     """
-    if not data.startswith(_MAGIC):
-        return None
-    package = Package(data, name, limits)
-    if any(member.lower() in _MARKS for member in package.names):
+    package = _opened(name, data, limits)
+    if package is None:
         return None
     joined = _Joined(name, limits, time.monotonic() + limits.time(len(data)))
     for member in sorted(filter(_is_document, package.names), key=_natural):
@@ -60,6 +59,7 @@ class _Joined:
     limits: Limits
     until: float
     unread: list[Diagnostic] = field(default_factory=list)
+    reasons: list[tuple[str, str]] = field(default_factory=list)  # why a member is not read, and what would work
     parts: list[str] = field(default_factory=list)
     anchors: list[tuple[int, str]] = field(default_factory=list)
     layout: list[Layout] = field(default_factory=list)
@@ -99,14 +99,32 @@ class _Joined:
         self.length += len(self.parts[-1])
 
     def leave_out(self, member: str, error: LoadError) -> None:
-        message = f"{member} is not read: {error.code}: {error.message}"
+        reason, remedy = f"{member} is not read: {error.code}: {error.message}", error.remedy
+        self.reasons.append((reason, remedy))
+        message = f"{reason}; {remedy}" if remedy else reason
         self.unread.append(Diagnostic("member_unread", message, (self.length, self.length)))
 
     def source(self) -> SourceText:
         if not self.parts:
-            reason = self.unread[0].message if self.unread else "there is no document in it"
-            raise LoadError("DP-L002", self.name, reason, "an archive is read for documents in formats of their own")
+            reason, remedy = self.reasons[0] if self.reasons else ("there is no document in it", _REMEDY)
+            raise LoadError("DP-L002", self.name, reason, remedy)
         return SourceText("".join(self.parts), self.name, MEDIA_TYPE, None, self.anchors, self.layout, self.tables)
+
+
+def is_archive(name: str, data: bytes, limits: Limits) -> bool:
+    """Whether data that no plugin reads is an archive of documents. One that is damaged or deceives is none."""
+    try:
+        return _opened(name, data, limits) is not None
+    except LoadError:
+        return False
+
+
+def _opened(name: str, data: bytes, limits: Limits) -> Package | None:
+    """The archive in data; None for other data, and for the package of a format."""
+    if not data.startswith(_MAGIC):
+        return None
+    package = Package(data, name, limits)
+    return None if any(member.lower() in _MARKS for member in package.names) else package
 
 
 def _is_document(member: str) -> bool:

@@ -6,7 +6,7 @@ import mimetypes
 from functools import partial
 
 from docparse.answers import UnsoundError, accept_source
-from docparse.archives import read_archive
+from docparse.archives import is_archive, read_archive
 from docparse.equipment import Equipment
 from docparse.errors import LoadError
 from docparse.findings import Diagnostic
@@ -35,9 +35,11 @@ class Loading:
         return source
 
     def _load_one(self, name: str, data: bytes, limits: Limits) -> SourceText:
-        """The text of a file that is no archive."""
+        """The text of a file in an archive; none of an archive in it, LoadError DP-L002."""
         source = self._read(name, data, limits)
         if source is None:
+            if is_archive(name, data, limits):
+                raise LoadError("DP-L002", name, "nothing is read of an archive in an archive", "unpack it first")
             raise self._unknown(name)
         return source
 

@@ -140,4 +140,6 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _said(error: Exception) -> str:
     """What an error says, in one line."""
+    if str(error) == "File is not a zip file":  # said of a file that begins as one and lacks the list at its end
+        return "its end is missing"
     return " ".join(str(error).split())[:200] or type(error).__name__

@@ -275,8 +275,9 @@ def _unread_pages(source: SourceText) -> Iterator[Diagnostic]:
     for offset, place in source.anchors:
         if place.endswith(f", {UNREAD}"):
             page = place.removesuffix(f", {UNREAD}")
-            message = f"{page} shows a picture or outlines, and its text is missing here; the extra [ocr] reads PDF"
-            yield Diagnostic("page_not_read", message, (offset, offset))
+            message = f"{page} shows a picture or outlines, and its text is missing here"
+            remedy = "pip install 'docparse-zh[ocr]' reads such pages of PDF"
+            yield Diagnostic("page_not_read", f"{message}; {remedy}", (offset, offset))
 
 
 @lru_cache(maxsize=1)

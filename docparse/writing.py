@@ -81,8 +81,8 @@ class SourceWriter:
         """Adds a table: each row is a line, with tabs between its cells, and has the form table_row.
 
         A row that holds a part of the document, and no data, is written paragraph by paragraph: one cell alone in its
-        row, with none beside it that goes on from above, or one with many paragraphs. Cells cover a thousand columns at
-        most: beyond them each has one.
+        row, with none beside it that goes on from above, or one with many paragraphs. Beyond the thousandth column
+        each cell covers one.
         """
         begin, cells = self._length, list[Cell]()
         taken: dict[int, tuple[int, int]] = {}  # by column: the first row, and the first column, after a cell above

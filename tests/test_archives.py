@@ -84,6 +84,9 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_read(
     assert [place for _, place in result.document.source.anchors] == ["b.txt", "d.txt"]
     found = [(diagnostic.code, diagnostic.message.split(" is not read: ")[0]) for diagnostic in result.diagnostics]
     assert found == [("member_unread", "a.bin"), ("member_unread", "c.zip")]
+    told = [diagnostic.message.partition("DP-L002: ")[2] for diagnostic in result.diagnostics]
+    assert told[0] == "no plugin reads this kind of file; docs/formats.md says what is read"
+    assert told[1] == "nothing is read of an archive in an archive; unpack it first"
     file = tmp_path_factory.mktemp("zip") / "a.zip"
     file.write_bytes(packed(members))
     assert parse_file(file).document.source.raw == TEXT * 2
@@ -91,6 +94,19 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_read(
     out, err = capsysbinary.readouterr()
     assert out.decode() == TEXT * 2
     assert err.decode().count(" is not read: DP-L002: ") == 2
+
+
+def test_a_workbook_in_an_archive_is_none_that_could_be_unpacked() -> None:
+    (found,) = read({"a.txt": TEXT, "b.xlsx": packed({"[Content_Types].xml": "<Types/>"})}).diagnostics
+    assert found.message.startswith("b.xlsx is not read: DP-L002: no plugin reads this kind of file; ")
+
+
+def test_the_error_of_an_archive_says_what_would_work_for_its_first_file() -> None:
+    locked = entry("a.txt", TEXT.encode(), flags=1)
+    with pytest.raises(LoadError) as caught:
+        plain().load("a.zip", forged([locked]))
+    assert (caught.value.code, caught.value.remedy) == ("DP-L002", "save the file without one")
+    assert caught.value.message == "a.txt is not read: DP-L105: a.txt needs a password"
 
 
 def test_nothing_to_read_is_an_error() -> None:

@@ -453,6 +453,11 @@ def test_web_archives(encoded: str) -> None:
     )
     assert lines(data, "a.mht") == ["一、总则", "甲。"]
     assert lines(data, "a.doc") == ["一、总则", "甲。"]
+    alone = (
+        b"From: <Saved by a browser>\r\nSubject: a\r\nMIME-Version: 1.0\r\nContent-Transfer-Encoding: " + encoded.encode()
+        + b'\r\nContent-Type: text/html; charset="gb2312"\r\n\r\n' + coded
+    )  # fmt: skip
+    assert lines(alone, "a.mht") == lines(alone, "a.doc") == ["一、总则", "甲。"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""MHTML: the page in a web archive, which is a MIME message of the page and its images."""
+"""MHTML: the page in a web archive, which is a MIME message of the page and its images, or of the page alone."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PagePart(NamedTuple):
 def read_archive(data: bytes) -> PagePart | None:
     """The first page of a web archive; None for anything else."""
     head = _HEADER.match(data, 0, 1 << 16)
-    if head is None or b"mime-version:" not in head[0].lower() or b"multipart/" not in head[0].lower():
+    if head is None or b"mime-version:" not in head[0].lower():
         return None
     return _page(data, head, _NESTED)
 
