@@ -20,10 +20,12 @@ from docparse.amounts import (
     read_percents,
 )
 from docparse.announcing import Announcement, announcements
+from docparse.apart import run_apart
 from docparse.batch import records
 from docparse.bodies import is_body, read_bodies
 from docparse.catalogue import Listed
 from docparse.citations import Cited, cited
+from docparse.decoding import Decoded, decode, decode_declared
 from docparse.doctypes import CARRIED, DOC_TYPES, read_carried, read_doc_type
 from docparse.errors import DocparseError, FixError, GrammarError, LoadError, PluginError, SettingsError, SlotError
 from docparse.evidence import EVIDENCE
@@ -37,9 +39,14 @@ from docparse.grammar import fragment as grammar_fragment
 from docparse.honours import Honour, read_honours
 from docparse.hookspecs import hookimpl
 from docparse.labels import label_pattern, read_labels
+from docparse.limits import Budget, Limits, refused
+from docparse.markup import Element, XmlStream, read_xml
+from docparse.number_formats import write_number
 from docparse.numerals import read_count, read_number, read_year, renumber
 from docparse.outcomes import Outcome, read_outcomes
 from docparse.outline import block_rows, notation, outline_rows
+from docparse.packages import Package
+from docparse.pagination import UNREAD, Page, PageLine, write_pages
 from docparse.parser import Parser, parse, parse_file
 from docparse.people import OFFICE, SURNAME, Person, read_names, read_persons
 from docparse.pins import Pin, read_pins
@@ -71,7 +78,7 @@ from docparse.references import Reference, read_references
 from docparse.reports import Achievement, Report
 from docparse.responsibilities import Responsibility, read_responsibilities
 from docparse.slots import SLOT_TYPES, Slot, read_slots
-from docparse.source import SourceText
+from docparse.source import Cell, Converted, Layout, SourceText, Table
 from docparse.statutes import Provision, read_article, read_articles
 from docparse.styles import LAST, NEXT, Style
 from docparse.sums import SUM_RULES, check_sums
@@ -79,6 +86,7 @@ from docparse.suppression import Suppression, read_suppressions, suppress
 from docparse.tasks import read_due, read_measures, read_role
 from docparse.times import Date, Period, dates, periods, read_deadlines, read_ranges, read_time
 from docparse.tree import Document, Heading, Node
+from docparse.typefaces import Typeface, body_typeface, emphasise, typeface_strength
 from docparse.values import (
     Amount,
     Fields,
@@ -91,6 +99,7 @@ from docparse.values import (
     read_amount,
     trim,
 )
+from docparse.writing import CellText, Run, SourceWriter, join_runs
 
 __version__ = "0.1.0"
 
@@ -107,18 +116,25 @@ __all__ = [
     "SUM_RULES",
     "SURNAME",
     "UNKNOWN",
+    "UNREAD",
     "Account",
     "Achievement",
     "Amount",
     "Announcement",
+    "Budget",
+    "Cell",
+    "CellText",
     "Cited",
+    "Converted",
     "Cue",
     "Date",
     "Decision",
+    "Decoded",
     "Diagnostic",
     "DocparseError",
     "Document",
     "Edit",
+    "Element",
     "Fields",
     "Figure",
     "Filled",
@@ -129,11 +145,16 @@ __all__ = [
     "Growth",
     "Heading",
     "Honour",
+    "Layout",
+    "Limits",
     "Listed",
     "LoadError",
     "Money",
     "Node",
     "Outcome",
+    "Package",
+    "Page",
+    "PageLine",
     "Parser",
     "Percent",
     "Period",
@@ -152,23 +173,32 @@ __all__ = [
     "Responsibility",
     "Result",
     "Rule",
+    "Run",
     "SettingsError",
     "Slot",
     "SlotError",
     "SourceText",
+    "SourceWriter",
     "Span",
     "Style",
     "Suppression",
+    "Table",
+    "Typeface",
+    "XmlStream",
     "__version__",
     "announcements",
     "apply_fixes",
     "begins",
     "block_rows",
+    "body_typeface",
     "check_sums",
     "choose",
     "cited",
     "dates",
+    "decode",
+    "decode_declared",
     "either_script",
+    "emphasise",
     "encode",
     "figures",
     "fill_slots",
@@ -178,6 +208,7 @@ __all__ = [
     "interchange",
     "is_body",
     "join_lines",
+    "join_runs",
     "join_torn",
     "label_pattern",
     "notation",
@@ -224,10 +255,13 @@ __all__ = [
     "read_suppressions",
     "read_time",
     "read_title",
+    "read_xml",
     "read_year",
     "recognise",
     "records",
+    "refused",
     "renumber",
+    "run_apart",
     "sentences",
     "signature",
     "split_sentences",
@@ -235,5 +269,8 @@ __all__ = [
     "suppress",
     "told",
     "trim",
+    "typeface_strength",
+    "write_number",
+    "write_pages",
     "zones",
 ]  # fmt: skip

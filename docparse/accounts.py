@@ -21,7 +21,18 @@ _ENDING_FORMS = frozenset(
     {"signature", "signature_date", "date_line", "remark", "copy_to", "imprint", "attachment_note"}
 )
 _UNSAID_FORMS = frozenset(
-    {"page_number", "closing_formula", "thanks", "greeting", "salutation", "navigation", "related_links", "heading"}
+    {
+        "page_number",
+        "running_head",
+        "footnote",
+        "closing_formula",
+        "thanks",
+        "greeting",
+        "salutation",
+        "navigation",
+        "related_links",
+        "heading",
+    }
 )
 _PLANS = "(?:打算|计[划画]|安排|思路|重点|工作|方向|措施|目标|任务|要点|展望|谋划|举措|建议|设想)"
 _AND = "[和与及、暨]"

@@ -7,15 +7,17 @@ where others read the answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import chain
 from math import isfinite
 from typing import Any, TypeVar
+
+import msgspec
 
 from docparse.exchange import encode
 from docparse.findings import SEVERITIES, Diagnostic, Edit, Genre, Record
 from docparse.fixes import overlapping
 from docparse.modules import failure, shown
-from docparse.source import SourceText
+from docparse.source import Cell, Converted, Layout, SourceText, Table
 from docparse.tree import Document, Node
 from docparse.values import Fields, Span, as_json
 
@@ -35,8 +37,10 @@ def accept(document: Document, wanted: type[T], found: object) -> T:
     return _taken_over(wanted, found, lambda answer: _READERS[wanted](document, answer))
 
 
-def accept_source(found: object) -> SourceText:
-    """The answer of a loader as a plain SourceText. UnsoundError if it is none."""
+def accept_source(found: object) -> SourceText | Converted:
+    """The answer of a loader as a plain SourceText, or as the file that it made. UnsoundError if it is neither."""
+    if issubclass(type(found), Converted):
+        return _taken_over(Converted, found, _other_file)
     return _taken_over(SourceText, found, _source)
 
 
@@ -52,21 +56,45 @@ def _taken_over(wanted: type[T], found: object, read: Callable[[Any], T]) -> T:
         raise UnsoundError(f"a {wanted.__name__} that cannot be read: {failure(error)}") from error
 
 
+def _other_file(found: Converted) -> Converted:
+    if not isinstance(found.data, bytes):
+        raise UnsoundError("a Converted whose data is no bytes")
+    return Converted(bytes(found.data), _text(found.name, "a Converted whose name"))
+
+
 def _source(found: SourceText) -> SourceText:
     raw = _text(found.raw, "a SourceText whose raw")
     name, media_type = _text(found.name, "a SourceText whose name"), _text(found.media_type, "a media_type that")
-    anchors = [_anchor(anchor, len(raw)) for anchor in found.anchors]
-    if any(later < earlier for (earlier, _), (later, _) in pairwise(anchors)):
-        raise UnsoundError("a SourceText whose anchors are not in order")
+    anchors = _anchors(found.anchors, len(raw))
     encoding = None if found.encoding is None else _text(found.encoding, "an encoding that")
-    return SourceText(raw, name, media_type, encoding, anchors)
+    layout, tables = _converted(found)
+    cells = chain.from_iterable(table.cells for table in tables)
+    placed: Iterator[Layout | Table | Cell] = chain(layout, tables, cells)
+    if not all(0 <= one.start <= one.end <= len(raw) for one in placed):
+        raise UnsoundError("a SourceText whose layout or tables lie outside its text", misplaced=True)
+    return SourceText(raw, name, media_type, encoding, anchors, layout, tables)
 
 
-def _anchor(anchor: object, length: int) -> tuple[int, str]:
-    match anchor:
-        case (int(offset), str(place)) if 0 <= offset <= length:
-            return int.__index__(offset), str.__str__(place)
-    raise UnsoundError(f"a SourceText with an anchor {shown(anchor)} that is no (offset in the text, place)")
+def _converted(found: SourceText) -> tuple[list[Layout], list[Table]]:
+    try:
+        layout = msgspec.convert([tuple(stretch) for stretch in found.layout], list[Layout])
+        tables = [(start, end, [tuple(cell) for cell in cells]) for start, end, cells in found.tables]
+        return sorted(layout), msgspec.convert(tables, list[Table])
+    except (TypeError, ValueError) as error:
+        raise UnsoundError(f"a SourceText whose layout or tables are none: {error}") from error
+
+
+def _anchors(found: object, length: int) -> list[tuple[int, str]]:
+    try:
+        anchors = [(offset, str.__str__(place)) for offset, place in msgspec.convert(found, list[tuple[int, str]])]
+    except (TypeError, ValueError) as error:
+        raise UnsoundError(f"a SourceText with an anchor that is no (offset in the text, place): {error}") from error
+    offsets = [offset for offset, _ in anchors]
+    if offsets != sorted(offsets):
+        raise UnsoundError("a SourceText whose anchors are not in order")
+    if offsets and not (offsets[0] >= 0 and offsets[-1] <= length):
+        raise UnsoundError("a SourceText with an anchor outside its text", misplaced=True)
+    return anchors
 
 
 def _diagnostic(document: Document, found: Diagnostic) -> Diagnostic:

@@ -7,6 +7,7 @@ from functools import cached_property
 from docparse.joining import BODY_LINE
 from docparse.marks import Line
 from docparse.openings import NAMED
+from docparse.pages import ARTEFACTS
 from docparse.scanner import ENDING, Scanner
 from docparse.series import Outlook
 from docparse.stack import Stack
@@ -78,7 +79,7 @@ class Boundaries:
             return False
         more = signed = False  # text that is no ending; a signature, a date or thanks after all
         for line in self.lines[number + 1 : number + 1 + _END_LINES]:
-            if line.first == line.end:
+            if line.first == line.end or line.cue in ARTEFACTS:
                 continue
             if line.marks or line.cue in _OPENING:
                 break

@@ -10,6 +10,7 @@ from docparse.forms import Forms
 from docparse.frames import complete
 from docparse.headings import Setting, lead, read_heading, trim
 from docparse.marks import LINE_START, Line
+from docparse.pages import ARTEFACTS
 from docparse.resolver import Resolution, Segment
 from docparse.scanner import Scanner
 from docparse.series import KEEPS_HEADING, NO_RUNS, RUN_IN, Unit
@@ -23,7 +24,9 @@ TITLE_SHORT = 30
 _TITLE_LINES = 2  # of a title that does not end as titles do
 _WRAPPED = 6  # characters: a title is not broken after fewer
 _FORM_ENDS = frozenset("表书書单單录錄图圖册冊卡")  # 申报表 承诺书 名单 目录: attachments that are no documents
-_NO_TITLE = frozenset({"page_number", "date_line", "signature_date", "table_row", "label_paragraph", "salutation"})
+_NOTHING = ARTEFACTS | {"navigation"}  # the number of a page, or the foot of a site, is nothing that follows
+_SKIPPED = frozenset({"page_number", "running_head"})
+_NO_TITLE = _SKIPPED | frozenset({"date_line", "signature_date", "table_row", "label_paragraph", "salutation"})
 _PASSED = Segment(0, Line(0, 0, 0, 0, 0), -1)
 _CLOSED = Unit(
     -1, 0, 0, IMPLICIT, -1, None, 0, None, depth=0, document=0, floating=False, is_document=False, runs=NO_RUNS
@@ -91,7 +94,7 @@ class _Builder:
             self._leaf("paragraph", segment.start, end, form)
             if opens:
                 forms.opening = index
-            if segment.torn or form == "page_number" or (segment.broken and unit.rank < INLINE):
+            if segment.torn or form in _SKIPPED or (segment.broken and unit.rank < INLINE):
                 self._note_repair(segment, end, form)
             position = end
             segments[index] = _PASSED  # let go of what is behind
@@ -109,17 +112,20 @@ class _Builder:
         return form if not opens and line in below else forms.plain(index)
 
     def _whole(self, index: int, end: int) -> tuple[int, Segment | None]:
-        """Where the first paragraph of a segment's unit ends, torn lines joined, and the segment after it."""
+        """Where the first paragraph of a segment's unit ends, torn lines joined, and the segment of text after it."""
         following = self.segments[index + 1] if index + 1 < len(self.segments) else None
         while following is not None and following.torn and following.owner == self.segments[index].owner:
             index += 1
             line = following.line
             following = self.segments[index + 1] if index + 1 < len(self.segments) else None
             end = following.start if following is not None and following.line is line else line.end
+        while following is not None and following.line.cue in _NOTHING:
+            index += 1
+            following = self.segments[index + 1] if index + 1 < len(self.segments) else None
         return end, following
 
     def _note_repair(self, segment: Segment, end: int, form: str) -> None:
-        if form == "page_number":
+        if form in _SKIPPED:
             self.repairs.append(Repair("skipped_artefact", (segment.start, end)))
         else:
             kind = "joined_line" if segment.torn else "supplied_break"

@@ -10,6 +10,8 @@ ALL = "ALL"
 UNUSED = "suppression_unused"
 CORE = (
     Rule("depth_limit", "Units stand deeper than the tree goes.", "the limit of 60 levels of docparse"),
+    Rule("member_unread", "A file in an archive could not be read.", "the archive"),
+    Rule("page_not_read", "A page shows a picture whose text nobody has read.", "the promise to lose no text"),
     Rule("pin_unused", "A pin beside the document has no place in it.", "the pins of the document"),
     Rule("plugin_bad_span", "A plugin gave a span outside the text; its answer was dropped.", "the plugin contract"),
     Rule("plugin_failed", "A plugin failed, and its part of the result is missing.", "the plugin contract"),

@@ -18,14 +18,35 @@ SCHEMA = "docparse/1"
 Span = tuple[int, int]
 
 
-class SourceOut(msgspec.Struct):
-    """name, media type and codec of the file, length in code points, sha256 of the text in UTF-8"""
+class CellOut(msgspec.Struct):
+    """The text of a cell, its first row and column (from 0), and how many of both it covers"""
+
+    span: Span
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+class TableOut(msgspec.Struct):
+    span: Span
+    cells: list[CellOut]
+
+
+class SourceOut(msgspec.Struct, omit_defaults=True):
+    """name, media type and codec of the file, length in code points, sha256 of the text in UTF-8
+
+    anchors: (offset, place) where in the file the text from that offset on stands; tables: of the file. Both are left
+    out where there are none.
+    """
 
     name: str
     media_type: str
     encoding: str | None
     length: int
     sha256: str
+    anchors: list[tuple[int, str]] = []
+    tables: list[TableOut] = []
 
 
 class HeadingOut(msgspec.Struct):
@@ -115,7 +136,7 @@ def interchange(result: Result) -> DocumentOut:
     source = result.document.source
     return DocumentOut(
         schema=SCHEMA,
-        source=SourceOut(source.name, source.media_type, source.encoding, len(source.raw), source.sha256),
+        source=_source(source),
         nodes=[_node(node) for node in result.document.nodes],
         genres=[
             GenreOut(g.node.id, g.name, g.score, [CueOut(*cue) for cue in g.cues], g.doc_type, g.carried)
@@ -130,6 +151,16 @@ def interchange(result: Result) -> DocumentOut:
 def _diagnostic(found: Diagnostic) -> DiagnosticOut:
     fix = [EditOut(edit.span, edit.text) for edit in found.fix]
     return DiagnosticOut(found.code, found.message, found.span, found.severity, fix)
+
+
+def _source(source: SourceText) -> SourceOut:
+    tables = [
+        TableOut((start, end), [CellOut((cell.start, cell.end), *cell[2:]) for cell in cells])
+        for start, end, cells in source.tables
+    ]
+    return SourceOut(
+        source.name, source.media_type, source.encoding, len(source.raw), source.sha256, source.anchors, tables
+    )  # fmt: skip
 
 
 def _node(node: Node) -> NodeOut:

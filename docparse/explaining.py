@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docparse.evidence import DOCUMENT, EVIDENCE, REGION
+from docparse.layout import tell_headings
 from docparse.marks import Mark
 from docparse.pins import Pin, settle
 from docparse.regions import quiet
@@ -42,6 +43,7 @@ def explain(scanner: Scanner, source: SourceText, pins: Sequence[Pin] = ()) -> l
     text, lines = scanner.scan(source)
     candidates = [mark for line in lines for mark in line.marks]
     quiet(text, lines)
+    tell_headings(source.layout, text, lines)
     units = Resolver(scanner, text, lines, settle(pins, source, lines)).resolve().units
     starts = {unit.start for unit in units}
     decisions = [_unit(source, unit, units) for unit in units]

@@ -86,7 +86,7 @@ class Diagnostic:
 class Repair:
     """What was read differently from how it is printed; the source itself is never changed.
 
-    kind: joined_line, skipped_artefact (a page number), supplied_break, or flattened_level (deeper than the tree goes)
+    kind: joined_line, skipped_artefact (a page number or running head), supplied_break, or flattened_level (deeper than the tree goes)
     """
 
     kind: str

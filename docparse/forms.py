@@ -7,7 +7,16 @@ from docparse.resolver import Segment
 from docparse.series import Unit
 
 _ANYWHERE = frozenset(
-    {"page_number", "table_of_contents", "contents_entry", "table_row", "attachment_note", "label_paragraph"}
+    {
+        "page_number",
+        "running_head",
+        "footnote",
+        "table_of_contents",
+        "contents_entry",
+        "table_row",
+        "attachment_note",
+        "label_paragraph",
+    }
 )
 _HEADER = frozenset(
     {"copy_number", "security_level", "urgency", "signer", "document_number", "document_title", "subtitle",
@@ -80,17 +89,24 @@ class Forms:
         return first
 
     def _metadata(self) -> int:
-        """The number of segments at the top that are a metadata block, with labels or with the values alone."""
-        count = shapes = 0
-        for segment in self.segments:
+        """The number of segments at the top that are a metadata block, with labels or with the values alone.
+
+        0 where the layout tells the fields: what stands below them is none.
+        """
+        count = shapes = end = 0
+        for index, segment in enumerate(self.segments):
             line = segment.line
+            if line.told and line.cue == "metadata_field":
+                return 0
+            if line.told:
+                continue
             if (line.end - line.start > _METADATA_LINE and line.cue != "metadata_field") or line.marks:
                 break
             shapes += line.cue in _METADATA_SHAPES
-            count += 1
+            count, end = count + 1, index + 1
         if count < 4 or shapes < 2:
             return 0
-        return count if any(s.line.cue == "metadata_field" for s in self.segments[:count]) else 0
+        return end if any(s.line.cue == "metadata_field" for s in self.segments[:end]) else 0
 
     # --- one segment -------------------------------------------------------------------------------------------
 
@@ -101,6 +117,8 @@ class Forms:
         cue = line.cue
         if segment.start > line.start:
             return "body"
+        if line.told and cue is not None:
+            return cue
         if index < self.metadata:
             return "metadata_empty" if self.text[line.first : line.stop] in _NO_VALUE else "metadata_field"
         if segment.torn:

@@ -32,7 +32,9 @@ class Guard:
         """What the document is now is what it should be."""
         document = self.document
         self._source, _ = document.source, document.source.text  # folded once, so that it can be compared
-        self._told, self._anchors = dict(vars(self._source)), list(self._source.anchors)
+        self._told = dict(vars(self._source))
+        lists: tuple[list[Any], ...] = (self._source.anchors, self._source.layout, self._source.tables)
+        self._loaded = [(now, list(now)) for now in lists]
         self._list, self._nodes = document.nodes, list(document.nodes)
         self._fields = [astuple(node) for node in self._nodes]
         self._ordinals = [(node.ordinal, list(node.ordinal)) for node in self._nodes if isinstance(node.ordinal, list)]
@@ -54,7 +56,8 @@ class Guard:
         object.__setattr__(document, "__class__", Document)
         document.source, document.nodes = source, self._list
         vars(source).update(self._told)
-        source.anchors[:] = self._anchors
+        for now, known in self._loaded:
+            now[:] = known
         self._list[:] = self._nodes
         document.forget()
         for ordinal, numbers in self._ordinals:
@@ -77,7 +80,7 @@ class Guard:
         parts = [(document.source, self._source), (document.nodes, self._list)]
         parts += [(told.get(name), value) for name, value in self._told.items()]
         lists: list[tuple[list[Any], list[Any]]] = [
-            (self._list, self._nodes), (self._source.anchors, self._anchors), *self._ordinals,
+            (self._list, self._nodes), *self._loaded, *self._ordinals,
         ]  # fmt: skip
         same = type(document) is Document and all(now is known for now, known in parts)
         return same and all(len(now) == len(known) and all(map(is_, now, known)) for now, known in lists)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import pluggy
 
 from docparse.findings import Diagnostic, Genre, Record, Result, Rule
-from docparse.source import SourceText
+from docparse.limits import Limits
+from docparse.source import Converted, SourceText
 from docparse.styles import Style
 from docparse.tree import Document, Node
 
@@ -19,13 +20,25 @@ Exporter = Callable[[Result], str | bytes]
 
 
 @hookspec(firstresult=True)
-def load_source(name: str, data: bytes, media_type: str, encoding: str | None) -> SourceText | None:
+def load_source(
+    name: str,
+    data: bytes,
+    media_type: str,
+    encoding: str | None,
+    limits: Limits,
+    read_embedded: Callable[[bytes, str], SourceText | None],
+) -> SourceText | Converted | None:
     """The text of a file, or None when the plugin does not read such files. The first answer counts.
+
+    A `Converted` file is one that the loaders are asked for in its place; what they make of that is not converted again.
 
     :param name: file name, for the suffix and for messages
     :param data: the whole file
     :param media_type: as guessed from the name, "application/octet-stream" when unknown
     :param encoding: the codec the user asked for, or None
+    :param limits: what the file may hold, and what reading it may take
+    :param read_embedded: reads a file whose text is a part of the text of this one, by its bytes and what it would be
+        called, "" where nothing tells; None when no loader reads it, and for files in a file that is embedded itself
     """
 
 

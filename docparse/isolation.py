@@ -163,6 +163,7 @@ class _Witness:
 
     def __init__(self, plugins: Plugins, shared: Shared, limited: bool) -> None:
         self._shared, self._limited = shared, limited
+        self._outer: list[int] = []  # what runs around the hook that runs: a loader may ask others for an embedded file
         self._numbers = {
             (info.name, hook): 1 + place * len(HOOKS) + HOOKS.index(hook)
             for place, info in enumerate(plugins.infos)
@@ -171,17 +172,18 @@ class _Witness:
         }
 
     def enter(self, name: str, hook: str) -> None:
+        self._outer.append(self._shared[0])
         self._shared[0] = self._numbers.get((name, hook), 0)
 
     def leave(self, answer: Any) -> None:
         if self._shared[0] and answer is not None:
             _check_sendable(answer)
-        self._shared[0] = 0
+        self._shared[0] = self._outer.pop()
 
     def caught(self, error: BaseException) -> None:
         if self._limited and isinstance(error, MemoryError):
             end_for_memory(self._shared)
-        self._shared[0] = 0
+        self._shared[0] = self._outer.pop()
 
 
 class _Bounded(io.BytesIO):

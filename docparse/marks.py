@@ -55,6 +55,7 @@ class Line(msgspec.Struct, gc=False, eq=False):
     start, end, next: the line, its end without the newline, and the start of the line after it
     first, stop: its text without the blanks around it; a blank line has first == end
     runs_on: its end means nothing: the text had lost its line breaks before it was set in lines
+    told: its form is `cue`, as the layout tells, whatever its words and its place
     """
 
     start: int
@@ -65,6 +66,7 @@ class Line(msgspec.Struct, gc=False, eq=False):
     marks: Sequence[Mark] = ()
     cue: str | None = None
     runs_on: bool = False
+    told: bool = False
 
 
 def read_lines(text: str) -> list[Line]:

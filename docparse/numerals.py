@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from docparse.number_formats import STEMS, write_number
+
 _DIGITS = "零一二三四五六七八九"
 _UNITS = {"千": 1000, "百": 100, "十": 10}
 _FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟"
 _FORMAL = str.maketrans("一二三四五六七八九十百千", _FORMAL_DIGITS)
 _WIDE = "０１２３４５６７８９"
-_WIDEN = str.maketrans("0123456789", _WIDE)
 _LONGEST = 80  # characters; no marker is longer, and what is longer must not fill the caches
 
 # Characters that are a number by themselves: the first of a run, what it is written as, its numbers.
@@ -40,7 +41,7 @@ _NUMBER = re.compile(
     rf"[(\[〔【]?\s*(?:(?:第|其|之|篇|附[件表錶录錄彔録图圖])\s*)?({_N})(?:[^0-9]{{0,3}}之({_N}))?{_TAIL}"
 )
 _DECIMAL = re.compile(r"[(第]?\s*([0-9]{1,4}(?:\s?\.\s?[0-9]{1,4}){1,5})(?![0-9])" + _TAIL)
-_SIGN = re.compile(r"\(?\s*([甲乙丙丁戊己庚辛壬癸]|[A-Za-z|]{1,7})\s*[.、:)]{0,2}")
+_SIGN = re.compile(rf"\(?\s*([{STEMS}]|[A-Za-z|]{{1,8}})\s*[.、:)]{{0,2}}")
 _DASH_FOR_ONE = re.compile(r"[—–ー-]、|\(\s*[—–ー-]\s*\)[、.]?")
 _ROMAN_FORM = re.compile("(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -55,20 +56,16 @@ def han(n: int) -> str:
     """`n`, 1 to 9999, as a Han numeral: 十二, 一百零三. ValueError outside."""
     if not 1 <= n <= 9999:
         raise ValueError(f"{n} is not within 1 to 9999")
-    if n < 20:
-        return "十" * (n > 9) + _DIGITS[n % 10] * (n % 10 > 0)
-    written = ""
-    for name, unit in (*_UNITS.items(), ("", 1)):
-        digit = n // unit % 10
-        if digit:
-            written += _DIGITS[digit] + name
-        elif written and n % unit and not written.endswith("零"):
-            written += "零"
-    return written
+    return write_number(n, "chineseCountingThousand")
 
 
 def _han_value(text: str) -> int | None:
-    """The number that `han` writes as `text`, or in the free spellings 两百, 一十二, 一百十二."""
+    """The number that `han` writes as `text`, or in the free spellings 两百, 一十二, 一百十二, and 百一 for 101.
+
+    The last is how a list in the format japaneseCounting counts, which Chinese Word gives to 一、 when it is typed.
+    """
+    if text.startswith(("百", "千")):
+        return _bare_value(text)
     text = re.sub("^两$|两(?=[百千])", "二", text)
     text = re.sub("(?<=百)十", "一十", re.sub("^一十", "十", text))
     value, digit = 0, 0
@@ -82,14 +79,28 @@ def _han_value(text: str) -> int | None:
     return value if 1 <= value <= 9999 and han(value) == text else None  # han is the judge of what is well formed
 
 
+def _bare_value(text: str) -> int | None:
+    """The number of a numeral without 一 before 百 and 千, and without 零: 百十, 千百一. 百 alone is a word: 百条."""
+    written = re.fullmatch(
+        "(千)?(?:([一二三四五六七八九]?)(百))?(?:([一二三四五六七八九]?)(十))?([一二三四五六七八九]?)", text
+    )
+    if written is None or text in ("百", "千"):
+        return None
+    thousand, hundreds, hundred, tens, ten, ones = written.groups()
+    value = 1000 * bool(thousand)
+    value += 100 * (_DIGITS.find(hundreds) if hundreds else 1) if hundred else 0
+    value += 10 * (_DIGITS.find(tens) if tens else 1) if ten else 0
+    return value + (_DIGITS.find(ones) if ones else 0)
+
+
 def _value(number: str) -> int | None:
     return int(number) if number[0] in "0123456789" else _han_value(number)
 
 
 def _sign_value(sign: str) -> int | None:
     """The number of a Heavenly Stem, a letter or a Roman numeral."""
-    if sign in "甲乙丙丁戊己庚辛壬癸":
-        return "甲乙丙丁戊己庚辛壬癸".index(sign) + 1
+    if sign in STEMS:
+        return STEMS.index(sign) + 1
     if sign in ("l", "|"):  # OCR reads 1 so
         return 1
     upper = sign.upper()
@@ -152,7 +163,7 @@ def _in_glyphs_of(run: str, number: int) -> str | None:
     if run.isascii():
         return str(number)
     if run[0] in _WIDE:
-        return str(number).translate(_WIDEN)
+        return write_number(number, "decimalFullWidth")
     if number > 9999:
         return None
     return han(number).translate(_FORMAL) if run[0] in _FORMAL_DIGITS else han(number)

@@ -12,7 +12,7 @@ from os.path import commonprefix
 
 from docparse.marks import Line
 
-ARTEFACTS = frozenset({"page_number", "contents_entry", "table_of_contents"})
+ARTEFACTS = frozenset({"page_number", "running_head", "footnote", "contents_entry", "table_of_contents"})
 _N = "[0-9OolI]{1,4}"
 _NUMBER = rf"(?:第[ \t]*{_N}[ \t]*[页頁](?:[ \t]*[/,共]?[ \t]*共?[ \t]*{_N}[ \t]*[页頁])?|[-–—][ \t]*{_N}[ \t]*[-–—])"
 _LEADING = re.compile(rf"{_NUMBER}[ \t]*")
@@ -36,10 +36,11 @@ _FINISHED = frozenset("。!?:;)”’』」》…")
 Ends = dict[int, tuple[int, int]]
 
 
-def page_ends(text: str, lines: list[Line]) -> Ends:
+def page_ends(text: str, lines: list[Line], told: frozenset[int]) -> Ends:
     """Where the text of a line begins and ends without the number and the head of its page; of those lines alone that
-    have some. A line that is nothing else gets the cue page_number."""
-    filled = [line for line in lines if line.first < line.end]
+    have some. A line that is nothing else gets the cue page_number. told: the lines whose form the layout tells"""
+    places = [number for number, line in enumerate(lines) if line.first < line.end and number not in told]
+    filled = [lines[number] for number in places]
     bare, numbered, edged, short = list[int](), list[int](), list[int](), 0
     for place, line in enumerate(filled):
         width = line.stop - line.first
@@ -61,7 +62,6 @@ def page_ends(text: str, lines: list[Line]) -> Ends:
     if paged and len(own) > 1:
         _count_on(text, own, ends)
         _running_head(text, own, ends)
-    places = [number for number, line in enumerate(lines) if line.first < line.end]
     return {places[n]: span for n, span in ends.items() if span != (filled[n].first, filled[n].stop)}
 
 

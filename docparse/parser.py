@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import mimetypes
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from docparse.answers import UnsoundError, accept, accept_source
+from docparse.answers import UnsoundError, accept
 from docparse.builder import build
 from docparse.catalogue import Listed
 from docparse.equipment import Equipment
@@ -20,7 +19,12 @@ from docparse.genres import choose, ranked
 from docparse.guard import Guard
 from docparse.hookspecs import Exporter
 from docparse.isolation import Isolation
+from docparse.layout import tell_headings
+from docparse.limits import Limits
+from docparse.loading import Loading
 from docparse.modules import Reference
+from docparse.pagination import UNREAD
+from docparse.pieces import divide, unite
 from docparse.pins import Pin, misplaced, read_pins, settle
 from docparse.plugins import Plugins
 from docparse.regions import quiet
@@ -29,7 +33,6 @@ from docparse.source import SourceText
 from docparse.tree import DEEPEST, Document
 
 T = TypeVar("T")
-MAX_FILE = 64 * 1024 * 1024
 
 
 class Parser:
@@ -40,6 +43,7 @@ class Parser:
     records: whether genres, records and checks are asked for; the tree alone is faster
     timeout: seconds for one reading of a document; memory: bytes that it may take, on Linux. With one of them
         documents are read in worker processes, which `close` or a `with` block ends; else when the parser is gone
+    limits: what a file may hold; by default what `docparse limits` prints
     """
 
     def __init__(
@@ -50,9 +54,13 @@ class Parser:
         records: bool = True,
         timeout: float | None = None,
         memory: int | None = None,
+        limits: Limits | None = None,
     ) -> None:
         given = tuple(plugins)
-        options = {"installed": installed, "records": records, "timeout": timeout, "memory": memory}
+        self.limits = limits or Limits()
+        options = {
+            "installed": installed, "records": records, "timeout": timeout, "memory": memory, "limits": self.limits,
+        }  # fmt: skip
         self._recipe = given, options
         self.plugins = Plugins(given, installed=installed)
         self.records = records
@@ -97,7 +105,7 @@ class Parser:
         unused: list[Diagnostic] = []
         document, repairs = self.read(source, pins, unused)
         result = Result(document, diagnostics=[*self.trouble(), *unused], repairs=repairs)
-        result.diagnostics += _flattened(repairs)
+        result.diagnostics += [*_flattened(repairs), *_unread_pages(source)]
         guard = Guard(document) if self.plugins.has_strangers else None
 
         def failed(name: str, deed: str) -> None:
@@ -119,8 +127,22 @@ class Parser:
         self, source: SourceText, pins: Sequence[Pin] = (), unused: list[Diagnostic] | None = None
     ) -> tuple[Document, list[Repair]]:
         """The tree of a source alone, without what the plugins say about it. Pins without a place go to `unused`."""
+        pieces = divide(source, pins)
+        if len(pieces) == 1:
+            return self._read(source, pins, unused)
+        trees, repairs = [], list[Repair]()
+        for piece in pieces:
+            document, found = self._read(piece.source, piece.pins, unused)
+            trees.append((piece.start, document))
+            repairs += (replace(one, span=(one.span[0] + piece.start, one.span[1] + piece.start)) for one in found)
+        return unite(source, trees), repairs
+
+    def _read(
+        self, source: SourceText, pins: Sequence[Pin], unused: list[Diagnostic] | None
+    ) -> tuple[Document, list[Repair]]:
         text, lines = self.scanner.scan(source)
         quiet(text, lines)
+        tell_headings(source.layout, text, lines)
         settled = settle(pins, source, lines) if pins else None
         resolution = Resolver(self.scanner, text, lines, settled).resolve()
         if settled and unused is not None:
@@ -132,37 +154,23 @@ class Parser:
 
     def explain(self, text: str | SourceText, pins: Sequence[Pin] = ()) -> list[Decision]:
         """Why each candidate in a text is a marker or is none, in order."""
-        return explain(self.scanner, _source(text), pins)
+        decisions = list[Decision]()
+        for piece in divide(_source(text), pins):
+            for decision in explain(self.scanner, piece.source, piece.pins):
+                parent = decision.parent + piece.start if decision.parent >= 0 else -1
+                decisions.append(replace(decision, start=decision.start + piece.start, parent=parent))
+        return decisions
 
     def load(self, name: str, data: bytes, encoding: str | None = None) -> SourceText:
         """The text of a file's bytes; LoadError when no plugin reads it or a limit refuses it."""
-        return self._load(name, data, encoding, [])
-
-    def _load(self, name: str, data: bytes, encoding: str | None, trouble: list[Diagnostic]) -> SourceText:
-        if len(data) > MAX_FILE:
-            raise LoadError("DP-L001", name, f"the file is larger than {MAX_FILE >> 20} MiB", "split it", refused=True)
-        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-
-        def fail(plugin: str, deed: str) -> None:
-            trouble.append(self._equipment.failed(plugin, deed))
-
-        answers = self.plugins.calls(
-            "load_source", fail, name=name, data=data, media_type=media_type, encoding=encoding
-        )
-        for plugin, answer in answers:
-            try:
-                return accept_source(answer)
-            except UnsoundError as error:
-                fail(plugin, f"gave {error}; it is dropped")
-        reason = trouble[0].message if trouble else "no plugin reads this kind of file"
-        raise LoadError("DP-L002", name, reason, "plain text in UTF-8, GB18030, Big5, UTF-16 or UTF-32 is read")
+        return Loading(self._equipment, encoding, self.limits).load(name, data)
 
     def parse_file(self, path: str | Path, encoding: str | None = None) -> Result:
         """The result for a file, with the pins beside it; LoadError with a code if one of them cannot be read."""
         path = Path(path)
         try:
             with path.open("rb") as file:
-                data = file.read(MAX_FILE + 1)  # a device or a pipe does not tell its size
+                data = file.read(self.limits.file + 1)  # a device or a pipe does not tell its size
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise LoadError(
@@ -179,9 +187,9 @@ class Parser:
         return self._parse_bytes(data, name, encoding, pins)
 
     def _parse_bytes(self, data: bytes, name: str, encoding: str | None, pins: Sequence[Pin]) -> Result:
-        trouble: list[Diagnostic] = []
-        result = self._parse(self._load(name, data, encoding, trouble), pins)
-        result.diagnostics += trouble
+        loading = Loading(self._equipment, encoding, self.limits)
+        result = self._parse(loading.load(name, data), pins)
+        result.diagnostics += loading.trouble
         return result
 
     def exporters(self) -> dict[str, Exporter]:
@@ -260,6 +268,16 @@ def _flattened(repairs: list[Repair]) -> list[Diagnostic]:
     spans = [repair.span for repair in repairs if repair.kind == "flattened_level"]
     message = f"{len(spans)} units stand deeper than {DEEPEST} levels, this is the first; they are siblings here"
     return [Diagnostic("depth_limit", message, spans[0])] if spans else []
+
+
+def _unread_pages(source: SourceText) -> Iterator[Diagnostic]:
+    """A finding for each page of which nobody could read what it shows."""
+    for offset, place in source.anchors:
+        if place.endswith(f", {UNREAD}"):
+            page = place.removesuffix(f", {UNREAD}")
+            message = f"{page} shows a picture or outlines, and its text is missing here"
+            remedy = "pip install 'docparse-zh[ocr]' reads such pages of PDF"
+            yield Diagnostic("page_not_read", f"{message}; {remedy}", (offset, offset))
 
 
 @lru_cache(maxsize=1)

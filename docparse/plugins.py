@@ -192,7 +192,7 @@ class Plugins:
         One that raises, SystemExit and RecursionError included, answers nothing, and `fail` is called with its name
         and what happened; after MOST_ERRORS it is not asked any more. `watch` is called with its name after each, also
         after one that raised. What docparse has for the caller passes through: an interrupt, the LoadError of a
-        loader, and the GrammarError of a fragment of a plugin that he gave.
+        loader, the MemoryError of a built-in one, and the GrammarError of a fragment of a plugin that he gave.
         """
         watcher = self.watcher
         for implementation in self._asked(hook):
@@ -211,6 +211,8 @@ class Plugins:
                     watcher.caught(error)
                 if isinstance(error, KeyboardInterrupt) or (hook == "load_source" and isinstance(error, LoadError)):
                     raise
+                if hook == "load_source" and isinstance(error, MemoryError) and not self.is_stranger(name):
+                    raise  # else what the file is no text of would be read as text
                 if hook == "extend_grammar" and isinstance(error, GrammarError) and self.is_given(name):
                     raise error.of(name) from error
                 place = _place(error, implementation.function)

@@ -28,6 +28,7 @@ _HEADER_FORMS = _TITLE_FORMS | {
     "security_level",
     "urgency",
 }
+_AROUND = frozenset({"navigation", "related_links", "running_head", "page_number", "footnote"})  # beside the document
 _LEAD = " \t\r\n\u3000\u00a0。.;；:：,，、?？!！)）"
 _SIGNED = re.compile(
     r"[。！!；;”][ \t\u3000]*([一-鿿（）() \u3000]{4,40}?)[ \t\u3000]*(?=(?:[12][0-9]{3}|[一二][一-鿿〇○]{3})年)"
@@ -98,7 +99,7 @@ def paragraphs(document: Document, unit: Node) -> Iterator[Node]:
     for leaf in document.descendants(unit, "paragraph"):
         if leaf.form in _AFTER_TEXT:
             return
-        if leaf.form != "page_number":
+        if leaf.form not in ("page_number", "running_head"):
             yield leaf
 
 
@@ -239,7 +240,7 @@ def zones(document: Document, node: Node) -> dict[str, list[Span]]:
     """
     start, end = own_span(document, node)
     below = list(takewhile(lambda inner: inner.start < end, document.descendants(node)))
-    leaves = [inner for inner in below if inner.kind == "paragraph"]
+    leaves = [inner for inner in below if inner.kind == "paragraph" and inner.form not in _AROUND]
     units = [inner for inner in below if inner.kind in ("section", "item")]
     text_lines = [leaf for leaf in leaves if leaf.form not in _HEADER_FORMS] or leaves
     first = units[0].start if units else text_lines[:_OPENING_LINES][-1].end if leaves else end

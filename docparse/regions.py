@@ -25,12 +25,13 @@ _DATED = frozenset({"date_line", "signature_date"})
 _PAGE = " \t.…·-—0123456789"
 _SENTENCE_END = "。;!?"
 _OF_DOCUMENTS = frozenset({"signature", "date_line", "signature_date", "label_paragraph", "attachment_note"})
+_OF_PAGES = ("page_number", "running_head", "footnote")  # what belongs to a page stands in no region
 _QUOTED = re.compile(r":[ \t]*[\r\n]{0,2}[ \t]*[“「][^“”「」]{1,1500}[”」]")  # …规定：“第一条 …
 
 
 def quiet(text: str, lines: list[Line]) -> None:
     """Takes the marks off the lines of such regions, and sets their cue."""
-    filled = [line for line in lines if line.first < line.end]
+    filled = [line for line in lines if line.first < line.end and line.cue not in _OF_PAGES]
     _quotations(text, filled)
     for index, line in enumerate(filled):
         if line.cue == "table_of_contents":

@@ -13,6 +13,7 @@ from sys import intern
 
 from docparse.grammar import Grammar
 from docparse.joining import Joined, flattened
+from docparse.layout import tell_forms
 from docparse.marks import BLANK, CLAUSE_END, CLAUSE_PAUSE, GLUED, LINE_START, Line, Mark, read_lines
 from docparse.pages import Ends, page_ends
 from docparse.patterns import first_chars
@@ -68,18 +69,20 @@ class Scanner:
         """The folded text and its lines, with all their marks."""
         text = source.text
         lines = read_lines(text)
+        told = tell_forms(source.layout, lines)
         spots = self._after_boundary.finditer(text)
         spot = next(spots, None)
         for number, line in enumerate(lines):
             end = line.end
-            resume = self._scan_start(text, line, number) if line.first < end else end
+            known = line.first == end or number in told
+            resume = end if known else self._scan_start(text, line, number)
             while spot is not None and (position := spot.start()) < end:
                 if position >= resume and (boundary := self._boundary(text, line, position)):
                     resume = self._scan_inside(text, line, number, position, boundary) or resume
                 spot = next(spots, None)
-            if line.first < end and text[line.stop - 1] not in _DONE:
+            if not known and text[line.stop - 1] not in _DONE:
                 self._scan_torn(text, lines, number, resume)
-        ends = page_ends(text, lines)
+        ends = page_ends(text, lines, told)
         for paragraph in flattened(lines, ends):
             if len(paragraph) == 1 and paragraph[0] not in ends:
                 lines[paragraph[0]].marks = self._marks_anywhere(text, lines[paragraph[0]], paragraph[0])

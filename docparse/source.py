@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 # Full-width forms and their ASCII twins. The frequent ones first: a document
 # that holds none of the others is folded by a dozen replacements.
@@ -39,6 +40,7 @@ _DOT = re.compile(
     r"\.(?<=[一-鿿”」』》%％].)(?<![一二三四五六七八九十百零〇○两甲乙丙丁戊己庚辛壬癸].)(?<!第.[章节節条條编編款].)(?![ \t]?(?:[.A-Za-z]|[0-9](?!\d{3}年)))"
 )
 _RARE_PATTERN = re.compile("[" + "".join(map(re.escape, _RARE)) + "]")
+BEGINNING = "document"  # the role of the place in a layout where one of several documents begins
 _LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r|\Z)")
 
 
@@ -72,6 +74,53 @@ def split_lines(text: str) -> Iterator[tuple[int, int, int]]:
         position = match.end()
 
 
+class Layout(NamedTuple):
+    """What the setting of a file, which its text alone does not show, says of a stretch of that text.
+
+    start, end: offsets into `raw`, end exclusive
+    role: "document" where one of several documents of the file begins, with start == end;
+        "heading" for a paragraph set as one, "emphasis" for a run in bold or in another typeface than its paragraph;
+        else a paragraph form, which the lines of the stretch have whatever their words: table_row, contents_entry,
+        page_number, running_head, footnote, navigation, metadata_field
+    level: of a heading: 1 for the outermost, 0 when it is not known
+    """
+
+    start: int
+    end: int
+    role: str
+    level: int = 0
+
+
+class Cell(NamedTuple):
+    """A cell of a table: the span of its text, its first row and column (from 0), and how many of both it covers."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+class Table(NamedTuple):
+    """A table of a file: the span of its text, and its cells, row by row. A cell that is merged is there once."""
+
+    start: int
+    end: int
+    cells: list[Cell]
+
+
+class Converted(NamedTuple):
+    """Another file that a loader made of the one it was asked for, or found in it: the loaders are asked for that one.
+
+    data: its bytes
+    name: what it would be called, with the suffix of its format; messages and the source have the name that was given
+    """
+
+    data: bytes
+    name: str
+
+
 @dataclass
 class SourceText:
     """The text of one source, as decoded: newlines, width and script are kept.
@@ -79,8 +128,10 @@ class SourceText:
     raw: the text; every offset of docparse is an index into it
     name: file name, or "" for text that came as a `str`
     media_type: of the file the text came from
-    encoding: codec the bytes were decoded with, or None for text that came as a `str`
+    encoding: codec the bytes were decoded with, or None for text that is not the bytes of a file
     anchors: (offset, place) pairs in order, where a loader knows pages, paragraphs or cells
+    layout: what the setting says of stretches of the text, by start
+    tables: the tables of the file, in order
     """
 
     raw: str
@@ -88,6 +139,8 @@ class SourceText:
     media_type: str = "text/plain"
     encoding: str | None = None
     anchors: list[tuple[int, str]] = field(default_factory=list)
+    layout: list[Layout] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
     @cached_property
     def text(self) -> str:
@@ -98,6 +151,11 @@ class SourceText:
     def sha256(self) -> str:
         """Hex digest of `raw` in UTF-8 (lone surrogates pass through)."""
         return hashlib.sha256(self.raw.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def place(self, offset: int) -> str | None:
+        """Where in the file the character at `offset` stands: "page 3", "table 1, row 2, cell 3"; None if unknown."""
+        index = bisect_right(self.anchors, offset, key=lambda anchor: anchor[0]) - 1
+        return self.anchors[index][1] if index >= 0 else None
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -18,7 +18,7 @@ from docparse.styles import Ordinal
 OUTLINE_KINDS = frozenset({"part", "section", "item"})
 KINDS = OUTLINE_KINDS | {"document", "paragraph", "blank"}
 DEEPEST = 60  # levels; below the 64 of the contract: the document and the paragraph stand around the units
-SKIPPED_FORMS = frozenset({"page_number", "table_of_contents", "contents_entry"})
+SKIPPED_FORMS = frozenset({"page_number", "running_head", "table_of_contents", "contents_entry"})
 
 
 class Heading(NamedTuple):

@@ -161,6 +161,9 @@ def _serve(
         os.dup2(2, 1)
     if hasattr(os, "setsid"):
         os.setsid()  # an interrupt at the terminal is for the parent, and children are killed with the group
+    multiprocessing.current_process().daemon = False  # a loader may read a file in a process of its own
+    if _STARTING.locked():  # by the parent, when it forked this process
+        _STARTING.release()
     try:
         limited = memory is not None and _limit(memory)
         work = make(what, shared, limited)

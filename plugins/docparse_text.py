@@ -1,165 +1,34 @@
-"""Plain text: decodes .txt, .md and whatever else is text, and finds out in which encoding.
+"""Plain text: decodes .txt and whatever else is text, and finds out in which encoding.
 
-The text of a file is all of it: newlines and blanks are kept, and a BOM is told by the name of the
-encoding (utf-8-sig, utf-16, utf-32 had one; utf-8, utf-16-le and so on had none).
+The text of a file is all of it: newlines and blanks are kept.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
-from functools import lru_cache
 
-from docparse import LoadError, SourceText, hookimpl
+from docparse import SourceText, decode, hookimpl
 
 # What cannot be text: zip, PDF, OLE, PNG, JPEG, GIF. Other loaders may know it.
 _MAGIC = (
     b"PK\x03\x04", b"PK\x05\x06", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a",
 )  # fmt: skip
-# A BOM, the codec for the rest of the file, and the name that tells of both.
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32"),  # before UTF-16, whose BOM it begins with
-    (codecs.BOM_UTF32_BE, "utf-32-be", "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
-)
-# The codecs that a name stands for in practice, the first that decodes the file counts: files
-# called GB 2312 hold characters of GB 18030, files called Big5 hold 裏 and 恒 of cp950 or Hong Kong's.
-_MEANT = {
-    "gb2312": ("gb18030",), "gbk": ("gb18030",), "big5": ("big5", "cp950", "big5hkscs"),
-    "utf-8-sig": ("utf-8",), "utf-16": ("utf-16-le", "utf-16-be"), "utf-32": ("utf-32-le", "utf-32-be"),
-}  # fmt: skip
-_CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-_CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f]")  # in no text; UTF-16 is full of them
 _HTML = re.compile(
     r"\s*(?:<\?xml[^<>]*>\s*|<!--(?:(?!-->)[^\0]){0,2000}-->\s*){0,4}<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE,
 )
-_SAMPLE = 1 << 14  # bytes that tell encodings apart
-
-_MOST_FREQUENT = (
-    "的一是在不了有和人中大上以要他用生到作地于出就分成可主年同工也能下子而方后多定行法所民得面"
-    "这为个国时来们对会动过说产种学经实点与进关务体现长开当员议组织规划领导应将无条间机书见"
-    "這為個國時來們對會動過說產種學經實點與進關務體現長開當員議組織規劃領導應將無條間機書見後於"
-    "，。、；：？！“”‘’（）《》〈〉【】—…·\u3000"
-)
 
 
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, int]:
-    """What each character adds to the score of a reading; any other character takes 2 away.
-
-    Common is what level 1 of GB 2312 and level 1 of Big5 hold: the codecs know both, so no table is needed.
-    """
-    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
-    gb = bytes(byte for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF) for byte in (lead, trail))
-    big5 = bytes(byte for lead in range(0xA4, 0xC7) for trail in trails for byte in (lead, trail))
-    return (
-        dict.fromkeys(["\t", "\n", "\r", *map(chr, range(0x20, 0x7F))], 1)
-        | dict.fromkeys(gb.decode("gb2312", "ignore") + big5.decode("big5", "ignore"), 2)
-        | dict.fromkeys(_MOST_FREQUENT, 3)
-    )
-
-
-def _score(sample: bytes, codec: str) -> float:
-    """How much the sample looks like Chinese text when decoded so, per character; below 0 it does not."""
-    text, weights = sample.decode(codec, "replace"), _weights()
-    return sum(weights.get(char, -2) for char in text) / max(len(text), 1)
-
-
-def _sample(data: bytes) -> bytes:
-    """The bytes from the first that is not ASCII on: where encodings differ, aligned for UTF-16 and UTF-32."""
-    first = re.search(rb"[\x80-\xff]", data)
-    start = first.start() // 4 * 4 if first else 0
-    return data[start : start + _SAMPLE]
-
-
-def _detect(data: bytes) -> str | None:
-    """The encoding of a file without BOM; None if it holds NUL and is no UTF-16 or UTF-32.
-
-    Strict UTF-8 is never wrong unless it holds control characters. Else the best reading wins, and one that
-    fails on a damaged byte later is still the best: a UTF-8 file cut short is not to be read as GB 18030.
-    """
-    nul = b"\0" in data
-    if not nul and not _CONTROL.search(data, 0, _SAMPLE):
-        try:
-            data.decode("utf-8")
-            return "utf-8"
-        except UnicodeDecodeError:
-            pass
-    sample = _sample(data)
-    score, best = max(((_score(sample, codec), codec) for codec in _CANDIDATES), key=lambda pair: pair[0])
-    return None if nul and (score <= 0 or not best.startswith(("utf-16", "utf-32"))) else best
-
-
-def _named(encoding: str, name: str) -> str:
-    """The codec of a user's name for it; LoadError DP-L102 if there is none."""
-    try:
-        return codecs.lookup(encoding).name
-    except (LookupError, ValueError):
-        raise _unknown(encoding, name) from None
-
-
-def _unknown(encoding: str, name: str) -> LoadError:
-    remedy = "--encoding takes utf-8, gb18030, big5, utf-16 and others"
-    return LoadError("DP-L102", name, f"{encoding!r} is not a text encoding", remedy)
-
-
-@hookimpl
+@hookimpl(trylast=True)  # whatever is text of another kind is text, too
 def load_source(name: str, data: bytes, media_type: str, encoding: str | None) -> SourceText | None:
-    """The text of `data`; None when it is no text. `encoding`, if given, is used whatever the file looks like.
+    """The text of `data`; None when it is no text, or HTML. `encoding`, if given, is used whatever the file looks like.
 
-    LoadError DP-L002 says that the text is HTML, DP-L101 names the first byte that does not decode, DP-L102 an
-    encoding that does not exist.
+    LoadError DP-L101 names the first byte that does not decode, DP-L102 an encoding that does not exist.
     """
     if encoding is None and data.startswith(_MAGIC):
         return None
-    meant = _meant(_named(encoding, name)) if encoding is not None else None
-    for bom, codec, recorded in _BOMS:
-        if data.startswith(bom) and (meant is None or codec in meant):
-            return _source(_decode(data, len(bom), (codec,), name, encoding)[0], name, recorded, encoding, media_type)
-    if meant is None:
-        found = _detect(data)
-        if found is None:
-            return None
-        meant = _meant(found)
-    elif len(meant) > 1 and meant[0].startswith("utf"):  # no BOM to tell the byte order
-        sample = _sample(data)
-        meant = (max(meant, key=lambda codec: _score(sample, codec)),)
-    raw, codec = _decode(data, 0, meant, name, encoding)
-    return _source(raw, name, codec, encoding, media_type)
-
-
-def _source(raw: str, name: str, codec: str, encoding: str | None, media_type: str) -> SourceText:
-    by_name = "html" in media_type and raw.lstrip().startswith("<")
-    if encoding is None and (by_name or _HTML.match(raw)):
-        remedy = "save its text as a .txt file, or give --encoding to read the tags as text"
-        raise LoadError("DP-L002", name, "it is HTML, which no plugin reads", remedy)
-    return SourceText(raw, name, "text/plain", codec)
-
-
-def _meant(codec: str) -> tuple[str, ...]:
-    return _MEANT.get(codec, (codec,))
-
-
-def _decode(data: bytes, start: int, choices: tuple[str, ...], name: str, encoding: str | None) -> tuple[str, str]:
-    """The text from `start` on and the codec that decoded it: the first of `choices`, meant by `encoding`, that can."""
-    errors = []
-    for codec in choices:
-        try:
-            return data[start:].decode(codec), codec
-        except UnicodeDecodeError as error:
-            errors.append(error)
-        except (LookupError, UnicodeError):  # rot13 is a codec, but not of text
-            raise _unknown(codec, name) from None
-    first = errors[0].start + start
-    wanted = " or ".join(choices)
-    said = wanted if encoding is None or encoding.lower() in choices else f"{encoding} (read as {wanted})"
-    raise LoadError(
-        "DP-L101",
-        name,
-        f"byte 0x{data[first]:02x} at offset {first} is not {said}",
-        "its encoding may be another one (--encoding), or the file is damaged there",
-    )
+    decoded = decode(data, name, encoding)
+    if decoded is None or (encoding is None and _HTML.match(decoded.text)):
+        return None
+    return SourceText(decoded.text, name, "text/plain", decoded.encoding)

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
+import docparse
 import docparse.cli
 from docparse import Parser, __version__, notation
 from docparse.exchange import DocumentOut
@@ -393,8 +394,10 @@ def test_a_name_with_a_newline_stays_one_line(run: Run, tmp_path: Path) -> None:
     done.error()
 
 
-def test_a_file_over_the_limit_is_refused(run: Run, notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("docparse.parser.MAX_FILE", 100)
+def test_a_file_over_the_limit_is_refused(
+    run: Run, notice: Path, parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parser, "limits", docparse.Limits(file=100))
     for done in (run("outline", notice), run("outline", "-", stdin=NOTICE.encode())):
         assert (done.status, done.out) == (3, "")
         assert done.error()["code"].startswith("DP-L")
@@ -558,3 +561,14 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
         reader.stdout.close()
         assert reader.stderr.read() == b""
         assert reader.wait(60) == 0
+
+
+def test_the_text_that_is_read(run: Run, notice: Path) -> None:
+    assert run("text", notice).out == NOTICE
+    lines = run("text", notice, "--places").out.splitlines()
+    assert lines[0] == f"-\t{NOTICE.splitlines()[0]}"
+
+
+def test_the_limits(run: Run) -> None:
+    assert json.loads(run("limits", "--format", "json").out) == msgspec.structs.asdict(docparse.Limits())
+    assert "67,108,864" in run("limits").out

@@ -102,7 +102,7 @@ def test_a_file_without_cases_has_none_and_is_none_to_test(tmp_path: Path, parse
     path.write_text("一、总则\n", encoding="utf-8")
     assert read_corpus(path) == []
     assert not update(path, parser)
-    with pytest.raises(CorpusError, match="begins with a line .=== . and its title"):
+    with pytest.raises(CorpusError, match=r"begins with a line .=== . and its title"):
         corpus_cases(path, parser)
 
 

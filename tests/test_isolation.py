@@ -20,6 +20,7 @@ from hostile import raises as hostile_raises
 from test_plugins import ERRORS, Steady, bare, codes, failing, hook, without_failures
 
 import docparse_official
+import docparse_text
 from docparse import Diagnostic, Document, LoadError, Parser, PluginError, Style, encode, hookimpl, interchange, workers
 from docparse.cli import run
 from docparse.modules import load_file
@@ -138,6 +139,20 @@ def test_each_of_several_plugins_is_left_out(wanted: bytes) -> None:
     named = [[f"hostile{mark} 6.6" in message for mark in ("", "-2", "-3")] for message in failures(result)]
     assert sorted(named) == [[False, False, True], [False, True, False], [True, False, False]]
     assert without_failures(result) == wanted
+
+
+def test_a_loader_that_hangs_after_an_embedded_file_is_the_one_to_blame(wanted: bytes) -> None:
+    def load(data: bytes, read_embedded: Any) -> None:
+        if "三、".encode() in data:
+            assert read_embedded(b"a", "").raw == "a"
+            while True:
+                time.sleep(1)
+
+    with limited(docparse_text, *beside(hook("load_source", load)), timeout=SECONDS) as parser:
+        result = parser.parse_bytes(TEXT.encode(), "a.txt")
+    (message,) = failures(result)
+    assert "load_source" in message
+    assert "timed out" in message
 
 
 def test_a_file_that_only_the_lost_loader_reads(tmp_path: Path) -> None:

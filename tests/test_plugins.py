@@ -18,12 +18,17 @@ from environments import fresh_environment
 
 import docparse_official
 from docparse import (
+    Cell,
+    Converted,
     Diagnostic,
     Document,
     Fields,
     Genre,
     GrammarError,
     Heading,
+    Layout,
+    Limits,
+    LoadError,
     Node,
     Parser,
     PluginError,
@@ -32,6 +37,7 @@ from docparse import (
     Rule,
     SourceText,
     Style,
+    Table,
     encode,
     grammar_fragment,
     hookimpl,
@@ -836,6 +842,10 @@ SOURCES: list[Any] = [
     SourceText("text", anchors=[(5, "page 2")]),
     SourceText("text", anchors=[(-1, "page 1")]),
     SourceText("text", anchors=[(3, "page 2"), (1, "page 1")]),
+    SourceText("text", layout=[Layout(2, 9, "heading")]),
+    SourceText("text", layout=[(1, 2)]),  # type: ignore[list-item]
+    SourceText("text", tables=[Table(0, 4, [Cell(3, 2, 0, 0)])]),
+    SourceText("text", tables=7),  # type: ignore[arg-type]
     SourceText("text", anchors=[EVIL]),
     EVIL,
 ]
@@ -998,3 +1008,78 @@ def test_a_plugin_that_raises_when_it_is_looked_at_stops_nobody(
     assert without_failures(hampered.parse(TEXT)) == without_failures(parser.parse(TEXT))
     with pytest.raises(PluginError, match="cannot be looked at: ImportError: wants an extra"):
         bare(sys.modules["unreadable"].plugin)
+
+
+def opening(times: int = 1) -> Any:
+    """A loader that finds a file in each file that begins with a bracket."""
+    return hook("load_source", lambda data: Converted(data[1:] * times, "inner.txt") if data[:1] == b"[" else None)
+
+
+def test_a_file_that_a_loader_makes_of_another_is_read_once() -> None:
+    parser = Parser([opening()])
+    source = parser.load("a.box", b"[" + "一、总则".encode())
+    assert (source.raw, source.name) == ("一、总则", "a.box")
+    with pytest.raises(LoadError) as caught:
+        parser.load("a.box", b"[[a")
+    assert (caught.value.code, caught.value.name) == ("DP-L002", "a.box")
+
+
+def test_a_file_that_a_loader_makes_of_another_keeps_the_limits() -> None:
+    with pytest.raises(LoadError) as caught:
+        Parser([opening(100)], limits=Limits(file=100)).load("a.box", b"[ab")
+    assert (caught.value.code, caught.value.refused) == ("DP-L001", True)
+
+
+@pytest.mark.parametrize("answer", [Converted("text", "a.txt"), Converted(b"a", 1)])  # type: ignore[arg-type]
+def test_a_converted_file_that_is_none_is_dropped(answer: Converted) -> None:
+    parser = Parser([hook("load_source", lambda: answer)])
+    result = parser.parse_bytes("一、总则".encode(), "a.txt")
+    assert result.document.source.raw == "一、总则"
+    assert "gave" in next(found.message for found in result.diagnostics if found.code == "plugin_failed")
+
+
+# --- files in files
+
+
+def boxes() -> Any:
+    """A loader of files that hold another one behind a sign."""
+
+    def load(name: str, data: bytes, read_embedded: Any) -> SourceText | None:
+        if data[:1] != b"[":
+            return None
+        inner = read_embedded(data[1:], "")
+        return SourceText(f"[{inner.raw if inner else None}]", name)
+
+    return hook("load_source", load)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("[一、甲".encode(), "[一、甲]"),
+        ("[<html><p>一、甲".encode(), "[一、甲\n]"),
+        (b"[GIF89a", "[None]"),
+        (b"[[a", "[[None]]"),
+    ],
+)
+def test_a_file_in_a_file_is_read_by_its_own_loader(data: bytes, text: str) -> None:
+    assert Parser([boxes()]).load("a.box", data).raw == text
+
+
+def test_an_embedded_file_has_the_name_and_the_limits_of_the_file_it_is_in() -> None:
+    parser = Parser([boxes()], limits=Limits(paragraphs=3))
+    with pytest.raises(LoadError) as caught:
+        parser.load("a.box", b"[<html>" + b"<p>a" * 10)
+    assert (caught.value.code, caught.value.name, caught.value.refused) == ("DP-L001", "a.box", True)
+
+
+def test_a_built_in_loader_without_memory_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the plugin for text would read what RTF is written in."""
+
+    def hoard(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("docparse_rtf.Reader", hoard)
+    with pytest.raises(LoadError, match="more memory than there is") as caught:
+        Parser().parse_bytes(rb"{\rtf1 text}", "a.rtf")
+    assert (caught.value.code, caught.value.refused) == ("DP-L004", True)

@@ -13,6 +13,7 @@ from docparse.cli.fill import fill_command
 from docparse.cli.fuzz import fuzz_command
 from docparse.cli.grammars import grammar_command
 from docparse.cli.scaffold import new_plugin_command
+from docparse.cli.sources import limits_command, text_command
 from docparse.errors import DocparseError, LoadError, SettingsError, SlotError
 
 docparse.add_command(check_command)
@@ -21,6 +22,8 @@ docparse.add_command(fill_command)
 docparse.add_command(new_plugin_command)
 docparse.add_command(fuzz_command)
 docparse.add_command(grammar_command)
+docparse.add_command(text_command)
+docparse.add_command(limits_command)
 OK, FOUND, USAGE, BUG = 0, 1, 2, 5
 
 

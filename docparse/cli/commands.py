@@ -20,7 +20,7 @@ from docparse.errors import LoadError
 from docparse.exchange import encode, json_schema, record_row
 from docparse.findings import Result
 from docparse.outline import block_rows, notation, outline_rows, tree_text
-from docparse.parser import MAX_FILE, Parser
+from docparse.parser import Parser
 from docparse.pins import read_pins
 from docparse.rendering import (
     blocks_text,
@@ -93,7 +93,7 @@ def read_all(
 def read_one(parser: Parser, name: str, encoding: str | None) -> Result:
     """The result for a file, or for standard input when the name is -."""
     if name == "-":
-        return read_bytes(parser, sys.stdin.buffer.read(MAX_FILE + 1), encoding)
+        return read_bytes(parser, sys.stdin.buffer.read(parser.limits.file + 1), encoding)
     if os.path.isdir(name):
         raise LoadError("DP-L003", name, "is a folder", f"give the files in it, as {os.path.join(name, '*.txt')}")
     with aside():

@@ -16,7 +16,7 @@ from docparse.cli import commands
 from docparse.errors import FixError
 from docparse.findings import Edit, Result
 from docparse.fixes import mended, rewrite
-from docparse.parser import MAX_FILE, Parser
+from docparse.parser import Parser
 from docparse.source import SourceText
 from docparse.suppression import Suppression, read_suppressions
 
@@ -40,7 +40,7 @@ class Input:
             result = commands.read_one(parser, name, encoding)
             self.beside = read_suppressions(Path(name))
             return result
-        self.stdin = sys.stdin.buffer.read(MAX_FILE + 1) if self.stdin is None else b""
+        self.stdin = sys.stdin.buffer.read(parser.limits.file + 1) if self.stdin is None else b""
         return commands.read_bytes(parser, self.stdin, encoding)
 
     def data(self, name: str) -> bytes:

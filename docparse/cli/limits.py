@@ -18,7 +18,7 @@ _KEY = "docparse.limits"
 _UNITS = {"": 0, "K": 10, "M": 20, "G": 30}  # powers of two
 
 
-class Limits(TypedDict, total=False):
+class Budget(TypedDict, total=False):
     """What the options say, as the parser takes it."""
 
     timeout: float
@@ -61,10 +61,10 @@ def with_limits(command: Callable[..., Any]) -> Callable[..., Any]:
     return timeout(memory(command))
 
 
-def limits() -> Limits:
+def limits() -> Budget:
     """What the options of the running command say."""
     context = click.get_current_context(silent=True)
-    found: Limits = context.meta.get(_KEY, {}) if context else {}
+    found: Budget = context.meta.get(_KEY, {}) if context else {}
     return found
 
 

@@ -17,6 +17,8 @@ from docparse.modules import failure, load_file
 from docparse.parser import Parser
 from docparse.plugins import FAILURES, GIVEN, PluginInfo, Plugins
 
+UNREAD = ("member_unread", "page_not_read")
+
 
 def aside() -> contextlib.redirect_stdout[Any]:
     """What plugins print meanwhile goes to standard error: it must not get between the lines of the output."""
@@ -41,11 +43,13 @@ def warn(name: str, message: str) -> None:
 
 
 def tell_failures(parser: Parser, name: str, result: Result) -> None:
-    """A line for each failure of a plugin at this file, in commands whose output has no findings."""
+    """A line for each failure of a plugin at this file, and for each file or page in it that is not read, in commands whose output has no findings."""
     known = parser.trouble()
     for found in result.diagnostics:
         if found.code in FAILURES and found not in known:
             warn(name, f"DP-P004: {found.message}; its part is missing here: docparse plugins says whose it is")
+        elif found.code in UNREAD:
+            warn(name, found.message)
 
 
 def survey(names: tuple[str, ...]) -> list[PluginInfo]:

@@ -22,11 +22,12 @@ class Format(NamedTuple):
 
 
 def _lines(name: str, source: SourceText, diagnostics: Iterable[Diagnostic]) -> Iterable[str]:
-    """path:line:column: code message"""
+    """path:line:column: code message; where the file has pages or paragraphs, (place) too"""
     for found in diagnostics:
         line, column = source.position(found.span[0])
         message = " ".join(found.message.splitlines())
-        yield f"{name}:{line}:{column}: {found.code} {message}\n"
+        place = source.place(found.span[0]) if found.span[1] else None
+        yield f"{name}:{line}:{column}: {found.code} {message}{f' ({place})' if place else ''}\n"
 
 
 def _excerpts(name: str, source: SourceText, diagnostics: Iterable[Diagnostic]) -> Iterable[str]:

@@ -11,7 +11,7 @@ from docparse import Document, Edit, Node, own_span
 
 Span = tuple[int, int]
 HAN = "一-鿿"
-UNREAD = frozenset({"page_number", "table_of_contents", "contents_entry", "table_row"})
+UNREAD = frozenset({"page_number", "running_head", "table_of_contents", "contents_entry", "table_row"})
 
 
 class Scope:

@@ -11,7 +11,7 @@ Span = tuple[int, int]
 UNITS = ("section", "item")
 
 _TITLE_FORMS = frozenset({"part_title", "document_title", "subtitle"})
-_UNSPOKEN_FORMS = frozenset({"page_number", "table_of_contents"})
+_UNSPOKEN_FORMS = frozenset({"page_number", "running_head", "footnote", "table_of_contents"})
 _SALUTATION = either_script(
     r"\s*((?:各位|尊敬的|同志们|女士们|先生们|朋友们|老师们|同学们|乡亲们)[^。;:!\r\n]{0,30}(?:[:!]|,(?=\s*[\r\n])))"
 )

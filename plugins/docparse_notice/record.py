@@ -84,7 +84,7 @@ _ENDS = "省市县区州盟旗"
 _AROUND_BODY = frozenset(
     {
         "document_title", "subtitle", "document_number", "main_recipients", "signature", "date_line", "signature_date",
-        "attachment_note", "metadata_field", "page_number", "navigation", "copy_to", "imprint", "remark",
+        "attachment_note", "metadata_field", "page_number", "running_head", "navigation", "copy_to", "imprint", "remark",
     }
 )  # fmt: skip
 
