@@ -16,7 +16,7 @@ import pdfs
 import pytest
 
 import docparse
-from docparse import LoadError
+from docparse import Limits, LoadError
 
 pytest.importorskip("pypdfium2")
 
@@ -497,19 +497,20 @@ def hostile() -> Iterator[tuple[str, bytes]]:
 
 @pytest.mark.parametrize(("name", "data"), [pytest.param(n, d, id=n) for n, d in hostile()])
 def test_files_made_to_do_harm_end_within_limits(name: str, data: bytes) -> None:
-    start, before = time.monotonic(), peak_of_children()
+    start, before = time.monotonic(), peak(children=True)
     try:
         assert load(data).raw
     except LoadError as error:
         assert error.code in {"DP-L001", "DP-L004", "DP-L103", "DP-L107"}, error
         assert "\n" not in str(error)
     assert time.monotonic() - start < 15
-    assert peak_of_children() <= max(before, 1.3 * (1 << 30))  # with what it is forked from
+    assert peak(children=True) <= max(before, peak() + Limits().memory)  # besides what it is forked from
 
 
-def peak_of_children() -> int:
-    """Bytes that the largest of all processes that have ended took; 0 where that is not told."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10 if sys.platform == "linux" else 0
+def peak(*, children: bool = False) -> int:
+    """Bytes that this process took at most, or the largest of those that it started; 0 where that is not told."""
+    of = resource.RUSAGE_CHILDREN if children else resource.RUSAGE_SELF
+    return resource.getrusage(of).ru_maxrss << 10 if sys.platform == "linux" else 0
 
 
 def test_flipped_bits_give_a_result_or_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
