@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from docparse import Budget, Limits, LoadError, Package, SourceText, SourceWriter, hookimpl
-from docparse_docx.blocks import Document, Story, is_grid, is_page_number, write_note
+from docparse_docx.blocks import Document, Story, is_page_number, write_note
 from docparse_docx.chunks import Embedded, write_chunk
 from docparse_docx.notes import Notes
 from docparse_docx.numbering import Numbering
 from docparse_docx.outs import Body, Lines, Out, Placed
 from docparse_docx.parts import Parts, Relationship
 from docparse_docx.styles import Styles
+from docparse_docx.tables import is_grid
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ZIP = b"PK\x03\x04"

@@ -11,24 +11,30 @@ from docparse import Budget, CellText, Element, Run, SourceWriter
 from docparse_docx.boxes import choose
 from docparse_docx.emphasis import set_runs
 from docparse_docx.inline import Paragraph, Piece, Reader
-from docparse_docx.names import ALTERNATE, DEL, MOVE_FROM, OFF, R_ID, TBL, TC, TR, VAL, P, R, W, names
+from docparse_docx.names import ALTERNATE, DEL, R_ID, TBL, TC, TR, P, R, W
 from docparse_docx.notes import Note, Notes
 from docparse_docx.numbering import Counter, Numbering
 from docparse_docx.outs import Lines, Out, Placed, Text, plain
-from docparse_docx.styles import Face, ParagraphStyle, Styles, read_int, role_of
+from docparse_docx.styles import Face, ParagraphStyle, Styles, role_of
+from docparse_docx.tables import (
+    ASIDE,
+    CELL_PROPERTIES,
+    CONTINUE,
+    GONE,
+    ROW_PROPERTIES,
+    frame_of,
+    is_set,
+    merging,
+    properties_of,
+    within,
+)
 
-_GONE = frozenset({DEL, MOVE_FROM})
-_ASIDE = names("sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "customXmlPr", "tblPrEx")
-_CHUNK, _ROW_PROPERTIES, _CELL_PROPERTIES = W + "altChunk", W + "trPr", W + "tcPr"
-_SPAN, _VERTICAL, _HORIZONTAL, _CELL_DELETED = W + "gridSpan", W + "vMerge", W + "hMerge", W + "cellDel"
-_CONTINUE = "continue"  # what a merged cell says that goes on from another, in words or by saying nothing
-_MOST_COLUMNS = 1000
+_CHUNK = W + "altChunk"
 _MOST_PIECES = 1000  # that a line can have from paragraphs with hidden marks
 _LONG = 30  # characters, of what is no page number any more
 _NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十]|\b[ivxlIVXL]+\b")
 _PAGE_SIGNS = re.compile(r"(?:[\W0-9０-９第共页頁一二三四五六七八九十]|\b[ivxlIVXL]+\b|[Pp]age|of)*")
 _PLAIN = Face(bold=False, hidden=False, strength=0)
-_FRAMED = 3  # paragraphs in a cell alone in its row that make it a frame around text
 
 
 @dataclass
@@ -81,13 +87,13 @@ class Story:
             self._paragraph(element, out)
         elif tag == TBL:
             self._table(element, out)
-        elif tag in _GONE:
+        elif tag in GONE:
             self._reader.drop(element)
         elif tag == ALTERNATE:
             self._blocks(choose(element), out)
         elif tag == _CHUNK:
             self._document.embed(element.get(R_ID, ""), out)
-        elif tag not in _ASIDE:
+        elif tag not in ASIDE:
             self._blocks(element, out)
 
     def _blocks(self, parent: Element | None, out: Out) -> None:
@@ -157,14 +163,14 @@ class Story:
     # --- tables
 
     def _table(self, table: Element, out: Out) -> None:
-        within = self._children(table) if self._children is not None else table
-        frame = _frame_of(self._rows(within)) if within is table else []
+        inside = self._children(table) if self._children is not None else table
+        frame = frame_of(self._rows(inside)) if inside is table else []
         if frame:
-            for cell, inside in zip(frame, out.frames(len(frame)), strict=True):
-                self._blocks(cell, inside)
-                self._finish(inside)
+            for cell, place in zip(frame, out.frames(len(frame)), strict=True):
+                self._blocks(cell, place)
+                self._finish(place)
             return
-        rows = self._texts(self._rows(within))
+        rows = self._texts(self._rows(inside))
         begun = list(islice(rows, 1))
         if begun:
             out.table(chain(begun, rows))
@@ -182,35 +188,35 @@ class Story:
             yield from held
 
     def _rows(self, table: Iterable[Element]) -> Iterator[Element]:
-        for row in _within(table, TR):
-            properties = _first(row, _ROW_PROPERTIES)
+        for row in within(table, TR):
+            properties = properties_of(row, ROW_PROPERTIES)
             if properties is None or not len(properties):
                 yield row
             elif properties.find(DEL) is not None:
                 self._reader.drop(row)
-            elif not _is_set(properties, W + "hidden"):
+            elif not is_set(properties, W + "hidden"):
                 yield row
 
     def _row(self, row: Element, merged: dict[int, CellText]) -> list[CellText]:
         """The cells that begin in a row. merged: by column, the cells above that go on below"""
         begun: list[CellText] = []
         column = 0
-        for cell in _within(row, TC):
-            columns, vertical, horizontal, deleted = _merging(cell)
+        for cell in within(row, TC):
+            columns, vertical, horizontal, deleted = merging(cell)
             if deleted:
                 self._reader.drop(cell)
                 continue
             lines = Lines()
             for element in cell[:]:
-                if element.tag != _CELL_PROPERTIES:
+                if element.tag != CELL_PROPERTIES:
                     self._block(element, lines)
             if self._carried:
                 self._finish(lines)
-            above = merged.get(column) if vertical == _CONTINUE else None
+            above = merged.get(column) if vertical == CONTINUE else None
             if above is not None:
                 above.rows += 1
                 above.paragraphs += lines.paragraphs  # hidden, but there
-            elif begun and horizontal == _CONTINUE:
+            elif begun and horizontal == CONTINUE:
                 begun[-1].columns += columns
                 begun[-1].paragraphs += lines.paragraphs
             else:
@@ -236,70 +242,6 @@ def write_note(document: Document, note: Note) -> None:
     for number, text in enumerate(lines.paragraphs):
         own = plain(text).strip()
         out.paragraph(own if number or own.startswith(note.mark) else f"{note.mark} {own}", "", 0)
-
-
-def _within(parent: Iterable[Element], wanted: str) -> Iterator[Element]:
-    """The rows of a table, or the cells of a row, also those inside content controls."""
-    for element in parent:
-        if element.tag == wanted:
-            yield element
-        elif element.tag == ALTERNATE:
-            chosen = choose(element)
-            if chosen is not None:
-                yield from _within(chosen, wanted)
-        elif element.tag not in _GONE and element.tag not in _ASIDE:
-            yield from _within(element, wanted)
-
-
-def _is_set(properties: Element, name: str) -> bool:
-    element = properties.find(name)
-    return element is not None and element.get(VAL) not in OFF
-
-
-def _first(parent: Element, properties: str) -> Element | None:
-    """The properties of an element, which stand before all else in it."""
-    for element in parent[:2]:  # those of a row may stand behind its tblPrEx
-        if element.tag == properties:
-            return element
-    return None
-
-
-def _merging(cell: Element) -> tuple[int, str, str, bool]:
-    """How many columns a cell has, how it is merged downward and rightward ("" if not), and whether it was deleted."""
-    columns, vertical, horizontal, deleted = 1, "", "", False
-    properties = _first(cell, _CELL_PROPERTIES)
-    for element in properties if properties is not None else ():
-        tag = element.tag
-        if tag == _SPAN:
-            columns = min(max(read_int(element.get(VAL)) or 1, 1), _MOST_COLUMNS)
-        elif tag == _VERTICAL:
-            vertical = element.get(VAL, _CONTINUE)
-        elif tag == _HORIZONTAL:
-            horizontal = element.get(VAL, _CONTINUE)
-        elif tag == _CELL_DELETED:
-            deleted = True
-    return columns, vertical, horizontal, deleted
-
-
-def _frame_of(rows: Iterable[Element]) -> list[Element]:
-    """The cells of a table that is a frame around text: one in each row, with a table or many paragraphs in one."""
-    cells: list[Element] = []
-    for row in rows:
-        inside = list(islice(_within(row, TC), 2))
-        if len(inside) != 1:
-            return []
-        cells += inside
-    return cells if any(_is_frame(cell) for cell in cells) else []
-
-
-def is_grid(element: Element) -> bool:
-    """Whether an element that has begun is a table, and no frame: one of its first rows has cells side by side."""
-    rows = islice(_within(element, TR), _FRAMED) if element.tag == TBL else ()
-    return any(len(list(islice(_within(row, TC), 2))) > 1 for row in rows)
-
-
-def _is_frame(cell: Element) -> bool:
-    return next(cell.iterchildren(TBL), None) is not None or sum(1 for _ in cell.iterchildren(P)) >= _FRAMED
 
 
 def _trimmed(text: str | list[Run]) -> Text:
